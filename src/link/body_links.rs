@@ -1,0 +1,237 @@
+//! Links in bodies and in `links`: each address to a page of the site, its heading included.
+
+use rayon::prelude::*;
+
+use super::{Names, Site, Target};
+use crate::model::address::{self, Address};
+use crate::model::body::{BodyLink, LinkForm};
+use crate::model::{Entry, EntryId, Kind};
+use crate::report::{Place, Report, Span};
+use crate::rules;
+use crate::rules::nearest::nearest;
+
+/// Resolves the links of every body; what leads nowhere is reported.
+pub(super) fn resolve(site: &Site, names: &Names, report: &mut Report) -> Vec<Vec<Target>> {
+    let resolver = Resolver { site, names };
+    let resolved: Vec<(Vec<Target>, Report)> = site
+        .entries
+        .par_iter()
+        .map(|entry| {
+            let mut findings = Report::default();
+            let targets = entry.body.links.iter().map(|l| resolver.body_link(entry, l, &mut findings)).collect();
+            for link in entry.common.addresses() {
+                if address::classify(&link.written) == Address::Path {
+                    resolver.path(entry, &link.written, link.span, &mut findings);
+                }
+            }
+            (targets, findings)
+        })
+        .collect();
+    let mut all = Vec::with_capacity(resolved.len());
+    for (targets, findings) in resolved {
+        all.push(targets);
+        report.append(findings);
+    }
+    if let Some(contact) = site.settings.contact.as_ref().filter(|c| address::classify(&c.written) == Address::Path)
+        && resolver.page(&contact.written).is_none()
+    {
+        let place = Place { path: "site.yaml".into(), span: contact.span };
+        report.push(resolver.broken(place, &contact.written));
+    }
+    all
+}
+
+struct Resolver<'a> {
+    site: &'a Site,
+    names: &'a Names,
+}
+
+impl Resolver<'_> {
+    fn body_link(&self, entry: &Entry, link: &BodyLink, report: &mut Report) -> Target {
+        match link.form {
+            LinkForm::Outside => Target::Outside(link.target.clone()),
+            LinkForm::Refused => Target::Nowhere,
+            LinkForm::Anchor => {
+                let anchor = link.anchor.clone().unwrap_or_default();
+                if !has_anchor(entry, &anchor) {
+                    report.push(unknown_anchor(entry, entry, &anchor, link.span));
+                }
+                Target::Anchor(anchor)
+            }
+            LinkForm::Wiki => self.wiki(entry, link, report),
+            LinkForm::Path => {
+                let whole = with_anchor(&link.target, link.anchor.as_deref());
+                self.path(entry, &whole, link.span, report)
+            }
+            LinkForm::Relative => self.relative(entry, link, report),
+        }
+    }
+
+    fn wiki(&self, entry: &Entry, link: &BodyLink, report: &mut Report) -> Target {
+        let place = entry.place(link.span);
+        let found = match link.target.split_once('/') {
+            Some((folder, name)) => match Kind::of_folder(folder) {
+                Some(kind) => self.names.of_kind(kind, name).to_vec(),
+                None => Vec::new(),
+            },
+            None => self.names.of_any_kind(&link.target),
+        };
+        match found.as_slice() {
+            [id] => self.at_anchor(entry, *id, link.anchor.clone(), link.span, report),
+            [] => {
+                report.push(self.unknown(place, &link.target));
+                Target::Nowhere
+            }
+            several => {
+                let names: Vec<String> = several.iter().map(|id| self.site.entry(*id).name()).collect();
+                let names: Vec<&str> = names.iter().map(String::as_str).collect();
+                report.push(rules::dubbelzinnige_verwijzing::ambiguous(place, &link.target, &names));
+                Target::Nowhere
+            }
+        }
+    }
+
+    fn unknown(&self, place: Place, written: &str) -> crate::report::Diagnostic {
+        let entries = &self.site.entries;
+        let Some((folder, name)) = written.split_once('/') else {
+            let near = self.names.nearest(entries, None, written);
+            let near: Vec<&str> = near.iter().map(String::as_str).collect();
+            return rules::onbekende_verwijzing::unknown(place, "geen vermelding", written, "van haar soort", &near);
+        };
+        let near: Vec<String> = match Kind::of_folder(folder) {
+            Some(kind) => self.names.nearest(entries, Some(kind), name),
+            None => self.names.nearest(entries, None, name),
+        };
+        let whole: Vec<String> = near
+            .iter()
+            .flat_map(|n| match Kind::of_folder(folder) {
+                Some(_) => vec![format!("{folder}/{n}")],
+                None => self.names.of_any_kind(n).iter().map(|id| self.site.entry(*id).name()).collect(),
+            })
+            .take(3)
+            .collect();
+        let whole: Vec<&str> = whole.iter().map(String::as_str).collect();
+        rules::onbekende_verwijzing::unknown(place, "geen vermelding", written, folder, &whole)
+    }
+
+    /// A path from the file: another entry's `.md` file, or the address of a page seen from this page's address.
+    fn relative(&self, entry: &Entry, link: &BodyLink, report: &mut Report) -> Target {
+        let decoded = decode(&link.target);
+        if decoded.ends_with(".md") {
+            let path = address::join(&entry.source.path, &decoded);
+            let found = self.site.entries.iter().position(|e| *e.source.path == *path);
+            if let Some(index) = found {
+                return self.at_anchor(entry, EntryId::new(index), link.anchor.clone(), link.span, report);
+            }
+            let files: Vec<&str> = self.site.entries.iter().map(|e| &*e.source.path).collect();
+            let near = nearest(&path, files.iter().copied());
+            let proposals: Vec<String> = near.iter().map(|n| format!("/{}/", n.trim_end_matches(".md"))).collect();
+            let proposals: Vec<&str> = proposals.iter().map(String::as_str).collect();
+            report.push(rules::gebroken_link::broken(entry.place(link.span), &link.target, &proposals));
+            return Target::Nowhere;
+        }
+        let from = format!("{}/", entry.name());
+        let joined = format!("/{}", address::join(&from, &decoded));
+        if self.page(&joined).is_none() {
+            report.push(self.broken(entry.place(link.span), &link.target));
+            return Target::Nowhere;
+        }
+        self.path(entry, &with_anchor(&joined, link.anchor.as_deref()), link.span, report)
+    }
+
+    /// A path from the root of the site.
+    fn path(&self, entry: &Entry, written: &str, span: Span, report: &mut Report) -> Target {
+        let (path, anchor) = match written.split_once('#') {
+            Some((path, anchor)) => (path, Some(anchor.to_owned())),
+            None => (written, None),
+        };
+        match self.page(path) {
+            Some(Target::Entry(id, _)) => self.at_anchor(entry, id, anchor, span, report),
+            Some(Target::Page(page, _)) => Target::Page(page, anchor),
+            _ => {
+                report.push(self.broken(entry.place(span), path));
+                Target::Nowhere
+            }
+        }
+    }
+
+    /// The page at a path; `None` when there is none.
+    fn page(&self, written: &str) -> Option<Target> {
+        let path = written.split('?').next().unwrap_or_default();
+        let decoded = decode(path);
+        let path = decoded.trim_start_matches('/');
+        let path = path.strip_suffix("index.html").unwrap_or(path);
+        let bare = path.trim_end_matches('/');
+        if let Some(id) = self.site.aliases.get(path).or_else(|| self.site.aliases.get(&format!("{bare}/"))) {
+            return Some(Target::Entry(*id, None));
+        }
+        if let Some((folder, slug)) = bare.split_once('/')
+            && let Some(kind) = Kind::of_folder(folder)
+        {
+            let found = self.site.entries.binary_search_by(|e| (e.kind(), e.slug.as_str()).cmp(&(kind, slug)));
+            return found.ok().map(|index| Target::Entry(EntryId::new(index), None));
+        }
+        let page = match bare {
+            "" => "",
+            "zoeken" => "zoeken/",
+            "atom.xml" | "sitemap.xml" | "data/vermeldingen.json" | "data/vermeldingen.csv" => bare,
+            folder => return Kind::of_folder(folder).map(|k| Target::Page(format!("{}/", k.info().folder), None)),
+        };
+        Some(Target::Page(page.to_owned(), None))
+    }
+
+    fn at_anchor(&self, from: &Entry, id: EntryId, anchor: Option<String>, span: Span, report: &mut Report) -> Target {
+        let to = self.site.entry(id);
+        if let Some(anchor) = anchor.as_deref().filter(|a| !has_anchor(to, a)) {
+            report.push(unknown_anchor(from, to, anchor, span));
+        }
+        Target::Entry(id, anchor)
+    }
+
+    fn broken(&self, place: Place, written: &str) -> crate::report::Diagnostic {
+        let addresses: Vec<String> = self
+            .site
+            .entries
+            .iter()
+            .map(|e| format!("/{}/", e.name()))
+            .chain(Kind::ALL.iter().map(|k| format!("/{}/", k.info().folder)))
+            .collect();
+        let near = nearest(written, addresses.iter().map(String::as_str));
+        rules::gebroken_link::broken(place, written, &near)
+    }
+}
+
+fn has_anchor(entry: &Entry, anchor: &str) -> bool {
+    anchor.is_empty() || entry.body.headings.iter().any(|h| h.id == anchor)
+}
+
+fn unknown_anchor(from: &Entry, to: &Entry, anchor: &str, span: Span) -> crate::report::Diagnostic {
+    let page = if std::ptr::eq(from, to) { "deze pagina".to_owned() } else { format!("«{}»", to.title()) };
+    let ids: Vec<String> = to.body.headings.iter().map(|h| format!("#{}", h.id)).collect();
+    let near = nearest(anchor, ids.iter().map(|i| i.trim_start_matches('#')));
+    let near: Vec<String> = near.iter().map(|n| format!("#{n}")).collect();
+    let near: Vec<&str> = near.iter().map(String::as_str).collect();
+    rules::onbekend_anker::unknown(from.place(span), &page, anchor, &near)
+}
+
+fn with_anchor(path: &str, anchor: Option<&str>) -> String {
+    anchor.map_or_else(|| path.to_owned(), |a| format!("{path}#{a}"))
+}
+
+/// `%20` and its like as the characters they stand for; what is no UTF-8 stays as it is.
+fn decode(written: &str) -> String {
+    if !written.contains('%') {
+        return written.to_owned();
+    }
+    let bytes = written.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let code = (bytes[at] == b'%')
+            .then(|| written.get(at + 1..at + 3).and_then(|h| u8::from_str_radix(h, 16).ok()))
+            .flatten();
+        out.push(code.unwrap_or(bytes[at]));
+        at += if code.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8(out).unwrap_or_else(|_| written.to_owned())
+}

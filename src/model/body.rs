@@ -1,0 +1,122 @@
+//! The text of an entry as HTML with holes: what depends on other entries is filled in when a page is rendered.
+
+use crate::report::Span;
+
+/// A body, read once.
+#[derive(Debug, Clone, Default)]
+pub struct Body {
+    /// HTML without what the holes stand for.
+    pub html: String,
+    /// What is to be filled in, by position in `html`.
+    pub holes: Vec<Hole>,
+    /// Stretches of `html` that are running text, where a glossary term can become a link.
+    pub prose: Vec<std::ops::Range<usize>>,
+    /// Links, in the order of the text.
+    pub links: Vec<BodyLink>,
+    /// Images, in the order of the text.
+    pub images: Vec<BodyImage>,
+    /// Headings, in the order of the text.
+    pub headings: Vec<Heading>,
+    /// Number of words.
+    pub words: usize,
+}
+
+/// A place in the HTML where something is to be filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hole {
+    /// Offset in the HTML.
+    pub at: usize,
+    /// What belongs there.
+    pub fill: Fill,
+}
+
+/// What belongs in a hole; the number is an index into the links or the images.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fill {
+    /// The attributes of an opening `a` tag.
+    LinkAttributes(usize),
+    /// The title of the entry that a link points to.
+    LinkTitle(usize),
+    /// The attributes of an `img` tag that depend on the file: address, width, height.
+    ImageAttributes(usize),
+}
+
+/// A link in a body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BodyLink {
+    /// The address as written, without the anchor.
+    pub target: String,
+    /// What is behind `#`.
+    pub anchor: Option<String>,
+    /// How it was written.
+    pub form: LinkForm,
+    /// The address in the file.
+    pub span: Span,
+}
+
+/// How a link was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkForm {
+    /// `[[name]]`.
+    Wiki,
+    /// To another site, by mail or telephone; checked already.
+    Outside,
+    /// A path on the site.
+    Path,
+    /// A path from this file.
+    Relative,
+    /// A heading of this page.
+    Anchor,
+    /// Refused; shown as text.
+    Refused,
+}
+
+/// An image in a body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BodyImage {
+    /// Path relative to the content folder.
+    pub path: String,
+    /// The name as written.
+    pub written: String,
+    /// The name in the file.
+    pub span: Span,
+}
+
+/// A heading in a body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// 2 to 6.
+    pub level: u8,
+    /// The part of an address behind `#`.
+    pub id: String,
+    /// Its text, without marks.
+    pub text: String,
+}
+
+/// Text escaped for an element or a quoted attribute (HTML Standard, 13.3; also right for XML).
+pub fn escape(text: &str, out: &mut String) {
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\'' => "&#39;",
+            // C0 controls other than tab and line ends are errors in HTML and forbidden in XML.
+            0..=8 | 11 | 12 | 14..=31 | 127 => "",
+            _ => continue,
+        };
+        out.push_str(&text[from..at]);
+        out.push_str(entity);
+        from = at + 1;
+    }
+    out.push_str(&text[from..]);
+}
+
+/// [`escape`] into a new string.
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    escape(text, &mut out);
+    out
+}

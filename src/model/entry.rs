@@ -1,0 +1,149 @@
+//! One entry: what a file says, read as far as it can be.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::body::Body;
+use super::fields::{Reference, Text};
+use super::record::{FieldInfo, Owner, Reader, Record};
+use super::settings::{self, Settings};
+use super::{Common, Data, Kind};
+use crate::read::yaml::{Key, Node};
+use crate::read::{Source, Sources, yaml};
+use crate::report::{Place, Report, Span};
+use crate::rules;
+use crate::spelling::{is_slug, slugify};
+
+/// An entry. One with mistakes is there all the same, by slug and title, so that what points to it does not fail too.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The file it was read from.
+    pub source: Source,
+    /// The stem of the file: the last part of the address.
+    pub slug: String,
+    /// The keys that every kind has.
+    pub common: Common,
+    /// The keys of its kind.
+    pub data: Data,
+    /// The text under the keys.
+    pub body: Body,
+    /// Where its `titel` stands, or the beginning of the file.
+    pub title_span: Span,
+    /// Whether every key could be read; what depends on missing values is not reported otherwise.
+    pub whole: bool,
+}
+
+impl Entry {
+    /// Its kind.
+    pub fn kind(&self) -> Kind {
+        self.data.kind()
+    }
+
+    /// Its title.
+    pub fn title(&self) -> &str {
+        &self.common.titel.0
+    }
+
+    /// `parels/portiekgesprekken`: folder and slug.
+    pub fn name(&self) -> String {
+        format!("{}/{}", self.kind().info().folder, self.slug)
+    }
+
+    /// A place in its file.
+    pub fn place(&self, span: Span) -> Place {
+        self.source.place(span)
+    }
+
+    /// Hands over every reference in its keys.
+    pub fn each_reference<'a>(&'a self, visit: &mut dyn FnMut(&'static str, &'a Reference)) {
+        self.common.each_reference(visit);
+        self.data.each_reference(visit);
+    }
+
+    /// Hands over every reference in its keys, to be resolved.
+    pub fn each_reference_mut(&mut self, visit: &mut dyn FnMut(&mut Reference)) {
+        self.common.each_reference_mut(visit);
+        self.data.each_reference_mut(visit);
+    }
+}
+
+/// Everything that was read, by itself.
+#[derive(Debug, Default)]
+pub struct Entries {
+    /// What `site.yaml` says.
+    pub settings: Settings,
+    /// The entries, in the order of their paths.
+    pub entries: Vec<Entry>,
+    /// The images.
+    pub images: std::collections::BTreeMap<String, Arc<[u8]>>,
+}
+
+/// Reads every source as an entry. `drafts` keeps the entries with `concept: true`.
+pub fn model(sources: Sources, drafts: bool) -> (Entries, Report) {
+    let mut report = Report::default();
+    let settings = settings::read(sources.site.as_ref(), &mut report);
+    let read: Vec<(Option<Entry>, Report)> = sources.entries.into_par_iter().map(read_entry).collect();
+    let mut entries = Vec::with_capacity(read.len());
+    for (entry, findings) in read {
+        report.append(findings);
+        entries.extend(entry.filter(|e| drafts || !e.common.concept));
+    }
+    (Entries { settings, entries, images: sources.images }, report)
+}
+
+fn read_entry(source: Source) -> (Option<Entry>, Report) {
+    let mut report = Report::default();
+    let (folder, name) = source.path.split_once('/').unwrap_or_default();
+    let Some(kind) = Kind::of_folder(folder) else { return (None, report) };
+    let stem = name.rsplit('/').next().unwrap_or_default().trim_end_matches(".md");
+    let mut slug = stem.to_owned();
+    if !is_slug(stem) {
+        let proposal = slugify(stem);
+        let proposal = if proposal.is_empty() { kind.info().example.to_owned() } else { proposal };
+        report.push(rules::slechte_bestandsnaam::bad(Place::file(&source.path), &format!("{stem}.md"), &proposal));
+        slug = proposal;
+    }
+    let mut common = Common::default();
+    let mut data = kind.empty();
+    let mut title_span = Span::default();
+    let body = match source.parts() {
+        Err(finding) => {
+            report.push(finding);
+            Body::default()
+        }
+        Ok(parts) => {
+            let (keys, findings) = yaml::parse(&source, parts.front.clone());
+            report.append(findings);
+            // Where a missing key could be written: on the first line of the front matter.
+            let end = Span::new(parts.front.start.saturating_sub(1)..parts.front.start.saturating_sub(1));
+            if let Some(keys) = keys {
+                title_span = keys.iter().find(|(k, _)| k.name == "titel").map_or(end, |(_, n)| n.span);
+                read_keys(&source, &keys, kind, &mut common, &mut data, end, &mut report);
+            }
+            let title = &common.titel.0;
+            super::markdown::read(&source, parts.body, title, kind, &mut report)
+        }
+    };
+    let whole = report.publishable(false);
+    if common.titel.0.is_empty() {
+        common.titel = Text(slug.clone());
+    }
+    (Some(Entry { source, slug, common, data, body, title_span, whole }), report)
+}
+
+fn read_keys(
+    source: &Source,
+    keys: &[(Key, Node)],
+    kind: Kind,
+    common: &mut Common,
+    data: &mut Data,
+    end: Span,
+    report: &mut Report,
+) {
+    let fields: Vec<FieldInfo> = Common::FIELDS.iter().chain(kind.fields()).copied().collect();
+    let name = kind.info().one();
+    let owner = Owner { name: &name, fields: &fields, also_required: kind.info().required, end };
+    let mut reader = Reader { source, report, key: "" };
+    reader.record(common, keys, &owner, &mut |key, node, reader| data.set(key, node, reader));
+}

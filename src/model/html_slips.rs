@@ -1,0 +1,71 @@
+//! HTML in a text: reported with the Markdown to write instead, and shown as text. Comments are dropped.
+
+use crate::read::Source;
+use crate::report::{Report, Span};
+use crate::rules;
+
+/// Reports the first tag in `span`, if there is one, and gives the text that stays when comments are dropped.
+pub(super) fn report(source: &Source, span: Span, report: &mut Report) -> String {
+    let html = &source.text[span.range()];
+    let mut kept = String::new();
+    let mut first = None;
+    let mut at = 0;
+    while let Some(found) = html[at..].find("<!--") {
+        let start = at + found;
+        note(&mut first, html, at..start);
+        kept.push_str(&html[at..start]);
+        match html[start + 4..].find("-->") {
+            Some(end) => at = start + 4 + end + 3,
+            None => {
+                // A comment that is never closed would silently swallow the rest of the text.
+                first.get_or_insert(start..start + 4);
+                at = html.len();
+            }
+        }
+    }
+    note(&mut first, html, at..html.len());
+    kept.push_str(&html[at..]);
+    if let Some(tag) = first {
+        let written = &html[tag.clone()];
+        let place = source.place(Span::new(tag.clone()).shift(span.start as usize));
+        report.push(rules::html_in_tekst::tag(place, written, instead(written)));
+    }
+    kept.trim_matches('\n').to_owned()
+}
+
+fn note(first: &mut Option<std::ops::Range<usize>>, html: &str, part: std::ops::Range<usize>) {
+    if first.is_some() {
+        return;
+    }
+    if let Some(open) = html[part.clone()].find('<') {
+        let start = part.start + open;
+        let line = html[start..part.end].find('\n').map_or(part.end, |n| start + n);
+        let end = html[start..line].find('>').map_or(line, |n| start + n + 1);
+        *first = Some(start..end);
+    }
+}
+
+/// The Markdown that does what a tag does.
+fn instead(tag: &str) -> Option<&'static str> {
+    let name: String = tag.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect();
+    Some(match name.to_ascii_lowercase().as_str() {
+        "b" | "strong" => "**vette tekst**",
+        "i" | "em" => "*schuine tekst*",
+        "s" | "del" | "strike" => "~~doorgestreepte tekst~~",
+        "a" => "[tekst](adres) of [[naam-van-de-vermelding]]",
+        "img" => "![beschrijving](foto.jpg)",
+        "h1" | "h2" => "## voor een kop",
+        "h3" => "### voor een kop",
+        "h4" | "h5" | "h6" => "#### voor een kop",
+        "ul" | "li" => "- voor elk deel van een lijst",
+        "ol" => "1. voor elk deel van een genummerde lijst",
+        "p" | "div" | "span" | "section" => "een lege regel tussen twee alinea's",
+        "br" => "een lege regel, of een \\ aan het eind van de regel",
+        "hr" => "een regel met ---",
+        "blockquote" | "q" => "> voor een citaat",
+        "table" | "tr" | "td" | "th" => "een tabel met | tussen de kolommen",
+        "code" | "pre" => "`schuine aanhalingstekens`",
+        "" if tag.starts_with("<!--") => "--> aan het eind van het commentaar",
+        _ => return None,
+    })
+}

@@ -1,0 +1,342 @@
+//! One definition of a block of keys is its type, its reader, its table of keys and its value for templates and data.
+//!
+//! [`record!`] turns a struct with typed fields into all four, [`kind!`] does so for an entry kind. Constraints live
+//! in the field types ([`Field`]), so adding a key is one line with its Dutch explanation.
+
+use super::fields::Reference;
+use super::value::Value;
+use crate::read::yaml::{Key, Node, Value as Yaml};
+use crate::report::{Report, Span};
+use crate::rules;
+use crate::rules::nearest::nearest;
+use crate::{model::Kind, read::Source};
+
+/// What may be written behind a key, for messages, guide and schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// One line or paragraph of text of at most so many characters.
+    Text(Option<usize>),
+    /// A whole number.
+    Number,
+    /// A number with decimals.
+    Decimal,
+    /// `true` or `false`.
+    Bool,
+    /// `2017-11-09`.
+    Date,
+    /// A web address or a path on the site.
+    Address,
+    /// The file name of an image.
+    Image,
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// The name of an entry of this kind.
+    Reference(Kind),
+    /// Several of these.
+    List(&'static Shape),
+    /// A block of keys.
+    Record(&'static [FieldInfo]),
+}
+
+impl Shape {
+    /// What an editor should write, with its article: `een datum (jaar-maand-dag)`.
+    pub fn describe(self) -> String {
+        match self {
+            Self::Text(_) => "tekst".to_owned(),
+            Self::Number => "een heel getal".to_owned(),
+            Self::Decimal => "een getal".to_owned(),
+            Self::Bool => "true of false".to_owned(),
+            Self::Date => "een datum (jaar-maand-dag)".to_owned(),
+            Self::Address => "een adres".to_owned(),
+            Self::Image => "de naam van een afbeelding".to_owned(),
+            Self::Choice(words) => format!("een van de woorden {}", words.join(", ")),
+            Self::Reference(kind) => format!("de naam van {}", kind.info().one()),
+            Self::List(Self::Record(fields)) => format!("een lijst van blokken met {}", keys(fields)),
+            Self::List(Self::Reference(kind)) => format!("een lijst van {}", kind.info().plural),
+            Self::List(_) => "een lijst".to_owned(),
+            Self::Record(fields) => format!("een blok met {}", keys(fields)),
+        }
+    }
+
+    /// A line of front matter that shows the shape.
+    pub fn example(self, key: &str) -> String {
+        match self {
+            Self::Text(_) => format!("{key}: een korte tekst"),
+            Self::Number => format!("{key}: 2017"),
+            Self::Decimal => format!("{key}: 52.09"),
+            Self::Bool => format!("{key}: true"),
+            Self::Date => format!("{key}: 2017-11-09"),
+            Self::Address => format!("{key}: https://voorbeeld.nl/"),
+            Self::Image => format!("{key}: foto.jpg"),
+            Self::Choice(words) => format!("{key}: {}", words.first().unwrap_or(&"")),
+            Self::Reference(kind) => format!("{key}: {}", kind.info().example),
+            Self::List(Self::Reference(kind)) => format!("{key}: [{}]", kind.info().example),
+            Self::List(inner) => format!("{key}: een lijst, op de volgende regel «  - {}»", inner.example("…")),
+            Self::Record(fields) => {
+                let inner: Vec<_> = fields.iter().filter(|f| f.required).map(|f| f.shape.example(f.key)).collect();
+                format!("{key}: {{{}}}", inner.join(", "))
+            }
+        }
+    }
+}
+
+fn keys(fields: &[FieldInfo]) -> String {
+    fields.iter().map(|f| f.key).collect::<Vec<_>>().join(", ")
+}
+
+/// One key: its name, its explanation for editors, what may be written and whether it can be left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FieldInfo {
+    /// The key as editors write it.
+    pub key: &'static str,
+    /// What it means, in Dutch.
+    pub doc: &'static str,
+    /// What may be written.
+    pub shape: Shape,
+    /// Whether the block is incomplete without it.
+    pub required: bool,
+}
+
+/// A type that a key can have: it reads itself, says what is wrong, and shows itself.
+pub trait Field: Sized {
+    /// What may be written.
+    const SHAPE: Shape;
+    /// Whether the key cannot be left out.
+    const REQUIRED: bool = true;
+
+    /// Reads the node behind a key; `None` when it is wrong, which it has then reported.
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self>;
+
+    /// Hands over every reference inside.
+    fn references<'a>(&'a self, visit: &mut dyn FnMut(&'a Reference)) {
+        let _ = visit;
+    }
+
+    /// Hands over every reference inside, to be resolved.
+    fn references_mut(&mut self, visit: &mut dyn FnMut(&mut Reference)) {
+        let _ = visit;
+    }
+
+    /// The value for templates and data.
+    fn value(&self) -> Value;
+}
+
+/// A block of keys that [`record!`] made.
+pub trait Record: Default {
+    /// Its keys, in the order in which the guide shows them.
+    const FIELDS: &'static [FieldInfo];
+
+    /// Reads the node behind `key` into its field; says whether there is such a key.
+    fn set(&mut self, key: &str, node: &Node, reader: &mut Reader<'_>) -> bool;
+
+    /// Hands over every reference with the key it stands behind.
+    fn each_reference<'a>(&'a self, visit: &mut dyn FnMut(&'static str, &'a Reference));
+
+    /// Hands over every reference, to be resolved.
+    fn each_reference_mut(&mut self, visit: &mut dyn FnMut(&mut Reference));
+
+    /// The keys with their values.
+    fn values(&self) -> Vec<(&'static str, Value)>;
+}
+
+/// What a field needs to know to read itself: the file, the key it stands behind, and where findings go.
+pub struct Reader<'a> {
+    /// The file.
+    pub source: &'a Source,
+    /// All findings so far.
+    pub report: &'a mut Report,
+    /// The key whose value is being read.
+    pub key: &'static str,
+}
+
+impl Reader<'_> {
+    /// Reports that the node is not what the key asks for.
+    pub fn mismatch(&mut self, node: &Node, shape: Shape) {
+        let found = match &node.value {
+            Yaml::Null => "niets",
+            Yaml::Bool(_) => "true of false",
+            Yaml::Text(_) => "tekst",
+            Yaml::List(_) => "een lijst",
+            Yaml::Map(_) => "een blok met sleutels",
+        };
+        let finding =
+            rules::verkeerd_type::mismatch(self.source.place(node.span), self.key, &shape.describe(), found);
+        let example = shape.example(self.key);
+        self.report.push(finding.help(format!("schrijf bijvoorbeeld: {example}")));
+    }
+
+    /// Reads `keys` into `record`, and hands keys that are not its own to `other`.
+    ///
+    /// Reports unknown, repeated and missing keys; `owner` names the block in messages, `end` is where a missing
+    /// key could stand, and `also_required` are keys that this block cannot do without beyond its own.
+    pub fn record<R: Record>(
+        &mut self,
+        record: &mut R,
+        keys: &[(Key, Node)],
+        owner: &Owner<'_>,
+        other: &mut dyn FnMut(&str, &Node, &mut Reader<'_>) -> bool,
+    ) {
+        let outer = self.key;
+        for (index, (key, node)) in keys.iter().enumerate() {
+            let place = self.source.place(key.span);
+            if let Some((first, _)) = keys[..index].iter().find(|(k, _)| k.name == key.name) {
+                let (line, _) = crate::report::line_column(&self.source.text, first.span.start);
+                self.report.push(rules::dubbele_sleutel::twice(place, &key.name, line));
+                continue;
+            }
+            let known = owner.fields.iter().find(|f| f.key == key.name);
+            if let Some(field) = known {
+                self.key = field.key;
+                if node.value == Yaml::Null {
+                    if owner.requires(field) {
+                        let example = field.shape.example(field.key);
+                        self.report.push(rules::verplichte_sleutel::empty(place, field.key, owner.name, &example));
+                    }
+                } else if !record.set(&key.name, node, self) {
+                    other(&key.name, node, self);
+                }
+            } else {
+                let names: Vec<&str> = owner.fields.iter().map(|f| f.key).collect();
+                let near = nearest(&key.name, names.iter().copied());
+                self.report.push(rules::onbekende_sleutel::unknown(place, &key.name, owner.name, &near, &names));
+            }
+        }
+        for field in owner.fields.iter().filter(|f| owner.requires(f)) {
+            // A key that was mistyped is reported as such; that it is also missing follows from it.
+            let mistyped = |k: &Key| {
+                !owner.fields.iter().any(|f| f.key == k.name)
+                    && nearest(&k.name, owner.fields.iter().map(|f| f.key)).contains(&field.key)
+            };
+            if !keys.iter().any(|(k, _)| k.name == field.key || mistyped(k)) {
+                let place = self.source.place(owner.end);
+                let finding = if field.key == "alt" {
+                    rules::afbeelding_zonder_alt::missing(place)
+                } else {
+                    rules::verplichte_sleutel::missing(place, field.key, owner.name, &field.shape.example(field.key))
+                };
+                self.report.push(finding);
+            }
+        }
+        self.key = outer;
+    }
+}
+
+/// A block of keys as messages name it.
+pub struct Owner<'a> {
+    /// `een parel`, `«goud»`.
+    pub name: &'a str,
+    /// All its keys.
+    pub fields: &'a [FieldInfo],
+    /// Keys it cannot do without although their type allows it.
+    pub also_required: &'a [&'a str],
+    /// Where a missing key could stand.
+    pub end: Span,
+}
+
+impl Owner<'_> {
+    fn requires(&self, field: &FieldInfo) -> bool {
+        field.required || self.also_required.contains(&field.key)
+    }
+}
+
+/// Makes a block of keys: struct, table of keys, reader, references and values. See the module.
+macro_rules! record {
+    ($(#[doc = $doc:literal])+ pub struct $name:ident { $($(#[doc = $help:literal])+ $field:ident: $type:ty,)* }) => {
+        $(#[doc = $doc])+
+        #[derive(Debug, Clone, Default, PartialEq)]
+        pub struct $name { $($(#[doc = $help])+ pub $field: $type,)* }
+
+        impl $crate::model::record::Record for $name {
+            const FIELDS: &'static [$crate::model::record::FieldInfo] = &[$($crate::model::record::FieldInfo {
+                key: stringify!($field),
+                doc: concat!($($help),+),
+                shape: <$type as $crate::model::record::Field>::SHAPE,
+                required: <$type as $crate::model::record::Field>::REQUIRED,
+            }),*];
+
+            fn set(
+                &mut self,
+                key: &str,
+                node: &$crate::read::yaml::Node,
+                reader: &mut $crate::model::record::Reader<'_>,
+            ) -> bool {
+                let _ = (node, &reader);
+                match key {
+                    $(stringify!($field) => {
+                        if let Some(value) = <$type as $crate::model::record::Field>::read(node, reader) {
+                            self.$field = value;
+                        }
+                        true
+                    })*
+                    _ => false,
+                }
+            }
+
+            fn each_reference<'a>(
+                &'a self,
+                visit: &mut dyn FnMut(&'static str, &'a $crate::model::fields::Reference),
+            ) {
+                let _ = &visit;
+                $($crate::model::record::Field::references(&self.$field, &mut |r| visit(stringify!($field), r));)*
+            }
+
+            fn each_reference_mut(&mut self, visit: &mut dyn FnMut(&mut $crate::model::fields::Reference)) {
+                let _ = &visit;
+                $($crate::model::record::Field::references_mut(&mut self.$field, visit);)*
+            }
+
+            fn values(&self) -> Vec<(&'static str, $crate::model::value::Value)> {
+                vec![$((stringify!($field), $crate::model::record::Field::value(&self.$field))),*]
+            }
+        }
+    };
+}
+
+/// Makes a block of keys that stands behind a key itself, such as `goud` or one of `personen`.
+macro_rules! nested {
+    ($(#[doc = $doc:literal])+ pub struct $name:ident { $($rest:tt)+ }) => {
+        $crate::model::record::record! { $(#[doc = $doc])+ pub struct $name { $($rest)+ } }
+
+        impl $crate::model::record::Field for $name {
+            const SHAPE: $crate::model::record::Shape =
+                $crate::model::record::Shape::Record(<$name as $crate::model::record::Record>::FIELDS);
+
+            fn read(
+                node: &$crate::read::yaml::Node,
+                reader: &mut $crate::model::record::Reader<'_>,
+            ) -> Option<Self> {
+                $crate::model::record::read_nested(node, reader)
+            }
+
+            fn references<'a>(&'a self, visit: &mut dyn FnMut(&'a $crate::model::fields::Reference)) {
+                $crate::model::record::Record::each_reference(self, &mut |_, r| visit(r));
+            }
+
+            fn references_mut(&mut self, visit: &mut dyn FnMut(&mut $crate::model::fields::Reference)) {
+                $crate::model::record::Record::each_reference_mut(self, visit);
+            }
+
+            fn value(&self) -> $crate::model::value::Value {
+                $crate::model::value::Value::Record($crate::model::record::Record::values(self))
+            }
+        }
+    };
+}
+
+pub(crate) use nested;
+pub(crate) use record;
+
+/// Reads a block of keys behind the reader's key; `None` when the block is unusable.
+pub fn read_nested<R: Record + Field>(node: &Node, reader: &mut Reader<'_>) -> Option<R> {
+    let Yaml::Map(keys) = &node.value else {
+        reader.mismatch(node, R::SHAPE);
+        return None;
+    };
+    let name = format!("«{}»", reader.key);
+    let end = keys.first().map_or(node.span, |(k, _)| k.span);
+    let owner = Owner { name: &name, fields: R::FIELDS, also_required: &[], end };
+    let errors = reader.report.findings().len();
+    let mut record = R::default();
+    reader.record(&mut record, keys, &owner, &mut |_, _, _| false);
+    (reader.report.findings().len() == errors).then_some(record)
+}

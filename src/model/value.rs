@@ -1,0 +1,28 @@
+//! The value of a key, the same for templates, JSON and CSV; a reference is still a reference in it.
+
+use super::EntryId;
+
+/// What stands behind a key, after reading.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// The key was left out.
+    Nothing,
+    /// Text.
+    Text(String),
+    /// A whole number.
+    Number(i64),
+    /// A number with decimals.
+    Decimal(f64),
+    /// `true` or `false`.
+    Bool(bool),
+    /// A date, as `2017-11-09`.
+    Date(super::fields::Datum),
+    /// An entry; `None` when the reference could not be resolved.
+    Entry(Option<EntryId>),
+    /// The path of an image, relative to the content folder.
+    Image(String),
+    /// Several values.
+    List(Vec<Value>),
+    /// A block of keys.
+    Record(Vec<(&'static str, Value)>),
+}

@@ -1,0 +1,183 @@
+//! Step 1 of 5: read. The content folder becomes text and images in memory.
+//!
+//! In: a folder. Out: [`Sources`]. Rules it reports: those about files and folders (encoding, size, links out of
+//! the tree, files where none belong).
+//! Never: interprets what a file says. With `write` it is the only code that touches a disk.
+
+pub mod source;
+pub mod yaml;
+mod yaml_slips;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use crate::report::{Place, Report};
+use crate::rules;
+use crate::rules::nearest::nearest;
+pub use source::Source;
+
+/// Largest file that is read, in bytes.
+pub const LARGEST_FILE: u64 = 5_000_000;
+
+/// Extensions of images that a page can show; SVG is not one of them, since it can hold script.
+const IMAGES: [&str; 6] = ["jpg", "jpeg", "png", "webp", "gif", "avif"];
+
+/// Everything in a content folder, by path relative to it (with `/`), in the order of the paths.
+#[derive(Debug, Default)]
+pub struct Sources {
+    /// `site.yaml`, when it is there.
+    pub site: Option<Source>,
+    /// The entry files: those that end on `.md` in the folder of a kind.
+    pub entries: Vec<Source>,
+    /// The images, whole.
+    pub images: BTreeMap<String, Arc<[u8]>>,
+}
+
+impl Sources {
+    /// The text of the file at `path`, for showing a line of it.
+    pub fn text(&self, path: &str) -> Option<&str> {
+        let at = self.entries.binary_search_by(|s| (*s.path).cmp(path));
+        let entry = at.ok().map(|i| &self.entries[i]);
+        entry.or(self.site.as_ref().filter(|s| &*s.path == path)).map(|s| &*s.text)
+    }
+
+    /// Puts the entries in order of path; what reads them relies on it.
+    pub fn sort(&mut self) {
+        self.entries.sort_by(|a, b| a.path.cmp(&b.path));
+    }
+}
+
+/// What a walk over the folder says about one file, before anything is read.
+enum Found {
+    Site,
+    Entry,
+    Image,
+}
+
+/// Reads the content folder `root`; `folders` are the folder names of the kinds.
+///
+/// Names that begin with `_` or `.` are passed over. Folders inside the folder of a kind are allowed, for order;
+/// they do not show in the address.
+///
+/// # Errors
+/// When the folder or a file in it cannot be read.
+pub fn read(root: &Path, folders: &[&str]) -> Result<(Sources, Report)> {
+    let real = root
+        .canonicalize()
+        .with_context(|| format!("de map met inhoud {} is er niet; geef de juiste map met --content", root.display()))?;
+    let mut report = Report::default();
+    let mut files: Vec<(String, Found)> = Vec::new();
+    let visible = |name: &std::ffi::OsStr| !matches!(name.as_encoded_bytes().first(), Some(b'_' | b'.'));
+    let walk = WalkDir::new(&real).sort_by_file_name().into_iter();
+    for item in walk.filter_entry(|e| e.depth() == 0 || visible(e.file_name())) {
+        let item = item.with_context(|| format!("de map {} is niet te lezen", root.display()))?;
+        if item.file_type().is_dir() {
+            continue;
+        }
+        let path = site_path(item.path().strip_prefix(&real).unwrap_or(item.path()));
+        if item.path_is_symlink() {
+            match item.path().canonicalize() {
+                Ok(target) if !target.starts_with(&real) => {
+                    report.push(rules::koppeling_buiten_inhoud::outside(Place::file(&path)));
+                    continue;
+                }
+                Ok(target) if target.is_file() => {}
+                _ => {
+                    report.push(rules::koppeling_buiten_inhoud::unusable(Place::file(&path)));
+                    continue;
+                }
+            }
+        }
+        if let Some(found) = classify(&path, folders, &mut report) {
+            files.push((path, found));
+        }
+    }
+
+    let read: Vec<Result<(Loaded, Report)>> =
+        files.into_par_iter().map(|(path, found)| load(&real, path, found)).collect();
+    let mut sources = Sources::default();
+    for one in read {
+        let (loaded, findings) = one?;
+        report.append(findings);
+        match loaded {
+            Loaded::Site(source) => sources.site = Some(source),
+            Loaded::Entry(source) => sources.entries.push(source),
+            Loaded::Image(path, bytes) => {
+                sources.images.insert(path, bytes);
+            }
+            Loaded::Nothing => {}
+        }
+    }
+    sources.sort();
+    Ok((sources, report))
+}
+
+enum Loaded {
+    Site(Source),
+    Entry(Source),
+    Image(String, Arc<[u8]>),
+    Nothing,
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the step that reads")]
+fn load(root: &Path, path: String, found: Found) -> Result<(Loaded, Report)> {
+    let mut report = Report::default();
+    let file = root.join(&path);
+    let failed = || format!("{path} is niet te lezen");
+    let size = std::fs::metadata(&file).with_context(failed)?.len();
+    if size > LARGEST_FILE {
+        report.push(rules::bestand_te_groot::too_large(Place::file(&path), size.div_ceil(1_000_000)));
+        return Ok((Loaded::Nothing, report));
+    }
+    let bytes = std::fs::read(&file).with_context(failed)?;
+    if let Found::Image = found {
+        return Ok((Loaded::Image(path, bytes.into()), report));
+    }
+    let source = match String::from_utf8(bytes) {
+        Ok(text) => Source::new(path, text),
+        Err(error) => {
+            report.push(source::wrong_encoding(&path, error.as_bytes(), error.utf8_error().valid_up_to()));
+            return Ok((Loaded::Nothing, report));
+        }
+    };
+    Ok((if let Found::Site = found { Loaded::Site(source) } else { Loaded::Entry(source) }, report))
+}
+
+/// What the file at `path` is by its place and name; `None` when it is not part of the site.
+fn classify(path: &str, folders: &[&str], report: &mut Report) -> Option<Found> {
+    if path == "site.yaml" {
+        return Some(Found::Site);
+    }
+    let (_, extension) = path.rsplit_once('.').unwrap_or((path, ""));
+    let entry = extension == "md";
+    let image = IMAGES.contains(&extension.to_ascii_lowercase().as_str());
+    match path.split_once('/') {
+        Some((folder, _)) if folders.contains(&folder) && entry => Some(Found::Entry),
+        Some(_) if image => Some(Found::Image),
+        Some((folder, _)) if folders.contains(&folder) => {
+            report.push(rules::onbekend_bestand::ignored(Place::file(path)));
+            None
+        }
+        Some((folder, _)) if entry => {
+            let near = nearest(folder, folders.iter().copied());
+            report.push(rules::onbekende_map::unknown(Place::file(path), folder, &near, folders));
+            None
+        }
+        None if entry => {
+            report.push(rules::onbekende_map::none(Place::file(path), folders));
+            None
+        }
+        _ => None,
+    }
+}
+
+/// A path with `/` between its parts on every system.
+fn site_path(path: &Path) -> String {
+    let parts: Vec<_> = path.iter().map(|p| p.to_string_lossy()).collect();
+    parts.join("/")
+}

@@ -1,0 +1,91 @@
+//! One text file and its two parts: the front matter and the body.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::report::{Diagnostic, Place, Span};
+use crate::rules;
+
+/// The text of a file with its path relative to the content folder.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Path with `/`, relative to the content folder.
+    pub path: Arc<str>,
+    /// The file as it is, with a byte order mark and CRLF where it has them.
+    pub text: Arc<str>,
+}
+
+/// The byte ranges of the parts of an entry file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parts {
+    /// The lines between the two `---`.
+    pub front: Range<usize>,
+    /// Everything after the second `---`.
+    pub body: Range<usize>,
+}
+
+impl Source {
+    /// A source from a path and its text.
+    pub fn new(path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
+        Self { path: path.into(), text: text.into() }
+    }
+
+    /// A place in this file.
+    pub fn place(&self, span: Span) -> Place {
+        Place::new(&self.path, span)
+    }
+
+    /// Finds front matter and body.
+    ///
+    /// # Errors
+    /// The finding, when there is no front matter or it is never closed.
+    pub fn parts(&self) -> Result<Parts, Diagnostic> {
+        let text = &*self.text;
+        let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
+        let mut lines = Lines { text, at: start };
+        let is_fence = |line: &Range<usize>| text[line.clone()].trim_end() == "---";
+        let first = lines.find(|l| !text[l.clone()].trim().is_empty());
+        let Some(open) = first.clone().filter(is_fence) else {
+            let line = first.unwrap_or(start..start);
+            let end = line.start + text[line.clone()].trim_end().len();
+            return Err(rules::geen_front_matter::missing(self.place(Span::new(line.start..end))));
+        };
+        match lines.find(is_fence) {
+            Some(close) => Ok(Parts { front: open.end..close.start, body: close.end..text.len() }),
+            None => {
+                let place = self.place(Span::new(open.start..open.start + 3));
+                Err(rules::front_matter_niet_gesloten::open(place))
+            }
+        }
+    }
+}
+
+/// The lines of a text as byte ranges, each with its line end.
+struct Lines<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Iterator for Lines<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        if self.at >= self.text.len() {
+            return None;
+        }
+        let end = self.text[self.at..].find('\n').map_or(self.text.len(), |n| self.at + n + 1);
+        let line = self.at..end;
+        self.at = end;
+        Some(line)
+    }
+}
+
+/// The finding for a file that is not UTF-8 from byte `valid` on, with the line as Windows-1252 would read it.
+pub(super) fn wrong_encoding(path: &str, bytes: &[u8], valid: usize) -> Diagnostic {
+    let line = bytes[..valid].iter().filter(|b| **b == b'\n').count() + 1;
+    let start = bytes[..valid].iter().rposition(|b| *b == b'\n').map_or(0, |n| n + 1);
+    let end = bytes[valid..].iter().position(|b| *b == b'\n').map_or(bytes.len(), |n| valid + n);
+    // Latin-1 agrees with Windows-1252 on every letter; that is enough to recognise the line.
+    let guess: String = bytes[start..end].iter().take(60).map(|b| char::from(*b)).filter(|c| !c.is_control()).collect();
+    rules::geen_utf8::encoding(Place::file(path), line, guess.trim())
+}

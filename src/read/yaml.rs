@@ -1,0 +1,222 @@
+//! YAML as a tree of nodes that know their place in the file. The parser's own words never reach an editor.
+
+use std::fmt;
+use std::ops::Range;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy};
+use serde_yaml::{Error, Location, Spanned};
+
+use super::Source;
+use crate::report::{Diagnostic, Report, Span};
+use crate::rules;
+
+/// A YAML value and the bytes of the file it stands in. A list's or block's span covers its first word only.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    /// The value.
+    pub value: Value,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What a YAML value can be. Numbers and dates are text here: the key decides what they mean.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Nothing, `~` or `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// Any other scalar, as the file spells it.
+    Text(String),
+    /// A list.
+    List(Vec<Node>),
+    /// Keys with values, in the order of the file; a key can stand in it twice.
+    Map(Vec<(Key, Node)>),
+}
+
+/// A key and its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Key {
+    /// The key as written.
+    pub name: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// Reads the YAML in `range` of `source` as keys with values; `None` when it cannot be read.
+///
+/// Time and memory are bounded by the budget: 16 levels, 2,000 nodes, no anchors and no aliases.
+pub fn parse(source: &Source, range: Range<usize>) -> (Option<Vec<(Key, Node)>>, Report) {
+    let mut report = Report::default();
+    let yaml = &source.text[range.clone()];
+    if yaml.trim().is_empty() {
+        return (Some(Vec::new()), report);
+    }
+    let options = serde_yaml::options! {
+        strict_booleans: true,
+        leading_zero_numbers_as_strings: true,
+        underscored_numbers_as_strings: true,
+        duplicate_keys: DuplicateKeyPolicy::PassThrough,
+        merge_keys: MergeKeyPolicy::Error,
+        with_snippet: false,
+        budget: serde_yaml::budget! { max_depth: 16, max_nodes: 2000, max_aliases: 0, max_anchors: 0 },
+    };
+    let parsed: Result<Spanned<Raw>, Error> = serde_yaml::from_str_with_options(yaml, options);
+    match parsed {
+        Ok(root) => {
+            let tree = Tree { yaml, offset: range.start }.node(root);
+            if let Value::Map(keys) = tree.value {
+                return (Some(keys), report);
+            }
+            // A lone `sleutel:waarde` is one piece of text to YAML.
+            if !super::yaml_slips::report(source, range, &mut report) {
+                report.push(rules::ongeldige_yaml::no_keys(source.place(tree.span)));
+            }
+        }
+        Err(error) => {
+            let at = location(yaml, &error).shift(range.start);
+            if let Some(finding) = beyond_reason(source, &error, at) {
+                report.push(finding);
+            } else if !super::yaml_slips::report(source, range, &mut report) {
+                report.push(rules::ongeldige_yaml::syntax(source.place(at)));
+            }
+        }
+    }
+    (None, report)
+}
+
+fn beyond_reason(source: &Source, error: &Error, at: Span) -> Option<Diagnostic> {
+    use serde_yaml::budget::BudgetBreach;
+    match error {
+        Error::Budget { breach: BudgetBreach::Anchors { .. } | BudgetBreach::Aliases { .. }, .. } => {
+            Some(rules::yaml_te_groot::alias(source.place(at)))
+        }
+        Error::UnknownAnchor { .. } | Error::AliasError { .. } => Some(rules::yaml_te_groot::alias(source.place(at))),
+        Error::Budget { .. } => Some(rules::yaml_te_groot::too_much(source.place(at))),
+        Error::UnsupportedTag { .. } => Some(rules::ongeldige_yaml::tag(source.place(at))),
+        Error::ExpectedStringKeyForExternallyTaggedEnum { .. } | Error::InternalSeedReusedForMapKey { .. } => {
+            Some(rules::ongeldige_yaml::odd_key(source.place(at)))
+        }
+        _ => None,
+    }
+}
+
+/// The place of a parser error: syntax errors have a line and a column only.
+fn location(yaml: &str, error: &Error) -> Span {
+    let place = error.location().unwrap_or(Location::UNKNOWN);
+    let (line, column) = (place.line().max(1) as usize, place.column().max(1) as usize);
+    let start: usize = yaml.split_inclusive('\n').take(line - 1).map(str::len).sum();
+    let start = start.min(yaml.len());
+    let text = yaml[start..].split('\n').next().unwrap_or_default().trim_end();
+    let skip: usize = text.chars().take(column - 1).map(char::len_utf8).sum();
+    let rest = &text[skip..];
+    let word = rest.split_whitespace().next().map_or(0, str::len);
+    Span::new(start + skip..start + skip + word)
+}
+
+/// What serde hands over, before the spans are moved to the file.
+enum Raw {
+    Null,
+    Bool(bool),
+    Number,
+    Text(String),
+    List(Vec<Spanned<Raw>>),
+    Map(Vec<(Spanned<String>, Spanned<Raw>)>),
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct RawVisitor;
+        impl<'de> Visitor<'de> for RawVisitor {
+            type Value = Raw;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a YAML value")
+            }
+            fn visit_unit<E>(self) -> Result<Raw, E> {
+                Ok(Raw::Null)
+            }
+            fn visit_none<E>(self) -> Result<Raw, E> {
+                Ok(Raw::Null)
+            }
+            fn visit_bool<E>(self, value: bool) -> Result<Raw, E> {
+                Ok(Raw::Bool(value))
+            }
+            fn visit_i64<E>(self, _: i64) -> Result<Raw, E> {
+                Ok(Raw::Number)
+            }
+            fn visit_u64<E>(self, _: u64) -> Result<Raw, E> {
+                Ok(Raw::Number)
+            }
+            fn visit_i128<E>(self, _: i128) -> Result<Raw, E> {
+                Ok(Raw::Number)
+            }
+            fn visit_u128<E>(self, _: u128) -> Result<Raw, E> {
+                Ok(Raw::Number)
+            }
+            fn visit_f64<E>(self, _: f64) -> Result<Raw, E> {
+                Ok(Raw::Number)
+            }
+            fn visit_str<E>(self, value: &str) -> Result<Raw, E> {
+                Ok(Raw::Text(value.to_owned()))
+            }
+            fn visit_string<E>(self, value: String) -> Result<Raw, E> {
+                Ok(Raw::Text(value))
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Raw, A::Error> {
+                let mut items = Vec::new();
+                while let Some(item) = seq.next_element()? {
+                    items.push(item);
+                }
+                Ok(Raw::List(items))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Raw, A::Error> {
+                let mut items = Vec::new();
+                while let Some(item) = map.next_entry()? {
+                    items.push(item);
+                }
+                Ok(Raw::Map(items))
+            }
+        }
+        deserializer.deserialize_any(RawVisitor)
+    }
+}
+
+/// Moves nodes from offsets in the front matter to offsets in the file.
+struct Tree<'a> {
+    yaml: &'a str,
+    offset: usize,
+}
+
+impl Tree<'_> {
+    fn span(&self, location: Location) -> Range<usize> {
+        let span = location.span();
+        let bytes = span.byte_offset().zip(span.byte_len());
+        let (start, len) = bytes.map_or((0, 0), |(s, l)| (s as usize, l as usize));
+        let end = (start + len).min(self.yaml.len());
+        let raw = self.yaml.get(start..end).unwrap_or_default();
+        start..start + raw.trim_end().len()
+    }
+
+    fn node(&self, raw: Spanned<Raw>) -> Node {
+        let range = self.span(raw.referenced);
+        let span = Span::new(range.clone()).shift(self.offset);
+        let value = match raw.value {
+            Raw::Null => Value::Null,
+            Raw::Bool(value) => Value::Bool(value),
+            Raw::Number => Value::Text(self.yaml[range].to_owned()),
+            Raw::Text(text) => Value::Text(text),
+            Raw::List(items) => Value::List(items.into_iter().map(|i| self.node(i)).collect()),
+            Raw::Map(items) => Value::Map(
+                items
+                    .into_iter()
+                    .map(|(key, value)| {
+                        let span = Span::new(self.span(key.referenced)).shift(self.offset);
+                        (Key { name: key.value, span }, self.node(value))
+                    })
+                    .collect(),
+            ),
+        };
+        Node { value, span }
+    }
+}

@@ -1,0 +1,111 @@
+//! The slips that make front matter unreadable, recognised for what they are. Asked only when the parser has failed.
+
+use std::ops::Range;
+
+use super::Source;
+use crate::report::{Report, Span};
+use crate::rules;
+
+/// Reports every slip in the lines of `range`; says whether there was one.
+pub(super) fn report(source: &Source, range: Range<usize>, report: &mut Report) -> bool {
+    let before = report.findings().len();
+    let mut at = range.start;
+    // Lines deeper than a `sleutel: |` are free text.
+    let mut free_text: Option<usize> = None;
+    for line in source.text[range].split_inclusive('\n') {
+        let content = line.trim_end();
+        let indent = content.len() - content.trim_start_matches([' ', '\t']).len();
+        if free_text.is_some_and(|depth| indent > depth || content.is_empty()) {
+            at += line.len();
+            continue;
+        }
+        free_text = content.ends_with([':', '|', '>', '-']).then_some(indent).filter(|_| {
+            let value = content.rsplit(": ").next().unwrap_or_default();
+            matches!(value, "|" | ">" | "|-" | ">-" | "|+" | ">+")
+        });
+        check_line(source, at, content, indent, report);
+        at += line.len();
+    }
+    report.findings().len() > before
+}
+
+fn check_line(source: &Source, at: usize, line: &str, indent: usize, report: &mut Report) {
+    let place = |from: usize, to: usize| source.place(Span::new(at + from..at + to));
+    if let Some(tab) = line[..indent].find('\t') {
+        report.push(rules::tab_in_front_matter::tab(place(tab, tab + 1)));
+        return;
+    }
+    let mut start = indent;
+    while line[start..].starts_with("- ") {
+        start += 2 + (line[start + 2..].len() - line[start + 2..].trim_start().len());
+    }
+    let text = &line[start..];
+    if text.is_empty() || text.starts_with('#') {
+        return;
+    }
+    let key = text.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-')).count();
+    let after = &text[key..];
+    let value_at = if key > 0 && after.starts_with(": ") {
+        start + key + 1 + (after[1..].len() - after[1..].trim_start().len())
+    } else if key > 0 && after == ":" {
+        return;
+    } else if key > 0 && after.starts_with(":\t") {
+        report.push(rules::tab_in_front_matter::tab(place(start + key + 1, start + key + 2)));
+        return;
+    } else if key > 0 && after.starts_with(':') && !after.starts_with("://") {
+        let name = &text[..key];
+        report.push(rules::geen_spatie_na_dubbele_punt::missing(place(start, start + key + 1), name));
+        return;
+    } else {
+        start
+    };
+    check_value(source, at + value_at, &line[value_at..], report);
+}
+
+fn check_value(source: &Source, at: usize, value: &str, report: &mut Report) {
+    let place = source.place(Span::new(at..at + value.len()));
+    let Some(first) = value.chars().next() else { return };
+    match first {
+        '"' | '\'' => {
+            let inner = &value[1..];
+            match closing(inner, first) {
+                None => report.push(rules::aanhalingsteken_niet_gesloten::open(place, first)),
+                Some(end) => {
+                    let rest = inner[end + 1..].trim();
+                    if !rest.is_empty() && !rest.starts_with(['#', ',', ']', '}']) {
+                        report.push(rules::aanhalingsteken_niet_gesloten::text_after(place, first));
+                    }
+                }
+            }
+        }
+        '[' | '{' => {
+            let close = if first == '[' { ']' } else { '}' };
+            if value.matches(first).count() > value.matches(close).count() {
+                report.push(rules::ongeldige_yaml::open_bracket(place, first, close));
+            }
+        }
+        '@' | '`' | '%' => report.push(rules::ongeldige_yaml::special(place, first)),
+        '|' | '>' | '#' => {}
+        _ if value.contains(": ") || value.ends_with(':') => {
+            report.push(rules::dubbele_punt_in_waarde::unquoted(place, value));
+        }
+        _ => {}
+    }
+}
+
+/// Where the closing quotation mark stands; a doubled `'` and an escaped `"` do not close.
+fn closing(text: &str, mark: char) -> Option<usize> {
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if c == '\\' && mark == '"' {
+            chars.next();
+        } else if c == mark {
+            if mark == '\'' && chars.peek().is_some_and(|(_, next)| *next == '\'') {
+                chars.next();
+            } else {
+                return Some(at);
+            }
+        }
+    }
+    None
+}

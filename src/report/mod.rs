@@ -1,0 +1,172 @@
+//! Saying what is wrong: one value for a finding, one list for all findings of a run, one file per format.
+//!
+//! A finding about content is a [`Diagnostic`], never an `Err`: the line of steps always runs to its end, so
+//! that one run names everything. Wording lives in [`crate::rules`].
+
+pub mod human;
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+/// How bad a finding is. A `Fout` stops publication; a `Waarschuwing` does so only with `--strict`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The site cannot be published like this.
+    Fout,
+    /// The site can be published, but something is probably not as it was meant.
+    Waarschuwing,
+}
+
+impl Severity {
+    /// The word that stands before a message.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Fout => "fout",
+            Self::Waarschuwing => "waarschuwing",
+        }
+    }
+}
+
+/// A range of bytes in one file; `start == end` marks a place between two characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash)]
+pub struct Span {
+    /// Offset of the first byte.
+    pub start: u32,
+    /// Offset after the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// A span over `range`; offsets past 4 GiB do not occur, since a file is at most 5 MB.
+    pub fn new(range: std::ops::Range<usize>) -> Self {
+        let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self { start: clamp(range.start), end: clamp(range.end) }
+    }
+
+    /// The span as a range of indices.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The same span, `offset` bytes further on.
+    pub fn shift(self, offset: usize) -> Self {
+        let r = self.range();
+        Self::new(r.start + offset..r.end + offset)
+    }
+}
+
+/// Where in which file. The path is relative to the content folder and uses `/` on every system.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Path of the file, relative to the content folder.
+    pub path: Arc<str>,
+    /// The words that the finding is about.
+    pub span: Span,
+}
+
+impl Place {
+    /// A place in the file at `path`.
+    pub fn new(path: &Arc<str>, span: Span) -> Self {
+        Self { path: path.clone(), span }
+    }
+
+    /// A file as a whole, for findings that have no line.
+    pub fn file(path: &str) -> Self {
+        Self { path: path.into(), span: Span::default() }
+    }
+}
+
+/// One finding: a rule that was broken at a place, said in Dutch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Name of the rule, in kebab-case.
+    pub rule: &'static str,
+    /// Whether it stops publication.
+    pub severity: Severity,
+    /// Where it was found.
+    pub place: Place,
+    /// The fact, in lower case and without a full stop.
+    pub message: String,
+    /// The cure.
+    pub help: Option<String>,
+    /// Text that can safely be put in place of the span.
+    pub fix: Option<String>,
+}
+
+impl Diagnostic {
+    /// Adds the cure.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds a replacement for the marked words that is safe to apply unseen.
+    #[must_use]
+    pub fn fix(mut self, replacement: impl Into<String>) -> Self {
+        self.fix = Some(replacement.into());
+        self
+    }
+}
+
+/// All findings of a run.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    findings: Vec<Diagnostic>,
+}
+
+impl Report {
+    /// Adds one finding.
+    pub fn push(&mut self, finding: Diagnostic) {
+        self.findings.push(finding);
+    }
+
+    /// Adds every finding of `other`.
+    pub fn append(&mut self, other: Self) {
+        self.findings.extend(other.findings);
+    }
+
+    /// The findings by path and place, each once.
+    pub fn sorted(mut self) -> Self {
+        self.findings.sort_by(|a, b| (&a.place, a.rule, &a.message).cmp(&(&b.place, b.rule, &b.message)));
+        self.findings.dedup();
+        self
+    }
+
+    /// All findings.
+    pub fn findings(&self) -> &[Diagnostic] {
+        &self.findings
+    }
+
+    /// Number of findings of one severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|d| d.severity == severity).count()
+    }
+
+    /// Whether nothing stands in the way of publication.
+    pub fn publishable(&self, strict: bool) -> bool {
+        self.findings.iter().all(|d| !strict && d.severity == Severity::Waarschuwing)
+    }
+}
+
+impl FromIterator<Report> for Report {
+    fn from_iter<I: IntoIterator<Item = Report>>(reports: I) -> Self {
+        let mut all = Self::default();
+        reports.into_iter().for_each(|r| all.append(r));
+        all
+    }
+}
+
+/// Line and column (both from 1, the column in characters) of a byte offset.
+pub fn line_column(text: &str, offset: u32) -> (usize, usize) {
+    let mut at = (offset as usize).min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    let before = &text[..at];
+    let start = before.rfind('\n').map_or(0, |n| n + 1);
+    let column = before[start..].trim_start_matches('\u{feff}').chars().count() + 1;
+    (before.bytes().filter(|b| *b == b'\n').count() + 1, column)
+}

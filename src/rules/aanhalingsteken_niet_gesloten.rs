@@ -1,0 +1,27 @@
+//! `aanhalingsteken-niet-gesloten`: a quotation mark that is never closed, or a curly one used as a quote.
+
+use super::Rule;
+use crate::report::{Diagnostic, Place};
+
+/// The rule itself.
+pub const RULE: Rule = Rule::fout("aanhalingsteken-niet-gesloten", include_str!("aanhalingsteken_niet_gesloten.md"));
+
+/// The quoted value that begins at `place` has no closing mark.
+pub fn open(place: Place, mark: char) -> Diagnostic {
+    RULE.at(place, format!("het aanhalingsteken {mark} wordt niet gesloten"))
+        .help(format!("zet aan het eind van de waarde ook een {mark}, of haal het eerste weg"))
+}
+
+/// The whole value at `place` stands between curly quotes, which YAML takes for text.
+pub fn curly(place: Place, inner: &str) -> Diagnostic {
+    let quoted = format!("\"{inner}\"");
+    RULE.at(place, "gekrulde aanhalingstekens zijn hier geen aanhalingstekens maar tekst")
+        .help(format!("schrijf {quoted}, of laat de aanhalingstekens weg"))
+        .fix(quoted)
+}
+
+/// Text follows the closing mark of the value at `place`.
+pub fn text_after(place: Place, mark: char) -> Diagnostic {
+    RULE.at(place, format!("na het sluitende aanhalingsteken {mark} staat nog tekst"))
+        .help(format!("zet de {mark} aan het begin en het eind van de hele waarde; binnen de waarde kan ’ of ” wel"))
+}

@@ -1,0 +1,13 @@
+//! `dubbele-sleutel`: the same key twice in one block.
+
+use super::Rule;
+use crate::report::{Diagnostic, Place};
+
+/// The rule itself.
+pub const RULE: Rule = Rule::fout("dubbele-sleutel", include_str!("dubbele_sleutel.md"));
+
+/// `key` at `place` stood in line `first_line` already.
+pub fn twice(place: Place, key: &str, first_line: usize) -> Diagnostic {
+    RULE.at(place, format!("de sleutel «{key}» staat hier voor de tweede keer; de eerste staat in regel {first_line}"))
+        .help("voeg de twee samen en haal er een weg")
+}

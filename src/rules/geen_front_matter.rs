@@ -1,0 +1,14 @@
+//! `geen-front-matter`: a file that does not begin with a line `---`.
+
+use super::Rule;
+use crate::report::{Diagnostic, Place};
+
+/// The rule itself.
+pub const RULE: Rule = Rule::fout("geen-front-matter", include_str!("geen_front_matter.md"));
+
+/// The file at `place` begins with something else than `---`.
+pub fn missing(place: Place) -> Diagnostic {
+    RULE.at(place, "dit bestand begint niet met een regel «---»").help(
+        "zet bovenaan een regel «---», daaronder de sleutels (zoals «titel: …»), en daaronder weer een regel «---»",
+    )
+}

@@ -1,0 +1,14 @@
+//! `geen-spatie-na-dubbele-punt`: `key:value` without a space after the colon.
+
+use super::Rule;
+use crate::report::{Diagnostic, Place};
+
+/// The rule itself.
+pub const RULE: Rule = Rule::fout("geen-spatie-na-dubbele-punt", include_str!("geen_spatie_na_dubbele_punt.md"));
+
+/// No space follows the colon of `key`; `place` marks key and colon.
+pub fn missing(place: Place, key: &str) -> Diagnostic {
+    RULE.at(place, format!("na «{key}:» ontbreekt een spatie"))
+        .help(format!("schrijf «{key}: » en dan de waarde"))
+        .fix(format!("{key}: "))
+}

@@ -1,0 +1,17 @@
+//! `koppeling-buiten-inhoud`: a symbolic link that leaves the content folder or leads nowhere.
+
+use super::Rule;
+use crate::report::{Diagnostic, Place};
+
+/// The rule itself.
+pub const RULE: Rule = Rule::fout("koppeling-buiten-inhoud", include_str!("koppeling_buiten_inhoud.md"));
+
+/// The symbolic link at `place` points outside the content folder.
+pub fn outside(place: Place) -> Diagnostic {
+    RULE.at(place, "deze koppeling wijst naar iets buiten de map met inhoud").help("zet het bestand zelf in de map")
+}
+
+/// The symbolic link at `place` points to nothing, or to a folder.
+pub fn unusable(place: Place) -> Diagnostic {
+    RULE.at(place, "deze koppeling wijst niet naar een bestand").help("zet het bestand zelf in de map, of haal de koppeling weg")
+}

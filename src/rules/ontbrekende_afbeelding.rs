@@ -1,0 +1,31 @@
+//! `ontbrekende-afbeelding`: an image that is not there.
+
+use super::Rule;
+use crate::report::{Diagnostic, Place};
+
+/// The rule itself.
+pub const RULE: Rule = Rule::fout("ontbrekende-afbeelding", include_str!("ontbrekende_afbeelding.md"));
+
+use super::nearest::did_you_mean;
+
+/// There is no image `written` beside the file at `place`.
+pub fn missing(place: Place, written: &str, nearest: &[&str]) -> Diagnostic {
+    let finding = RULE.at(place, format!("de afbeelding «{written}» is er niet"));
+    match nearest {
+        [] => finding.help("zet de afbeelding in dezelfde map als het bestand en schrijf hier haar naam"),
+        [one] => finding.help(did_you_mean(nearest)).fix(*one),
+        _ => finding.help(did_you_mean(nearest)),
+    }
+}
+
+/// `written` is an address on another site.
+pub fn remote(place: Place) -> Diagnostic {
+    RULE.at(place, "een afbeelding van een andere site kan niet: dan volgt die site onze bezoekers")
+        .help("sla de afbeelding op in dezelfde map als het bestand en schrijf hier haar naam")
+}
+
+/// The file `written` is no image that we can measure.
+pub fn unreadable(place: Place, written: &str) -> Diagnostic {
+    RULE.at(place, format!("«{written}» is geen afbeelding die een pagina kan tonen"))
+        .help("sla de afbeelding op als .jpg, .png, .webp, .gif of .avif")
+}

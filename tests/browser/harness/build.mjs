@@ -1,0 +1,37 @@
+// Builds the real content with the release binary, as an editor's CI would.
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Site } from './site.mjs';
+
+const REPOSITORY = fileURLToPath(new URL('../../../', import.meta.url));
+const ORIGIN = 'https://parels.test';
+
+export const VARIANTS = [
+  { name: 'root', baseUrl: `${ORIGIN}/`, flags: ['--base-url', `${ORIGIN}/`] },
+  { name: 'base', baseUrl: `${ORIGIN}/een/pad/`, flags: ['--base-url', `${ORIGIN}/een/pad/`] },
+  { name: 'portable', portable: true, flags: ['--portable'] },
+];
+
+function run(command, args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: REPOSITORY, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => { output += chunk; });
+    child.once('error', reject);
+    child.once('close', (status, signal) => resolve({ status: status ?? signal, output }));
+  });
+}
+
+/** Builds one variant into a folder of its own under `temporary`; throws with the program's own words. */
+export async function build({ flags, ...variant }, temporary) {
+  const target = path.resolve(REPOSITORY, process.env.CARGO_TARGET_DIR || 'target');
+  const binary = path.join(target, 'release', `parelsnoer${process.platform === 'win32' ? '.exe' : ''}`);
+  const dir = path.join(temporary, variant.name);
+  const args = ['build', '--content', 'content', '--output', dir, ...flags];
+  const { status, output } = await run(binary, args);
+  if (status !== 0) throw new Error(`${binary} ${args.join(' ')} ended with ${status}\n${output}`);
+  const site = await Site.read({ ...variant, dir });
+  if (site.portable) site.address = pathToFileURL(`${dir}/`).href;
+  return site;
+}
