@@ -205,7 +205,7 @@ impl<'r> Writer<'r> {
             }
             Event::Start(Tag::BlockQuote(_)) => {
                 let caption = captions.get(&at).copied();
-                self.push(if caption.is_some() { "<figure class=\"citaat\"><blockquote>\n" } else { "<blockquote>\n" });
+                self.push(if caption.is_some() { "<figure class=\"quote\"><blockquote>\n" } else { "<blockquote>\n" });
                 self.quotes.push(caption);
             }
             Event::Start(Tag::Heading { level, id, .. }) => {
@@ -218,6 +218,13 @@ impl<'r> Writer<'r> {
                     })
                     .collect();
                 self.open_heading(*level as usize, id.as_deref(), text.trim(), range);
+            }
+            Event::Start(Tag::Item) => {
+                let first = events.get(at + 1).map(|(e, _)| e);
+                let second = events.get(at + 2).map(|(e, _)| e);
+                let task = matches!(first, Some(Event::TaskListMarker(_)))
+                    || matches!((first, second), (Some(Event::Start(Tag::Paragraph)), Some(Event::TaskListMarker(_))));
+                self.push(if task { "<li class=\"task\">" } else { "<li>" });
             }
             Event::Start(tag) => self.open(tag, range),
             Event::End(tag) => self.close(*tag),
@@ -269,10 +276,9 @@ impl<'r> Writer<'r> {
             Tag::List(Some(1)) => self.push("<ol>\n"),
             // HTML holds integers of 32 bits only.
             Tag::List(Some(start)) => self.push(&format!("<ol start=\"{}\">\n", (*start).min(i32::MAX as u64))),
-            Tag::Item => self.push("<li>"),
             Tag::Table(alignments) => {
                 self.alignments.clone_from(alignments);
-                self.push("<div class=\"tabel\" role=\"region\" aria-label=\"Tabel\" tabindex=\"0\"><table>\n");
+                self.push("<div class=\"table-scroll\" role=\"region\" aria-label=\"Tabel\" tabindex=\"0\"><table>\n");
             }
             Tag::TableHead => {
                 self.head = true;
@@ -285,8 +291,8 @@ impl<'r> Writer<'r> {
             }
             Tag::TableCell => {
                 let class = match self.alignments.get(self.cell) {
-                    Some(Alignment::Center) => " class=\"midden\"",
-                    Some(Alignment::Right) => " class=\"rechts\"",
+                    Some(Alignment::Center) => " class=\"align-center\"",
+                    Some(Alignment::Right) => " class=\"align-right\"",
                     _ => "",
                 };
                 let cell = if self.head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") };
@@ -362,7 +368,7 @@ impl<'r> Writer<'r> {
         self.level = level;
         self.no_terms += 1;
         let id = self.unique_id(id.unwrap_or(text));
-        self.push(&format!("<h{level} id=\"{id}\">"));
+        self.push(&format!("<div class=\"heading\"><h{level} id=\"{id}\">"));
         let level = u8::try_from(level).unwrap_or(2);
         self.body.headings.push(Heading { level, id, text: text.to_owned() });
     }
@@ -373,8 +379,8 @@ impl<'r> Writer<'r> {
         let mut label = String::new();
         escape(&heading.text, &mut label);
         let end = format!(
-            " <a class=\"anker\" href=\"#{}\" aria-label=\"Link naar het deel {label}\">#</a></h{}>\n",
-            heading.id, heading.level
+            "</h{}><a class=\"anchor\" href=\"#{}\" aria-label=\"Link naar het deel {label}\">#</a></div>\n",
+            heading.level, heading.id
         );
         self.push(&end);
     }
@@ -504,7 +510,7 @@ impl<'r> Writer<'r> {
         if !matches!(rest.get(end + 1)?.0, Event::End(TagEnd::Paragraph)) {
             return None;
         }
-        self.push("<figure class=\"beeld\">");
+        self.push("<figure class=\"image\">");
         self.open_image(dest_url, range);
         for (event, _) in &rest[..end] {
             if let Event::Text(text) | Event::Code(text) = event {
@@ -578,7 +584,7 @@ impl<'r> Writer<'r> {
         let (shown, times) = (number + 1, self.notes[number].1);
         let again = if times > 1 { format!("-{times}") } else { String::new() };
         self.push(&format!(
-            "<sup><a class=\"voetnoot\" id=\"vnr-{shown}{again}\" href=\"#vn-{shown}\" role=\"doc-noteref\" aria-label=\"Voetnoot {shown}\">{shown}</a></sup>"
+            "<sup class=\"noteref\"><a id=\"vnr-{shown}{again}\" href=\"#vn-{shown}\" role=\"doc-noteref\" aria-label=\"Voetnoot {shown}\">{shown}</a></sup>"
         ));
     }
 
@@ -588,7 +594,7 @@ impl<'r> Writer<'r> {
         // A note can mention another, which then comes after it.
         while let Some((label, _)) = self.notes.get(written).cloned() {
             if written == 0 {
-                self.push("<section class=\"voetnoten\" role=\"doc-endnotes\" aria-label=\"Voetnoten\"><ol>\n");
+                self.push("<section class=\"notes\" aria-labelledby=\"vn-kop\"><h2 id=\"vn-kop\">Noten</h2>\n<ol>\n");
             }
             written += 1;
             self.push(&format!("<li id=\"vn-{written}\">"));
@@ -607,7 +613,7 @@ impl<'r> Writer<'r> {
             for time in 1..=self.notes[written - 1].1 {
                 let again = if time > 1 { format!("-{time}") } else { String::new() };
                 self.push(&format!(
-                    " <a class=\"terug\" href=\"#vnr-{written}{again}\" role=\"doc-backlink\" aria-label=\"Terug naar voetnoot {written} in de tekst\">↩</a>"
+                    " <a class=\"noteback\" href=\"#vnr-{written}{again}\" role=\"doc-backlink\" aria-label=\"Terug naar voetnoot {written} in de tekst\">↩</a>"
                 ));
             }
             self.push(if paragraph { "</p></li>\n" } else { "</li>\n" });

@@ -47,3 +47,19 @@ kind! {
         personen: Vec<Persoon>,
     }
 }
+
+impl OrganisatieSoort {
+    /// What a page calls it, since some words say little without the noun.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Sociaalwerkorganisatie => "sociaalwerkorganisatie",
+            Self::Gemeentelijk => "gemeentelijke organisatie",
+            Self::Zorg => "zorgorganisatie",
+            Self::Onderwijs => "onderwijs",
+            Self::Netwerk => "netwerk",
+            Self::Bewonersinitiatief => "bewonersinitiatief",
+            Self::Landelijk => "landelijke organisatie",
+            Self::Overig => "organisatie",
+        }
+    }
+}

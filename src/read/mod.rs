@@ -5,6 +5,7 @@
 //! Never: interprets what a file says. With `write` it is the only code that touches a disk.
 
 pub mod source;
+mod theme;
 pub mod yaml;
 mod yaml_slips;
 
@@ -20,6 +21,7 @@ use crate::report::{Place, Report};
 use crate::rules;
 use crate::rules::nearest::nearest;
 pub use source::Source;
+pub use theme::theme;
 
 /// Largest file that is read, in bytes.
 pub const LARGEST_FILE: u64 = 5_000_000;

@@ -1,0 +1,97 @@
+//! `build`: content → site.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use super::{Outcome, UsageError, say};
+use crate::render::{BaseUrl, Options, Theme};
+use crate::report::human;
+use crate::{read, render, write};
+
+/// Bouwt de site: leest de map met inhoud en schrijft alle pagina's. Bij een fout blijft de vorige site staan.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Opties")]
+pub(super) struct Arguments {
+    /// De map met inhoud
+    #[arg(long, value_name = "MAP", default_value = "content", hide_default_value = true)]
+    content: PathBuf,
+    /// De map waarin de site komt (anders: public)
+    #[arg(long, value_name = "MAP", default_value = "public", hide_default_value = true)]
+    output: PathBuf,
+    /// Een map met een eigen thema; wat daarin ontbreekt, komt uit het ingebouwde thema
+    #[arg(long, value_name = "MAP")]
+    theme: Option<PathBuf>,
+    /// Het adres waarop de site komt, in plaats van basis_url in site.yaml
+    #[arg(long, value_name = "ADRES", value_parser = |s: &str| BaseUrl::parse(s).map_err(|e| e.to_string()))]
+    base_url: Option<BaseUrl>,
+    /// Neemt ook vermeldingen met «concept: true» mee
+    #[arg(long)]
+    drafts: bool,
+    /// Laat een waarschuwing als een fout gelden
+    #[arg(long)]
+    strict: bool,
+    /// Maakt een site die ook werkt als u de map opent zonder webserver
+    #[arg(long)]
+    portable: bool,
+}
+
+/// Builds the site. Nothing is written when the content is wrong.
+pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<Outcome> {
+    keep_apart(&arguments.content, &arguments.output)?;
+    let own = arguments.theme.as_deref().map(read::theme).transpose().map_err(usage)?.unwrap_or_default();
+    let theme = Theme::new(own).map_err(usage)?;
+    let (site, texts, report) = crate::check(&arguments.content, arguments.drafts)
+        .map_err(|e| if arguments.content.is_dir() { e } else { usage(e) })?;
+    if !report.findings().is_empty() {
+        let prefix = format!("{}/", arguments.content.display().to_string().replace('\\', "/").trim_end_matches('/'));
+        say(human::render(&report, |path| texts.text(path), &prefix, colour).trim_end());
+    }
+    if !report.publishable(arguments.strict) {
+        say("De site is niet gebouwd; de vorige staat er nog.");
+        return Ok(Outcome::Wrong);
+    }
+    let options = Options { base: arguments.base_url.clone(), portable: arguments.portable };
+    let pages = render::render(&site, &theme, &options).map_err(usage)?;
+    let written = write::write(&pages, &arguments.output)?;
+    let entries = match site.entries.len() {
+        1 => "1 vermelding".to_owned(),
+        n => format!("{n} vermeldingen"),
+    };
+    say(&format!(
+        "Klaar: {entries}, {} bestanden in {} ({} nieuw of veranderd).",
+        written.files,
+        arguments.output.display(),
+        written.changed
+    ));
+    // The memory goes back to the system with the process; taking the site apart first would only cost time.
+    std::mem::forget((site, texts, pages, theme));
+    Ok(Outcome::Good)
+}
+
+/// An error that the caller can mend by another flag or another theme.
+fn usage(error: anyhow::Error) -> anyhow::Error {
+    UsageError(super::sentence(&error)).into()
+}
+
+/// Refuses an output that holds the content or stands in it: one would end up in the other.
+fn keep_apart(content: &Path, output: &Path) -> Result<()> {
+    let absolute = |path: &Path| -> Result<PathBuf> {
+        let known = path.canonicalize();
+        let path = match known {
+            Ok(path) => path,
+            Err(_) => std::path::absolute(path).with_context(|| format!("{} is geen map", path.display()))?,
+        };
+        Ok(path)
+    };
+    let (content_at, output_at) = (absolute(content)?, absolute(output)?);
+    if content_at.starts_with(&output_at) || output_at.starts_with(&content_at) {
+        return Err(UsageError(format!(
+            "de site kan niet in {} komen, want daar staat de inhoud ({}); kies een andere map met --output",
+            output.display(),
+            content.display()
+        ))
+        .into());
+    }
+    Ok(())
+}

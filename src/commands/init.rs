@@ -1,0 +1,42 @@
+//! `init`: a new content folder that builds without a message.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use rust_embed::RustEmbed;
+
+use super::{Outcome, UsageError, say};
+use crate::write;
+
+#[derive(RustEmbed)]
+#[folder = "src/commands/init"]
+struct Example;
+
+/// Maakt een map met een site.yaml en van elke soort een voorbeeld. Bestaande bestanden blijven zoals ze zijn.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Opties")]
+pub(super) struct Arguments {
+    /// De map die gemaakt wordt; zij mag bestaan als zij leeg is
+    #[arg(value_name = "MAP")]
+    dir: PathBuf,
+}
+
+/// Makes the folder.
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
+    let dir = &arguments.dir;
+    let empty = dir.read_dir().map_or(true, |mut items| items.next().is_none());
+    if !empty || dir.is_file() {
+        let message = format!("in {} staat al iets; kies een nieuwe of een lege map", dir.display());
+        return Err(UsageError(message).into());
+    }
+    let mut names: Vec<_> = Example::iter().collect();
+    names.sort();
+    for name in &names {
+        if let Some(file) = Example::get(name) {
+            write::new_file(&dir.join(&**name), &String::from_utf8_lossy(&file.data))?;
+        }
+    }
+    say(&format!("{} bestanden gemaakt in {}.", names.len(), dir.display()));
+    say(&format!("Bouw de site met: parelsnoer build --content {}", dir.display()));
+    Ok(Outcome::Good)
+}

@@ -1,0 +1,115 @@
+//! The commands, one file each; the only code that prints.
+//!
+//! Exit status: 0 nothing wrong, 1 the content is wrong, 2 wrong usage or configuration, 3 the machine failed.
+//! Results go to standard output, progress and messages to standard error.
+
+mod build;
+mod init;
+mod usage;
+
+use std::ffi::OsString;
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Maakt van een map met Markdown-bestanden één doorzoekbare site van Gouden Gemeenten en parels.
+#[derive(Debug, Parser)]
+#[command(name = "parelsnoer", version, disable_help_subcommand = true, disable_help_flag = true, disable_version_flag = true)]
+#[command(help_template = usage::TEMPLATE, subcommand_value_name = "OPDRACHT", subcommand_help_heading = "Opdrachten")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    /// Kleuren in meldingen: alleen op een terminal (auto), altijd of nooit
+    #[arg(long, global = true, value_name = "WANNEER", default_value = "auto", help_heading = "Opties", hide_default_value = true, hide_possible_values = true)]
+    color: Colour,
+    /// Toont deze uitleg
+    #[arg(short, long, global = true, action = clap::ArgAction::Help, help_heading = "Opties")]
+    help: Option<bool>,
+    /// Toont de versie
+    #[arg(short = 'V', long, action = clap::ArgAction::Version, help_heading = "Opties")]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+impl Colour {
+    /// Whether to colour what goes to standard error.
+    fn wanted(self) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Never => false,
+            Self::Auto => {
+                std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()) && std::io::stderr().is_terminal()
+            }
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Bouwt de site
+    #[command(help_template = usage::TEMPLATE)]
+    Build(build::Arguments),
+    /// Begint een nieuwe map met inhoud
+    #[command(help_template = usage::TEMPLATE)]
+    Init(init::Arguments),
+}
+
+/// How a command ended, when the machine did not fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// Nothing wrong.
+    Good,
+    /// The content is wrong.
+    Wrong,
+}
+
+/// An error that is the caller's: a flag or setting that cannot be.
+#[derive(Debug)]
+struct UsageError(String);
+
+impl std::fmt::Display for UsageError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for UsageError {}
+
+/// Runs the program with these arguments, the first of which is its own name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let parsed = match Arguments::try_parse_from(arguments) {
+        Ok(parsed) => parsed,
+        Err(error) => return usage::explain(&error),
+    };
+    let colour = parsed.color.wanted();
+    let result = match parsed.command {
+        Command::Build(arguments) => build::run(&arguments, colour),
+        Command::Init(arguments) => init::run(&arguments),
+    };
+    match result {
+        Ok(Outcome::Good) => ExitCode::SUCCESS,
+        Ok(Outcome::Wrong) => ExitCode::from(1),
+        Err(error) => {
+            say(&format!("fout: {}", sentence(&error)));
+            let caller = error.is::<UsageError>() || error.is::<crate::write::Refused>();
+            ExitCode::from(if caller { 2 } else { 3 })
+        }
+    }
+}
+
+/// An error and its causes on one line.
+fn sentence(error: &anyhow::Error) -> String {
+    error.chain().map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}
+
+/// A message for who looks on. A closed pipe is no reason to fail.
+fn say(message: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{message}");
+}

@@ -1,0 +1,29 @@
+//! A theme from a folder.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context, Result, bail};
+use walkdir::WalkDir;
+
+/// Reads the templates and assets of the theme in `root`, by path relative to it.
+///
+/// # Errors
+/// When there is no such folder, it holds neither templates nor assets, or a file cannot be read.
+#[expect(clippy::disallowed_methods, reason = "this is the step that reads")]
+pub fn theme(root: &Path) -> Result<BTreeMap<String, Arc<[u8]>>> {
+    let mut files = BTreeMap::new();
+    for item in WalkDir::new(root).sort_by_file_name() {
+        let item = item.with_context(|| format!("het thema {} is niet te lezen; geef de juiste map met --theme", root.display()))?;
+        let path = super::site_path(item.path().strip_prefix(root).unwrap_or(item.path()));
+        if item.file_type().is_file() && (path.starts_with("templates/") || path.starts_with("assets/")) {
+            let bytes = std::fs::read(item.path()).with_context(|| format!("{} is niet te lezen", item.path().display()))?;
+            files.insert(path, bytes.into());
+        }
+    }
+    if files.is_empty() {
+        bail!("in {} staat geen thema: er is geen map templates en geen map assets", root.display());
+    }
+    Ok(files)
+}

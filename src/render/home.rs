@@ -1,0 +1,114 @@
+//! The home page: what this is, for whom, a search box, featured and newest entries, the themes and the gold.
+
+use anyhow::Result;
+use tera::Value as Shown;
+
+use super::context::{map, text};
+use super::meta::Head;
+use super::{Renderer, cards, json_ld};
+use crate::model::gemeente::GemeenteSoort;
+use crate::model::{Data, EntryId, Kind};
+
+/// How many entries are featured, and how many are listed as new.
+const FEATURED: usize = 4;
+const NEWEST: usize = 6;
+
+impl Renderer<'_> {
+    /// Renders the home page.
+    pub(super) fn home(&self) -> Result<String> {
+        let settings = &self.site.settings;
+        let subtitle = settings.ondertitel.as_ref().map_or("", |o| o.0.as_str());
+        let head = self.head(Head {
+            path: "",
+            title: &settings.titel.0,
+            description: subtitle,
+            image: None,
+            json_ld: self.base.as_ref().map(|b| json_ld::site(&settings.titel.0, b)),
+            source: None,
+        });
+        let counts: Vec<Shown> = Kind::ALL.iter().map(|k| Shown::from(self.site.ids(*k).count())).collect();
+        let counts: tera::value::Map =
+            Kind::ALL.iter().zip(counts).map(|(k, n)| (k.info().folder.into(), n)).collect();
+        self.template(
+            "home.html",
+            "",
+            vec![
+                ("pagina", head),
+                ("aantal", counts.into()),
+                ("uitgelicht", self.cards_of(self.featured())),
+                ("nieuw", self.cards_of(self.newest(NEWEST))),
+                ("themas", self.terms_with_counts("thema")),
+                ("edities", self.editions()),
+            ],
+        )
+    }
+
+    /// The entries with `uitgelicht: true`; without any, the parels that most others point to.
+    fn featured(&self) -> Vec<EntryId> {
+        let all = (0..self.site.entries.len()).map(EntryId::new);
+        let marked: Vec<EntryId> = all.filter(|id| self.site.entry(*id).common.uitgelicht).collect();
+        if !marked.is_empty() {
+            return marked;
+        }
+        let mut parels: Vec<EntryId> = self.site.ids(Kind::Parel).collect();
+        parels.sort_by_key(|id| (std::cmp::Reverse(self.site.backs[id.index()].len()), *id));
+        parels.truncate(FEATURED);
+        parels
+    }
+
+    /// The entries that were added or revised last; those without a date are not among them.
+    pub(super) fn newest(&self, number: usize) -> Vec<EntryId> {
+        let mut dated: Vec<EntryId> = (0..self.site.entries.len())
+            .map(EntryId::new)
+            .filter(|id| {
+                let entry = self.site.entry(*id);
+                crate::link::facets::is_listed(entry.kind()) && last_change(entry).is_some()
+            })
+            .collect();
+        dated.sort_by_key(|id| (std::cmp::Reverse(last_change(self.site.entry(*id))), *id));
+        dated.truncate(number);
+        dated
+    }
+
+    /// The values of a facet with the number of entries that have them.
+    pub(super) fn terms_with_counts(&self, key: &str) -> Shown {
+        let facet = self.site.facets.iter().find(|f| f.key == key);
+        let values = facet.map(|f| f.values.as_slice()).unwrap_or_default().iter().map(|value| {
+            map([
+                ("titel", text(&value.label)),
+                ("url", text(super::url::page(&value.path, self.portable))),
+                ("aantal", Shown::from(value.entries.len())),
+            ])
+        });
+        values.collect::<Vec<_>>().into()
+    }
+
+    /// The Gouden Gemeenten per edition, the newest first: `[{jaar, omvang, kaarten}]`.
+    pub(super) fn editions(&self) -> Shown {
+        let golden: Vec<EntryId> =
+            self.site.ids(Kind::Gemeente).filter(|id| cards::edition(self.site.entry(*id)).is_some()).collect();
+        let mut years: Vec<u32> = golden.iter().filter_map(|id| cards::edition(self.site.entry(*id))).collect();
+        years.sort_unstable();
+        years.dedup();
+        let editions = years.into_iter().rev().map(|year| {
+            let own: Vec<EntryId> =
+                golden.iter().copied().filter(|id| cards::edition(self.site.entry(*id)) == Some(year)).collect();
+            let is_region =
+                |id: &&EntryId| matches!(&self.site.entry(**id).data, Data::Gemeente(g) if g.soort == Some(GemeenteSoort::Regio));
+            let regions = own.iter().filter(is_region).count();
+            let towns = own.len() - regions;
+            let mut size = if towns == 1 { "1 gemeente".to_owned() } else { format!("{towns} gemeenten") };
+            if regions > 0 {
+                size.push_str(&if regions == 1 { " en 1 regio".to_owned() } else { format!(" en {regions} regio's") });
+            }
+            let own = self.site.in_order(own);
+            map([("jaar", Shown::from(u64::from(year))), ("omvang", text(size)), ("kaarten", self.cards_of(own))])
+        });
+        editions.collect::<Vec<_>>().into()
+    }
+}
+
+/// The last date that an entry has.
+pub(super) fn last_change(entry: &crate::model::Entry) -> Option<crate::model::fields::Datum> {
+    entry.common.bijgewerkt.max(entry.common.datum)
+}

@@ -1,0 +1,104 @@
+//! Entries as schema.org describes them, for search engines.
+
+use serde_json::{Value, json};
+
+use super::BaseUrl;
+use crate::model::{Data, Entry};
+
+/// The description of an entry, when schema.org has a fitting type.
+pub(super) fn entry(entry: &Entry, address: &str, publisher: Option<&str>) -> Value {
+    let common = &entry.common;
+    let kind = match &entry.data {
+        Data::Gemeente(_) => "AdministrativeArea",
+        Data::Parel(_) | Data::Verhaal(_) => "Article",
+        Data::Organisatie(_) => "Organization",
+        Data::Thema(_) | Data::Succesfactor(_) | Data::Doelgroep(_) | Data::Begrip(_) => "DefinedTerm",
+        Data::Bijeenkomst(_) => "Event",
+        Data::Publicatie(_) => "CreativeWork",
+        Data::Pagina(_) => "WebPage",
+    };
+    let mut ld = json!({ "@context": "https://schema.org", "@type": kind, "name": entry.title(), "url": address });
+    let mut add = |key: &str, value: Value| ld[key] = value;
+    if !common.samenvatting.0.is_empty() {
+        add("description", json!(common.samenvatting.0));
+    }
+    if !common.ook_bekend_als.is_empty() {
+        add("alternateName", common.ook_bekend_als.iter().map(|n| json!(n.0)).collect());
+    }
+    match &entry.data {
+        Data::Parel(_) | Data::Verhaal(_) => {
+            add("headline", json!(entry.title()));
+            add("inLanguage", json!("nl"));
+            if let Some(date) = common.datum {
+                add("datePublished", json!(date.to_string()));
+            }
+            if let Some(date) = common.bijgewerkt {
+                add("dateModified", json!(date.to_string()));
+            }
+            if let Some(name) = publisher {
+                add("publisher", json!({ "@type": "Organization", "name": name }));
+            }
+        }
+        Data::Bijeenkomst(event) => {
+            if let Some(date) = common.datum {
+                add("startDate", json!(date.to_string()));
+            }
+            if let Some(place) = &event.plaats {
+                add("location", json!({ "@type": "Place", "name": place.0 }));
+            }
+        }
+        Data::Publicatie(work) => {
+            if let Some(year) = work.jaar {
+                add("datePublished", json!(year.0.to_string()));
+            }
+            if let Some(publisher) = &work.uitgever {
+                add("publisher", json!({ "@type": "Organization", "name": publisher.0 }));
+            }
+        }
+        Data::Organisatie(organisation) => {
+            if let Some(site) = &organisation.website {
+                add("sameAs", json!(site.written));
+            }
+        }
+        Data::Gemeente(town) => {
+            if let Some(code) = &town.cbs_code {
+                add("identifier", json!(code.0));
+            }
+            if let Some(place) = &town.locatie {
+                add("geo", json!({ "@type": "GeoCoordinates", "latitude": place.lat.0, "longitude": place.lon.0 }));
+            }
+        }
+        _ => {}
+    }
+    ld
+}
+
+/// The description of the site, with the address of its search.
+pub(super) fn site(title: &str, base: &BaseUrl) -> Value {
+    json!({
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": title,
+        "url": base.absolute(""),
+        "inLanguage": "nl",
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": format!("{}?q={{q}}", base.absolute("zoeken/")),
+            "query-input": "required name=q",
+        },
+    })
+}
+
+/// JSON that can stand in a `script` element: nothing in it can end the element or begin a comment (HTML Standard,
+/// 4.12.1.3), nor is a line separator left that older parsers refuse.
+pub(super) fn embed(value: &Value) -> String {
+    let json = value.to_string();
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        match c {
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out
+}

@@ -1,0 +1,180 @@
+//! Step 4 of 5: render. The site and the theme become the bytes of every page.
+//!
+//! In: [`Site`] and [`Theme`]. Out: [`Pages`]. A page is a pure function of both and its [`Route`], so that a page
+//! can also be rendered alone, when it is asked for.
+//! Never: touches a disk, reads the clock, changes the site.
+
+mod cards;
+mod context;
+mod data;
+mod entry;
+mod feed;
+mod finder;
+mod home;
+mod json_ld;
+mod meta;
+mod plain;
+pub mod theme;
+mod url;
+
+use std::sync::Arc;
+
+use anyhow::Result;
+use rayon::prelude::*;
+use tera::{Context, Value};
+
+use crate::link::Site;
+use crate::model::{EntryId, Kind};
+pub use theme::Theme;
+pub use url::BaseUrl;
+
+/// How a site is built.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Where the site will stand; instead of `basis_url` in `site.yaml`.
+    pub base: Option<BaseUrl>,
+    /// Links end in `index.html`, so that the folder works when it is opened from disk.
+    pub portable: bool,
+}
+
+/// A file of the site.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// Path in the output folder, with `/`.
+    pub path: String,
+    /// Its content.
+    pub bytes: Arc<[u8]>,
+}
+
+/// All files of the site, by path.
+pub type Pages = Vec<Page>;
+
+/// What can be asked for; the path is in the table that [`routes`] makes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Route {
+    Home,
+    Finder,
+    Overview(Kind),
+    Entry(EntryId),
+    /// A value without an entry of its own: facet and value by index.
+    FacetValue(usize, usize),
+    NotFound,
+    Redirect(EntryId),
+    Redirects,
+    Headers,
+    Robots,
+    Sitemap,
+    Feed,
+    DataJson,
+    DataCsv,
+    NoJekyll,
+    Asset(String),
+    Image(String),
+}
+
+/// Every file of the site with what makes it, by path. An output is one line here.
+fn routes(site: &Site, theme: &Theme) -> Vec<(String, Route)> {
+    let mut routes = vec![
+        ("index.html".to_owned(), Route::Home),
+        ("zoeken/index.html".to_owned(), Route::Finder),
+        ("404.html".to_owned(), Route::NotFound),
+        ("_redirects".to_owned(), Route::Redirects),
+        ("_headers".to_owned(), Route::Headers),
+        ("robots.txt".to_owned(), Route::Robots),
+        ("sitemap.xml".to_owned(), Route::Sitemap),
+        ("atom.xml".to_owned(), Route::Feed),
+        ("data/vermeldingen.json".to_owned(), Route::DataJson),
+        ("data/vermeldingen.csv".to_owned(), Route::DataCsv),
+        (".nojekyll".to_owned(), Route::NoJekyll),
+    ];
+    let folders = Kind::ALL.iter().map(|k| (format!("{}/index.html", k.info().folder), Route::Overview(*k)));
+    routes.extend(folders);
+    let entries = site.entries.iter().enumerate();
+    routes.extend(entries.map(|(i, e)| (format!("{}/index.html", e.name()), Route::Entry(EntryId::new(i)))));
+    for (facet, group) in site.facets.iter().enumerate() {
+        let values = group.values.iter().enumerate().filter(|(_, v)| v.path.starts_with("zoeken/"));
+        routes.extend(values.map(|(i, v)| (format!("{}index.html", v.path), Route::FacetValue(facet, i))));
+    }
+    let file = |alias: &str| if alias.ends_with('/') { format!("{alias}index.html") } else { alias.to_owned() };
+    routes.extend(site.aliases.iter().map(|(alias, id)| (file(alias), Route::Redirect(*id))));
+    routes.extend(theme.assets().map(|(address, name)| (address.to_owned(), Route::Asset(name.to_owned()))));
+    routes.extend(site.images.iter().map(|(path, image)| (image.address.clone(), Route::Image(path.clone()))));
+    routes.sort_by(|a, b| a.0.cmp(&b.0));
+    // One image under two names has one address.
+    routes.dedup_by(|a, b| a.0 == b.0);
+    routes
+}
+
+/// Renders the whole site, on all cores.
+///
+/// # Errors
+/// When a template of the theme fails; the error names the template and the line.
+pub fn render(site: &Site, theme: &Theme, options: &Options) -> Result<Pages> {
+    let renderer = Renderer::new(site, theme, options)?;
+    routes(site, theme)
+        .into_par_iter()
+        .map(|(path, route)| renderer.bytes(&route, &path).map(|bytes| Page { path, bytes }))
+        .collect()
+}
+
+/// What the pages share: the entries as cards, the addresses, the templates.
+struct Renderer<'a> {
+    site: &'a Site,
+    theme: &'a Theme,
+    base: Option<BaseUrl>,
+    portable: bool,
+    cards: Vec<Value>,
+    globals: Value,
+}
+
+impl<'a> Renderer<'a> {
+    fn new(site: &'a Site, theme: &'a Theme, options: &Options) -> Result<Self> {
+        let own = site.settings.basis_url.as_ref().and_then(|u| BaseUrl::parse(&u.written).ok());
+        let base = options.base.clone().or(own);
+        let mut renderer = Self {
+            site,
+            theme,
+            base,
+            portable: options.portable,
+            cards: Vec::new(),
+            globals: Value::none(),
+        };
+        renderer.cards = (0..site.entries.len()).into_par_iter().map(|i| renderer.make_card(EntryId::new(i))).collect();
+        renderer.globals = renderer.site_values();
+        Ok(renderer)
+    }
+
+    fn bytes(&self, route: &Route, path: &str) -> Result<Arc<[u8]>> {
+        let text = match route {
+            Route::Home => self.home()?,
+            Route::Finder => self.finder()?,
+            Route::Overview(kind) => self.overview(*kind)?,
+            Route::Entry(id) => self.entry(*id)?,
+            Route::FacetValue(facet, value) => self.facet_value(*facet, *value)?,
+            Route::NotFound => self.not_found()?,
+            Route::Redirect(id) => self.redirect(*id, path)?,
+            Route::Redirects => self.redirects(),
+            Route::Headers => self.headers(),
+            Route::Robots => self.robots(),
+            Route::Sitemap => self.sitemap(),
+            Route::Feed => self.feed(),
+            Route::DataJson => self.data_json()?,
+            Route::DataCsv => self.data_csv(),
+            Route::NoJekyll => String::new(),
+            Route::Asset(name) => return Ok(self.theme.asset(name)),
+            Route::Image(path) => return Ok(self.site.images[path].bytes.clone()),
+        };
+        Ok(text.into_bytes().into())
+    }
+
+    /// Renders a template; `path` is the address of the page, for what depends on it.
+    fn template(&self, name: &str, path: &str, page: Vec<(&'static str, Value)>) -> Result<String> {
+        let mut context = Context::new();
+        context.insert_value("site", self.globals.clone());
+        context.insert_value("root", Value::from(url::root(path)));
+        for (key, value) in page {
+            context.insert_value(key, value);
+        }
+        self.theme.render(name, &context)
+    }
+}

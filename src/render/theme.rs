@@ -1,0 +1,111 @@
+//! The theme: templates and assets, built into the binary or read from a folder that replaces parts of it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use anyhow::{Result, anyhow};
+use rust_embed::RustEmbed;
+use tera::{Context, ErrorKind, Tera};
+
+#[derive(RustEmbed)]
+#[folder = "themes/parels"]
+struct Builtin;
+
+/// Files of a theme by path: `templates/parel.html`, `assets/parels.css`.
+pub type ThemeFiles = BTreeMap<String, Arc<[u8]>>;
+
+/// Templates and assets, ready for use.
+pub struct Theme {
+    tera: Tera,
+    sources: BTreeMap<String, String>,
+    /// Name of an asset to its address and content.
+    assets: BTreeMap<String, (String, Arc<[u8]>)>,
+}
+
+impl Theme {
+    /// The theme `parels`, with the files of `own` in place of its own of the same name.
+    ///
+    /// # Errors
+    /// When a template cannot be read; the error names it with the line.
+    pub fn new(own: ThemeFiles) -> Result<Self> {
+        let mut files: ThemeFiles =
+            Builtin::iter().filter_map(|name| Some((name.to_string(), Builtin::get(&name)?.data.into()))).collect();
+        files.extend(own);
+        let mut sources = BTreeMap::new();
+        let mut raw = BTreeMap::new();
+        for (path, bytes) in files {
+            if let Some(name) = path.strip_prefix("templates/") {
+                let text = std::str::from_utf8(&bytes)
+                    .map_err(|_| anyhow!("het thema: templates/{name} is niet als UTF-8 opgeslagen"))?;
+                sources.insert(name.to_owned(), text.to_owned());
+            } else if let Some(name) = path.strip_prefix("assets/") {
+                raw.insert(name.to_owned(), bytes);
+            }
+        }
+        let mut tera = Tera::new();
+        tera.autoescape_on(vec![".html"]);
+        let templates: Vec<(&str, &str)> = sources.iter().map(|(n, s)| (n.as_str(), s.as_str())).collect();
+        tera.add_raw_templates(templates).map_err(|e| explain(&e, &sources))?;
+        Ok(Self { tera, sources, assets: address(raw) })
+    }
+
+    /// Renders a template.
+    ///
+    /// # Errors
+    /// When it fails; the error names the template, the line and what is missing.
+    pub(super) fn render(&self, name: &str, context: &Context) -> Result<String> {
+        self.tera.render(name, context).map_err(|e| explain(&e, &self.sources))
+    }
+
+    /// Addresses and names of the assets.
+    pub(super) fn assets(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.assets.iter().map(|(name, (address, _))| (address.as_str(), name.as_str()))
+    }
+
+    /// The content of an asset.
+    pub(super) fn asset(&self, name: &str) -> Arc<[u8]> {
+        self.assets.get(name).map(|(_, bytes)| bytes.clone()).unwrap_or_default()
+    }
+}
+
+/// Gives each asset an address with a hash of its content in it; style sheets follow the others, since they name them.
+fn address(raw: ThemeFiles) -> BTreeMap<String, (String, Arc<[u8]>)> {
+    let mut assets: BTreeMap<String, (String, Arc<[u8]>)> = BTreeMap::new();
+    let (sheets, others): (Vec<_>, Vec<_>) = raw.into_iter().partition(|(name, _)| name.ends_with(".css"));
+    for (name, bytes) in others.into_iter().chain(sheets) {
+        let bytes: Arc<[u8]> = match std::str::from_utf8(&bytes) {
+            Ok(sheet) if name.ends_with(".css") => {
+                let mut sheet = sheet.to_owned();
+                for (other, (address, _)) in &assets {
+                    let hashed = address.trim_start_matches("thema/");
+                    for (open, close) in [("url(", ")"), ("url(\"", "\")"), ("url('", "')")] {
+                        sheet = sheet.replace(&format!("{open}{other}{close}"), &format!("{open}{hashed}{close}"));
+                    }
+                }
+                sheet.into_bytes().into()
+            }
+            _ => bytes,
+        };
+        let hash = blake3::hash(&bytes).to_hex();
+        let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, "bin"));
+        let address = format!("thema/{stem}.{}.{extension}", &hash[..10]);
+        assets.insert(name, (address, bytes));
+    }
+    assets
+}
+
+/// What went wrong in which template and line, with the line itself.
+fn explain(error: &tera::Error, sources: &BTreeMap<String, String>) -> anyhow::Error {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let line = report.span().start_line;
+            let source = sources.get(report.filename()).and_then(|s| s.lines().nth(line.saturating_sub(1)));
+            let source = source.map_or_else(String::new, |s| format!("\n  {line} | {}", s.trim_end()));
+            anyhow!("het thema: templates/{}, regel {line}: {}{source}", report.filename(), report.message())
+        }
+        ErrorKind::TemplateNotFound(name) | ErrorKind::MissingParent { parent: name, .. } => {
+            anyhow!("het thema heeft geen templates/{name}; voeg dat bestand toe")
+        }
+        _ => anyhow!("het thema: {error}"),
+    }
+}

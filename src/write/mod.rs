@@ -1,0 +1,208 @@
+//! Step 5 of 5: write. The pages become a folder, all of them or none.
+//!
+//! In: [`Pages`]. Out: the folder. Whoever looks at the output sees the old site or the new one, whole, also when the
+//! program is killed at any moment. Nothing that we did not make is ever deleted.
+//! Never: decides what a page says.
+//!
+//! The pages are written to a workshop beside the output (`.public.parelsnoer/`) and the two folders change places in
+//! one step. A file in the output names everything that we made ([`MANIFEST`]); other files in it are carried over.
+//! A lock in the workshop makes a second build wait for the first.
+
+mod exchange;
+mod workshop;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use rayon::prelude::*;
+
+use crate::render::{Page, Pages};
+use workshop::Workshop;
+
+/// The file in the output that lists what we made; it is also how we know the folder for ours.
+pub const MANIFEST: &str = ".parelsnoer";
+
+/// First line of the manifest.
+const MANIFEST_HEAD: &str = "Deze map is gemaakt door parelsnoer. Bij elke bouw wordt zij vervangen; zet hier niets zelf in.";
+
+/// The output cannot be replaced as it is; the caller can choose another or clear it up.
+#[derive(Debug)]
+pub struct Refused(String);
+
+impl std::fmt::Display for Refused {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Refused {}
+
+/// What a write did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Number of files of the site.
+    pub files: usize,
+    /// How many of them are new or changed.
+    pub changed: usize,
+}
+
+/// Replaces the folder `output` by the pages.
+///
+/// # Errors
+/// When the folder holds things that are not ours and no manifest, or when the disk fails. The old site is still
+/// there then.
+pub fn write(pages: &Pages, output: &Path) -> Result<Written> {
+    let output = real_path(output)?;
+    let workshop = Workshop::open(&output)?;
+    let ours = ours(&output)?;
+    let stage = workshop.stage()?;
+    let changed = fill(pages, &output, &stage).with_context(|| {
+        format!("het schrijven naar {} is mislukt; de vorige site staat er nog", output.display())
+    })?;
+    carry_over(pages, &ours, &output, &stage)?;
+    exchange::swap(&stage, &output, &workshop).with_context(|| {
+        format!("{} kon niet worden vervangen; de vorige site staat er nog", output.display())
+    })?;
+    workshop.close();
+    Ok(Written { files: pages.len(), changed })
+}
+
+/// The output behind symbolic links, whether or not it exists yet.
+#[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
+fn real_path(output: &Path) -> Result<std::path::PathBuf> {
+    if let Ok(real) = output.canonicalize() {
+        if real.parent().is_none() {
+            return Err(Refused(format!("{} kan niet de map voor de site zijn; kies een eigen map met --output", output.display())).into());
+        }
+        return Ok(real);
+    }
+    let absolute = std::path::absolute(output).with_context(|| format!("{} is geen map", output.display()))?;
+    let (Some(parent), Some(name)) = (absolute.parent(), absolute.file_name()) else {
+        return Err(Refused(format!("{} kan niet de map voor de site zijn; kies een eigen map met --output", output.display())).into());
+    };
+    std::fs::create_dir_all(parent).with_context(|| format!("de map {} kon niet gemaakt worden", parent.display()))?;
+    let parent = parent.canonicalize().with_context(|| format!("de map {} is niet te lezen", parent.display()))?;
+    Ok(parent.join(name))
+}
+
+/// What the manifest in the output lists; empty when there is no output yet.
+#[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
+fn ours(output: &Path) -> Result<BTreeSet<String>> {
+    let failed = || format!("de map {} is niet te lezen", output.display());
+    match std::fs::symlink_metadata(output) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(BTreeSet::new()),
+        Err(error) => return Err(error).with_context(failed),
+        Ok(data) if !data.is_dir() => {
+            return Err(Refused(format!("{} is een bestand, geen map; kies een andere map met --output", output.display())).into());
+        }
+        Ok(_) => {}
+    }
+    match std::fs::read_to_string(output.join(MANIFEST)) {
+        Ok(text) => Ok(text.lines().skip(1).map(str::to_owned).collect()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            if std::fs::read_dir(output).with_context(failed)?.next().is_some() {
+                return Err(Refused(format!(
+                    "in {} staan bestanden die niet van parelsnoer zijn; kies een lege map of een andere met --output",
+                    output.display()
+                ))
+                .into());
+            }
+            Ok(BTreeSet::new())
+        }
+        Err(error) => Err(error).with_context(failed),
+    }
+}
+
+/// Writes the pages into the stage and says how many differ from the output. What is the same is the same file, by a
+/// hard link, so that it keeps its time of change.
+fn fill(pages: &Pages, output: &Path, stage: &Path) -> Result<usize> {
+    let folders: BTreeSet<&str> = pages.iter().filter_map(|p| p.path.rsplit_once('/').map(|(f, _)| f)).collect();
+    make_folders(stage, &folders)?;
+    let changed: Result<Vec<bool>> = pages.par_iter().map(|page| place(page, output, stage)).collect();
+    let mut manifest = String::from(MANIFEST_HEAD);
+    manifest.push('\n');
+    for page in pages {
+        manifest.push_str(&page.path);
+        manifest.push('\n');
+    }
+    let list = Page { path: MANIFEST.to_owned(), bytes: manifest.into_bytes().into() };
+    place(&list, output, stage)?;
+    Ok(changed?.into_iter().filter(|c| *c).count())
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
+fn make_folders(stage: &Path, folders: &BTreeSet<&str>) -> Result<()> {
+    for folder in folders {
+        std::fs::create_dir_all(stage.join(folder)).with_context(|| format!("de map {folder} kon niet gemaakt worden"))?;
+    }
+    Ok(())
+}
+
+/// Puts one page in the stage; says whether it differs from the one in the output.
+#[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
+fn place(page: &Page, output: &Path, stage: &Path) -> Result<bool> {
+    let (old, new) = (output.join(&page.path), stage.join(&page.path));
+    let same_size = std::fs::symlink_metadata(&old).is_ok_and(|m| m.is_file() && m.len() == page.bytes.len() as u64);
+    if same_size
+        && std::fs::read(&old).is_ok_and(|bytes| *bytes == *page.bytes)
+        && std::fs::hard_link(&old, &new).is_ok()
+    {
+        return Ok(false);
+    }
+    std::fs::write(&new, &page.bytes).with_context(|| format!("{} kon niet geschreven worden", page.path))?;
+    Ok(true)
+}
+
+/// Takes what is in the output and is not ours along into the stage.
+fn carry_over(pages: &Pages, ours: &BTreeSet<String>, output: &Path, stage: &Path) -> Result<()> {
+    if !output.exists() {
+        return Ok(());
+    }
+    for item in walkdir::WalkDir::new(output).min_depth(1).sort_by_file_name() {
+        let item = item.with_context(|| format!("de map {} is niet te lezen", output.display()))?;
+        let relative = item.path().strip_prefix(output).unwrap_or(item.path());
+        let parts: Vec<_> = relative.iter().map(|p| p.to_string_lossy()).collect();
+        let path = parts.join("/");
+        if item.file_type().is_dir() || path == MANIFEST || ours.contains(&path) {
+            continue;
+        }
+        if pages.binary_search_by(|p| p.path.as_str().cmp(&path)).is_ok() {
+            return Err(Refused(format!(
+                "{} is niet door parelsnoer gemaakt, maar de site heeft een pagina met die naam; verplaats het bestand",
+                item.path().display()
+            ))
+            .into());
+        }
+        carry(item.path(), &stage.join(relative))
+            .with_context(|| format!("{} kon niet worden meegenomen naar de nieuwe site", item.path().display()))?;
+    }
+    Ok(())
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
+fn carry(from: &Path, to: &Path) -> Result<()> {
+    if let Some(folder) = to.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    if std::fs::hard_link(from, to).is_ok() {
+        return Ok(());
+    }
+    std::fs::copy(from, to)?;
+    Ok(())
+}
+
+/// Writes a new file and the folders it needs; an existing file stays as it is.
+///
+/// # Errors
+/// When the file is there already or the disk fails.
+#[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
+pub fn new_file(path: &Path, text: &str) -> Result<()> {
+    use std::io::Write;
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).with_context(|| format!("de map {} kon niet gemaakt worden", folder.display()))?;
+    }
+    let mut file = std::fs::File::create_new(path)
+        .with_context(|| format!("{} kon niet gemaakt worden", path.display()))?;
+    file.write_all(text.as_bytes()).with_context(|| format!("{} kon niet geschreven worden", path.display()))
+}
