@@ -1,0 +1,10 @@
+//! All tests that go through the public face: one binary, so that it links once.
+#![expect(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, reason = "a test may stop")]
+
+mod harness;
+
+mod build;
+mod cli;
+mod rules;
+mod sites;
+mod tidy;
