@@ -34,26 +34,40 @@ super::record::nested! {
     }
 }
 
-/// A colour as `#rrggbb`.
+/// A colour as `#rrggbb`, dark enough to read as text on a white page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Kleur(pub String);
+
+/// Least contrast of text on its background (WCAG 2.2, 1.4.3).
+const LEAST_CONTRAST: f64 = 4.5;
 
 impl super::record::Field for Kleur {
     const SHAPE: super::record::Shape = super::record::Shape::Text(Some(7));
     fn read(node: &yaml::Node, reader: &mut Reader<'_>) -> Option<Self> {
         let Text(text) = Text::read(node, reader)?;
-        let digits = text.strip_prefix('#').unwrap_or_default();
-        if digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()) {
-            return Some(Self(text));
-        }
+        let form = match contrast_on_white(&text) {
+            None => "schrijf een # en zes cijfers of letters a tot f, tussen aanhalingstekens: \"#7a5c00\"",
+            Some(contrast) if contrast < LEAST_CONTRAST => "deze kleur is te licht om als tekst te lezen; kies een donkerder kleur",
+            Some(_) => return Some(Self(text)),
+        };
         let place = reader.source.place(node.span);
-        let form = "schrijf een # en zes cijfers of letters a tot f, tussen aanhalingstekens: \"#7a5c00\"";
         reader.report.push(rules::ongeldige_waarde::form(place, reader.key, &text, form));
         None
     }
     fn value(&self) -> super::value::Value {
         super::value::Value::Text(self.0.clone())
     }
+}
+
+/// The contrast of a colour with white (WCAG 2.2, relative luminance); `None` when it is not written as `#rrggbb`.
+fn contrast_on_white(colour: &str) -> Option<f64> {
+    let digits = colour.strip_prefix('#').filter(|d| d.len() == 6 && d.bytes().all(|b| b.is_ascii_hexdigit()))?;
+    let channel = |at: usize| -> Option<f64> {
+        let value = f64::from(u8::from_str_radix(&digits[at..at + 2], 16).ok()?) / 255.0;
+        Some(if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) })
+    };
+    let luminance = 0.2126 * channel(0)? + 0.7152 * channel(2)? + 0.0722 * channel(4)?;
+    Some(1.05 / (luminance + 0.05))
 }
 
 record! {

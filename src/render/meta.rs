@@ -3,7 +3,7 @@
 use tera::Value as Shown;
 
 use super::context::{map, maybe, text};
-use super::{Renderer, json_ld, url};
+use super::{Renderer, colours, json_ld, url};
 use crate::model::settings::JaNee;
 use crate::model::value::Value;
 use crate::model::{Data, Entry, Kind};
@@ -60,6 +60,7 @@ impl Renderer<'_> {
             ("zoeken", text(url::page("zoeken/", self.portable))),
             ("middelen", assets.into()),
             ("beleid", maybe((!self.portable).then_some(super::plain::POLICY), text)),
+            ("kleuren", maybe(settings.kleuren.as_ref().and_then(colours::sheet), |s| text(colours::address(&s)))),
             ("vindbaar", Shown::from(settings.zoekmachines != Some(JaNee::Nee))),
         ])
     }

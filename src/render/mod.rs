@@ -5,6 +5,7 @@
 //! Never: touches a disk, reads the clock, changes the site.
 
 mod cards;
+mod colours;
 mod context;
 mod data;
 mod entry;
@@ -68,6 +69,7 @@ enum Route {
     DataJson,
     DataCsv,
     NoJekyll,
+    Colours,
     Asset(String),
     Image(String),
 }
@@ -87,6 +89,9 @@ fn routes(site: &Site, theme: &Theme) -> Vec<(String, Route)> {
         ("data/vermeldingen.csv".to_owned(), Route::DataCsv),
         (".nojekyll".to_owned(), Route::NoJekyll),
     ];
+    if let Some(sheet) = site.settings.kleuren.as_ref().and_then(colours::sheet) {
+        routes.push((colours::address(&sheet), Route::Colours));
+    }
     let folders = Kind::ALL.iter().map(|k| (format!("{}/index.html", k.info().folder), Route::Overview(*k)));
     routes.extend(folders);
     let entries = site.entries.iter().enumerate();
@@ -161,6 +166,7 @@ impl<'a> Renderer<'a> {
             Route::DataJson => self.data_json()?,
             Route::DataCsv => self.data_csv(),
             Route::NoJekyll => String::new(),
+            Route::Colours => self.site.settings.kleuren.as_ref().and_then(colours::sheet).unwrap_or_default(),
             Route::Asset(name) => return Ok(self.theme.asset(name)),
             Route::Image(path) => return Ok(self.site.images[path].bytes.clone()),
         };

@@ -1,0 +1,2 @@
+//! Time per step.
+fn main() {}
