@@ -16,6 +16,29 @@ fn main() {
         println!("{} findings", r.findings().len());
         return;
     }
+    if a[0] == "mem" {
+        for _ in 0..a[2].parse().unwrap() {
+            let s = library::sources(n);
+            let t = Instant::now();
+            let (e, _) = parelsnoer::model::model(s, false);
+            let t2 = t.elapsed();
+            let t = Instant::now();
+            let (site, r) = parelsnoer::link::link(e);
+            let t3 = t.elapsed();
+            let theme = parelsnoer::render::Theme::new(Default::default()).unwrap();
+            let t = Instant::now();
+            let pages = parelsnoer::render::render(&site, &theme, &Default::default()).unwrap();
+            let t5 = t.elapsed();
+            println!("model {t2:?} link {t3:?} render {t5:?} {}", r.findings().len());
+            let t = Instant::now();
+            drop(pages);
+            let t6 = t.elapsed();
+            let t = Instant::now();
+            drop(site);
+            println!("drop pages {t6:?} site {:?}", t.elapsed());
+        }
+        return;
+    }
     let dir = Path::new(&a[2]);
     for _ in 0..a.get(3).map_or(3, |x| x.parse().unwrap()) {
         let t = Instant::now();

@@ -137,8 +137,10 @@ menu: [parels, gemeenten, themas, succesfactoren, verhalen, organisaties]\nzoekm
 
 /// Sources to cite: the entry's own, so that each is cited, and another now and then.
 fn cited(random: &mut Random, names: &Names, i: usize) -> String {
-    let mut cited = vec![slugify(&names.publicaties[i % names.publicaties.len()])];
-    cited.extend(some(random, &names.publicaties, 0, 1).into_iter().filter(|c| *c != cited[0]));
+    let own = slugify(&names.publicaties[i % names.publicaties.len()]);
+    let mut cited = some(random, &names.publicaties, 0, 1);
+    cited.retain(|c| *c != own);
+    cited.push(own);
     list(&cited)
 }
 

@@ -33,15 +33,9 @@ pub struct FacetValue {
     pub entries: Vec<EntryId>,
 }
 
-/// The kinds that a reader looks for; the others help to find these.
-pub fn is_listed(kind: Kind) -> bool {
-    !matches!(kind, Kind::Pagina)
-}
-
 /// Collects the facets of the entries.
 pub(super) fn collect(site: &Site) -> Vec<Facet> {
-    let listed: Vec<EntryId> =
-        (0..site.entries.len()).map(EntryId::new).filter(|id| is_listed(site.entry(*id).kind())).collect();
+    let listed: Vec<EntryId> = (0..site.entries.len()).map(EntryId::new).collect();
     vec![
         kinds(&listed, site),
         references("thema", "Thema", Kind::Thema, &listed, site),
@@ -55,7 +49,7 @@ pub(super) fn collect(site: &Site) -> Vec<Facet> {
 }
 
 fn kinds(listed: &[EntryId], site: &Site) -> Facet {
-    let values = Kind::ALL.iter().filter(|k| is_listed(**k)).filter_map(|kind| {
+    let values = Kind::ALL.iter().filter_map(|kind| {
         let info = kind.info();
         let entries: Vec<EntryId> = listed.iter().copied().filter(|id| site.entry(*id).kind() == *kind).collect();
         (!entries.is_empty()).then(|| FacetValue {

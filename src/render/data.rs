@@ -4,15 +4,14 @@ use anyhow::Result;
 use serde_json::{Map, Value as Json, json};
 
 use super::{Renderer, entry};
-use crate::link::facets::is_listed;
 use crate::model::record::{FieldInfo, Record};
 use crate::model::value::Value;
 use crate::model::{Common, Entry, EntryId, Kind};
 
 impl Renderer<'_> {
-    fn listed(&self) -> impl Iterator<Item = &Entry> {
+    fn all(&self) -> impl Iterator<Item = &Entry> {
         let all = (0..self.site.entries.len()).map(EntryId::new);
-        all.map(|id| self.site.entry(id)).filter(|e| is_listed(e.kind()))
+        all.map(|id| self.site.entry(id))
     }
 
     fn address(&self, entry: &Entry) -> String {
@@ -30,7 +29,7 @@ impl Renderer<'_> {
             columns.entry(field.key).or_insert_with(|| json!(field.doc.trim()));
         }
         let entries: Vec<Json> = self
-            .listed()
+            .all()
             .map(|e| {
                 let mut row = Map::new();
                 row.insert("naam".to_owned(), json!(e.name()));
@@ -81,7 +80,7 @@ impl Renderer<'_> {
             out.push_str(key);
         });
         out.push_str("\r\n");
-        for e in self.listed() {
+        for e in self.all() {
             let values = entry::all_values(e);
             let cell = |key: &str| values.iter().find(|(k, _)| *k == key).map(|(_, v)| self.cell(v)).unwrap_or_default();
             quote(&e.name(), &mut out);
@@ -145,6 +144,6 @@ fn fixed_columns() -> [(&'static str, &'static str); 3] {
 
 /// The keys of all kinds.
 fn fields() -> impl Iterator<Item = &'static FieldInfo> {
-    let own = Kind::ALL.iter().filter(|k| is_listed(**k)).flat_map(|k| k.fields());
+    let own = Kind::ALL.iter().flat_map(|k| k.fields());
     Common::FIELDS.iter().chain(own).filter(|f| !is_internal(f.key))
 }

@@ -6,7 +6,6 @@ use tera::Value as Shown;
 use super::Renderer;
 use super::context::{map, text};
 use super::meta::Head;
-use crate::link::facets::is_listed;
 use crate::model::{EntryId, Kind};
 
 impl Renderer<'_> {
@@ -32,8 +31,7 @@ impl Renderer<'_> {
                 ])
             })
             .collect();
-        let all: Vec<EntryId> =
-            Kind::ALL.iter().filter(|k| is_listed(**k)).flat_map(|k| self.site.in_order(self.site.ids(*k).collect())).collect();
+        let all = super::search::order(self.site);
         let head = self.head(Head {
             path: "zoeken/",
             title: "Zoeken",
@@ -47,6 +45,7 @@ impl Renderer<'_> {
             "zoeken/",
             vec![
                 ("pagina", head),
+                ("index", text(self.search.address())),
                 ("facetten", facets.into()),
                 ("aantal", Shown::from(all.len())),
                 ("kaarten", self.cards_of(all)),

@@ -60,10 +60,7 @@ impl Renderer<'_> {
     pub(super) fn newest(&self, number: usize) -> Vec<EntryId> {
         let mut dated: Vec<EntryId> = (0..self.site.entries.len())
             .map(EntryId::new)
-            .filter(|id| {
-                let entry = self.site.entry(*id);
-                crate::link::facets::is_listed(entry.kind()) && last_change(entry).is_some()
-            })
+            .filter(|id| last_change(self.site.entry(*id)).is_some())
             .collect();
         dated.sort_by_key(|id| (std::cmp::Reverse(last_change(self.site.entry(*id))), *id));
         dated.truncate(number);

@@ -15,6 +15,7 @@ mod home;
 mod json_ld;
 mod meta;
 mod plain;
+mod search;
 pub mod theme;
 mod url;
 
@@ -26,6 +27,7 @@ use tera::{Context, Value};
 
 use crate::link::Site;
 use crate::model::{EntryId, Kind};
+use search::Search;
 pub use theme::Theme;
 pub use url::BaseUrl;
 
@@ -69,13 +71,14 @@ enum Route {
     DataJson,
     DataCsv,
     NoJekyll,
+    Search(usize),
     Colours,
     Asset(String),
     Image(String),
 }
 
 /// Every file of the site with what makes it, by path. An output is one line here.
-fn routes(site: &Site, theme: &Theme) -> Vec<(String, Route)> {
+fn routes(site: &Site, theme: &Theme, search: &Search) -> Vec<(String, Route)> {
     let mut routes = vec![
         ("index.html".to_owned(), Route::Home),
         ("zoeken/index.html".to_owned(), Route::Finder),
@@ -104,6 +107,7 @@ fn routes(site: &Site, theme: &Theme) -> Vec<(String, Route)> {
     routes.extend(site.aliases.iter().map(|(alias, id)| (file(alias), Route::Redirect(*id))));
     routes.extend(theme.assets().map(|(address, name)| (address.to_owned(), Route::Asset(name.to_owned()))));
     routes.extend(site.images.iter().map(|(path, image)| (image.address.clone(), Route::Image(path.clone()))));
+    routes.extend(search.files.iter().enumerate().map(|(i, (address, _))| (address.clone(), Route::Search(i))));
     routes.sort_by(|a, b| a.0.cmp(&b.0));
     // One image under two names has one address.
     routes.dedup_by(|a, b| a.0 == b.0);
@@ -116,7 +120,7 @@ fn routes(site: &Site, theme: &Theme) -> Vec<(String, Route)> {
 /// When a template of the theme fails; the error names the template and the line.
 pub fn render(site: &Site, theme: &Theme, options: &Options) -> Result<Pages> {
     let renderer = Renderer::new(site, theme, options)?;
-    routes(site, theme)
+    routes(site, theme, &renderer.search)
         .into_par_iter()
         .map(|(path, route)| renderer.bytes(&route, &path).map(|bytes| Page { path, bytes }))
         .collect()
@@ -130,6 +134,7 @@ struct Renderer<'a> {
     portable: bool,
     cards: Vec<Value>,
     globals: Value,
+    search: Search,
 }
 
 impl<'a> Renderer<'a> {
@@ -143,7 +148,9 @@ impl<'a> Renderer<'a> {
             portable: options.portable,
             cards: Vec::new(),
             globals: Value::none(),
+            search: Search::default(),
         };
+        renderer.search = search::build(site, &search::order(site));
         renderer.cards = (0..site.entries.len()).into_par_iter().map(|i| renderer.make_card(EntryId::new(i))).collect();
         renderer.globals = renderer.site_values();
         Ok(renderer)
@@ -167,6 +174,7 @@ impl<'a> Renderer<'a> {
             Route::DataCsv => self.data_csv(),
             Route::NoJekyll => String::new(),
             Route::Colours => self.site.settings.kleuren.as_ref().and_then(colours::sheet).unwrap_or_default(),
+            Route::Search(file) => return Ok(self.search.files[*file].1.clone()),
             Route::Asset(name) => return Ok(self.theme.asset(name)),
             Route::Image(path) => return Ok(self.site.images[path].bytes.clone()),
         };

@@ -1,0 +1,152 @@
+//! The index as small scripts.
+//!
+//! Lists of rising numbers are differences in a variable number of base-64 digits: a digit of 32 and more says that
+//! another follows. Words share what they have in common with the one before.
+
+use std::fmt::Write;
+use std::sync::Arc;
+
+use serde_json::json;
+
+use super::{LARGEST_WHOLE, PART, Search, TEXTS_PER_PART, words};
+use crate::link::Site;
+use crate::model::EntryId;
+use crate::render::home::last_change;
+
+const DIGITS: &[u8; 64] = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
+
+/// Packs the index.
+pub(super) fn files(
+    site: &Site,
+    order: &[EntryId],
+    groups: &[Vec<&str>],
+    postings: &[Vec<(u32, u8)>],
+    values: &[Vec<u32>],
+    texts: &[String],
+) -> Search {
+    let packed: Vec<String> = postings.iter().map(|p| pack_postings(p)).collect();
+    let total: usize = packed.iter().map(|p| p.len() + 1).sum();
+    let mut starts = Vec::new();
+    let mut parts: Vec<String> = Vec::new();
+    if total > LARGEST_WHOLE {
+        for (stem, list) in packed.iter().enumerate() {
+            if parts.last().is_none_or(|p| p.len() > PART) {
+                starts.push(stem);
+                parts.push(String::new());
+            }
+            if let Some(part) = parts.last_mut() {
+                part.push_str(list);
+                part.push(' ');
+            }
+        }
+    }
+    let mut number_of = vec![0; site.entries.len()];
+    for (number, id) in order.iter().enumerate() {
+        number_of[id.index()] = number;
+    }
+    let facets: Vec<String> = site
+        .facets
+        .iter()
+        .flat_map(|f| &f.values)
+        .map(|value| {
+            let mut numbers: Vec<usize> = value.entries.iter().map(|id| number_of[id.index()]).collect();
+            numbers.sort_unstable();
+            rising(numbers)
+        })
+        .collect();
+    let dates: Vec<i64> = order
+        .iter()
+        .map(|id| {
+            let date = last_change(site.entry(*id)).map(|d| d.0);
+            date.map_or(0, |d| i64::from(d.year()) * 10_000 + i64::from(d.month()) * 100 + i64::from(d.day()))
+        })
+        .collect();
+    let index = json!({
+        "aantal": order.len(),
+        "vormen": pack_forms(groups),
+        "treffers": if parts.is_empty() { packed.join(" ") } else { String::new() },
+        "delen": starts,
+        "termen": values.iter().map(|v| rising(v.iter().map(|n| *n as usize).collect())).collect::<Vec<_>>().join(" "),
+        "waarden": facets.join(" "),
+        "data": dates,
+        "perTekst": TEXTS_PER_PART,
+        "functiewoorden": words::FUNCTION_WORDS,
+    });
+    let mut scripts: Vec<(String, String)> = Vec::new();
+    for (number, part) in parts.iter().enumerate() {
+        scripts.push((format!("deel-{number}"), call("deel", &json!([number, part.trim_end()]))));
+    }
+    for (number, part) in texts.chunks(TEXTS_PER_PART).enumerate() {
+        scripts.push((format!("tekst-{number}"), call("tekst", &json!([number, part]))));
+    }
+    scripts.insert(0, ("index".to_owned(), call("index", &json!([index]))));
+    let mut hasher = blake3::Hasher::new();
+    scripts.iter().for_each(|(_, script)| {
+        hasher.update(script.as_bytes());
+    });
+    let hash = hasher.finalize().to_hex();
+    let files = scripts
+        .into_iter()
+        .map(|(name, script)| (format!("zoek/{name}.{}.js", &hash[..10]), Arc::from(script.into_bytes())))
+        .collect();
+    Search { files }
+}
+
+/// A classic script that hands values to the finder.
+fn call(name: &str, arguments: &serde_json::Value) -> String {
+    let list = crate::render::json_ld::embed(arguments);
+    let inner = list.strip_prefix('[').and_then(|l| l.strip_suffix(']')).unwrap_or_default();
+    format!("parelsnoer.{name}({inner});\n")
+}
+
+fn digits(mut number: usize, out: &mut String) {
+    while number >= 32 {
+        out.push(char::from(DIGITS[32 + number % 32]));
+        number /= 32;
+    }
+    out.push(char::from(DIGITS[number]));
+}
+
+/// Rising numbers as differences; `.` for none.
+fn rising(numbers: Vec<usize>) -> String {
+    let mut out = String::new();
+    let mut next = 0;
+    for number in numbers {
+        digits(number - next, &mut out);
+        next = number + 1;
+    }
+    if out.is_empty() { ".".to_owned() } else { out }
+}
+
+/// Entries with the weight of the word in each; `.` for none.
+fn pack_postings(postings: &[(u32, u8)]) -> String {
+    let mut out = String::with_capacity(postings.len() * 2);
+    let mut next = 0;
+    for (number, weight) in postings {
+        digits(((*number - next) as usize) << 4 | usize::from(*weight), &mut out);
+        next = number + 1;
+    }
+    if out.is_empty() { ".".to_owned() } else { out }
+}
+
+/// Words by stem: stems parted by a space, forms of one stem by a comma; each form begins with a digit that says how
+/// many letters it shares with the form before it.
+fn pack_forms(groups: &[Vec<&str>]) -> String {
+    let mut out = String::new();
+    let mut before = "";
+    for (index, group) in groups.iter().enumerate() {
+        if index > 0 {
+            out.push(' ');
+        }
+        for (place, form) in group.iter().enumerate() {
+            if place > 0 {
+                out.push(',');
+            }
+            let shared = before.chars().zip(form.chars()).take_while(|(a, b)| a == b).count().min(63);
+            let rest: String = form.chars().skip(shared).collect();
+            let _ = write!(out, "{}{rest}", char::from(DIGITS[shared]));
+            before = form;
+        }
+    }
+    out
+}
