@@ -1,7 +1,9 @@
 //! A library like a real one, made from a number: any size, always the same bytes.
 //!
 //! In: the number of entries. Out: the files of a content folder, in memory or on disk. What it makes has no finding,
-//! which [`sources`] leaves to its caller to check; the shares of the kinds and the sizes are those of real use.
+//! which the benchmarks check; the shares of the kinds and the sizes are those of real use.
+#![allow(dead_code, reason = "each benchmark uses its part")]
+#![expect(clippy::disallowed_methods, reason = "it writes a content folder")]
 
 mod text;
 mod words;
@@ -69,7 +71,7 @@ fn person(i: usize) -> String {
 }
 
 /// The files of a library with `entries` entries: path and text.
-pub fn files(entries: usize) -> Vec<(String, String)> {
+pub(crate) fn files(entries: usize) -> Vec<(String, String)> {
     let names = Names::new(entries);
     let mut random = Random(SEED);
     let mut files = vec![("site.yaml".to_owned(), SITE.to_owned())];
@@ -231,7 +233,7 @@ fn body_links(random: &mut Random, names: &Names, i: usize) -> Vec<String> {
 }
 
 /// The library as the first step would have read it.
-pub fn sources(entries: usize) -> Sources {
+pub(crate) fn sources(entries: usize) -> Sources {
     let mut sources = Sources::default();
     for (path, text) in files(entries) {
         match path.as_str() {
@@ -247,7 +249,7 @@ pub fn sources(entries: usize) -> Sources {
 ///
 /// # Errors
 /// When the disk fails.
-pub fn on_disk(entries: usize, folder: &Path) -> std::io::Result<()> {
+pub(crate) fn on_disk(entries: usize, folder: &Path) -> std::io::Result<()> {
     for (path, text) in files(entries) {
         let path = folder.join(path);
         if let Some(parent) = path.parent() {

@@ -5,11 +5,11 @@ use parelsnoer::spelling::slugify;
 use super::words::*;
 
 /// Xorshift (Marsaglia, 2003): the same numbers on every machine.
-pub struct Random(pub u64);
+pub(super) struct Random(pub(super) u64);
 
 impl Random {
     /// A number below `limit`.
-    pub fn below(&mut self, limit: usize) -> usize {
+    pub(super) fn below(&mut self, limit: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -33,14 +33,14 @@ impl Random {
     }
 
     /// One or two sentences for a card; at most 300 characters.
-    pub fn summary(&mut self) -> String {
+    pub(super) fn summary(&mut self) -> String {
         let (one, two) = (self.sentence(None), self.sentence(None));
         if one.chars().count() + two.chars().count() < 295 { format!("{one} {two}") } else { one }
     }
 }
 
 /// Between `least` and `most` different slugs of `titles`.
-pub fn some<T: AsRef<str>>(random: &mut Random, titles: &[T], least: usize, most: usize) -> Vec<String> {
+pub(super) fn some<T: AsRef<str>>(random: &mut Random, titles: &[T], least: usize, most: usize) -> Vec<String> {
     let mut chosen = Vec::new();
     for _ in 0..least + random.below(most - least + 1) {
         let slug = slugify(titles[random.below(titles.len())].as_ref());
@@ -52,12 +52,12 @@ pub fn some<T: AsRef<str>>(random: &mut Random, titles: &[T], least: usize, most
 }
 
 /// Slugs as a YAML list.
-pub fn list(slugs: &[String]) -> String {
+pub(super) fn list(slugs: &[String]) -> String {
     format!("[{}]", slugs.join(", "))
 }
 
 /// Paragraphs of about `words` words.
-pub fn block(random: &mut Random, terms: &[String], words: usize) -> String {
+pub(super) fn block(random: &mut Random, terms: &[String], words: usize) -> String {
     let mut out = String::new();
     let mut written = 0;
     while written < words {
@@ -76,7 +76,7 @@ pub fn block(random: &mut Random, terms: &[String], words: usize) -> String {
 }
 
 /// The text of a practice or story: 300 to 600 words under headings, with lists, `links`, a quotation or a table.
-pub fn body(random: &mut Random, terms: &[String], links: &[String], headings: &[&str]) -> String {
+pub(super) fn body(random: &mut Random, terms: &[String], links: &[String], headings: &[&str]) -> String {
     let words = 300 + random.below(300);
     let mut links = links.iter();
     let mut out = block(random, terms, words / 8);

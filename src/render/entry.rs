@@ -36,6 +36,7 @@ impl Renderer<'_> {
             description: &entry.common.samenvatting.0,
             image: image.map(|i| i.address.as_str()),
             json_ld: ld,
+            feed: self.valued[id.index()],
             source: Some(&entry.source.path),
         });
         let links = Links::of(self, id);

@@ -19,7 +19,19 @@ impl Renderer<'_> {
 
     /// The newest entries.
     pub(super) fn feed(&self) -> String {
-        let newest = self.newest(ENTRIES);
+        self.feed_of(&self.site.settings.titel.0, "", self.newest(ENTRIES))
+    }
+
+    /// The newest entries that have a value of a facet.
+    pub(super) fn value_feed(&self, facet: usize, value: usize) -> String {
+        let facet = &self.site.facets[facet];
+        let value = &facet.values[value];
+        let title = format!("{}: {} – {}", facet.label, value.label, self.site.settings.titel.0);
+        self.feed_of(&title, &value.path, self.newest_of(value.entries.iter().copied(), ENTRIES))
+    }
+
+    /// The feed at `path`, which is the page that lists the same entries.
+    fn feed_of(&self, title: &str, path: &str, newest: Vec<EntryId>) -> String {
         let updated = newest.first().and_then(|id| last_change(self.site.entry(*id)));
         let settings = &self.site.settings;
         let author = settings.organisatie.as_ref().unwrap_or(&settings.titel);
@@ -27,14 +39,14 @@ impl Renderer<'_> {
             "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"nl\">\n\
              <title>{}</title>\n<id>{}</id>\n<updated>{}</updated>\n<author><name>{}</name></author>\n\
              <link rel=\"self\" href=\"{}\"/>\n<link href=\"{}\"/>\n",
-            escaped(&settings.titel.0),
-            escaped(&self.identity("")),
+            escaped(title),
+            escaped(&self.identity(path)),
             moment(updated),
             escaped(&author.0),
-            escaped(&self.public("atom.xml")),
-            escaped(&self.public("")),
+            escaped(&self.public(&format!("{path}atom.xml"))),
+            escaped(&self.public(path)),
         );
-        if let Some(subtitle) = &settings.ondertitel {
+        if let Some(subtitle) = settings.ondertitel.as_ref().filter(|_| path.is_empty()) {
             let _ = writeln!(out, "<subtitle>{}</subtitle>", escaped(&subtitle.0));
         }
         for id in newest {

@@ -38,6 +38,7 @@ impl Renderer<'_> {
             description: "Zoek in alle vermeldingen op woord, thema, succesfactor, doelgroep, gemeente of organisatie.",
             image: None,
             json_ld: None,
+            feed: false,
             source: None,
         });
         self.template(
@@ -64,6 +65,7 @@ impl Renderer<'_> {
             description: info.intro,
             image: None,
             json_ld: None,
+            feed: true,
             source: None,
         });
         let others: Vec<EntryId> =
@@ -98,6 +100,7 @@ impl Renderer<'_> {
             description: &format!("Alle vermeldingen bij {} {}.", facet.label.to_lowercase(), value.label),
             image: None,
             json_ld: None,
+            feed: true,
             source: None,
         });
         self.template(

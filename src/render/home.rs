@@ -24,6 +24,7 @@ impl Renderer<'_> {
             description: subtitle,
             image: None,
             json_ld: self.base.as_ref().map(|b| json_ld::site(&settings.titel.0, b)),
+            feed: false,
             source: None,
         });
         let counts: Vec<Shown> = Kind::ALL.iter().map(|k| Shown::from(self.site.ids(*k).count())).collect();
@@ -58,10 +59,12 @@ impl Renderer<'_> {
 
     /// The entries that were added or revised last; those without a date are not among them.
     pub(super) fn newest(&self, number: usize) -> Vec<EntryId> {
-        let mut dated: Vec<EntryId> = (0..self.site.entries.len())
-            .map(EntryId::new)
-            .filter(|id| last_change(self.site.entry(*id)).is_some())
-            .collect();
+        self.newest_of((0..self.site.entries.len()).map(EntryId::new), number)
+    }
+
+    /// Of some entries those that were added or revised last.
+    pub(super) fn newest_of(&self, ids: impl Iterator<Item = EntryId>, number: usize) -> Vec<EntryId> {
+        let mut dated: Vec<EntryId> = ids.filter(|id| last_change(self.site.entry(*id)).is_some()).collect();
         dated.sort_by_key(|id| (std::cmp::Reverse(last_change(self.site.entry(*id))), *id));
         dated.truncate(number);
         dated

@@ -20,6 +20,8 @@ pub(super) struct Head<'t> {
     pub(super) image: Option<&'t str>,
     /// The page as schema.org describes it.
     pub(super) json_ld: Option<serde_json::Value>,
+    /// Whether the page lists the entries of a facet value, so that there is a feed of them beside it.
+    pub(super) feed: bool,
     /// The file in the content folder that it was made of.
     pub(super) source: Option<&'t str>,
 }
@@ -110,6 +112,7 @@ impl Renderer<'_> {
             ("canoniek", maybe(absolute(head.path), text)),
             ("beeld", maybe(head.image.and_then(absolute), text)),
             ("jsonld", maybe(ld, |ld| Shown::safe_string(&ld))),
+            ("feed", maybe(head.feed.then(|| format!("{}atom.xml", head.path)), text)),
             ("verbeter", maybe(head.source.and_then(|s| self.edit_address(s)), text)),
         ])
     }

@@ -68,6 +68,8 @@ enum Route {
     Robots,
     Sitemap,
     Feed,
+    /// The feed of a value: facet and value by index.
+    ValueFeed(usize, usize),
     DataJson,
     DataCsv,
     NoJekyll,
@@ -100,8 +102,12 @@ fn routes(site: &Site, theme: &Theme, search: &Search) -> Vec<(String, Route)> {
     let entries = site.entries.iter().enumerate();
     routes.extend(entries.map(|(i, e)| (format!("{}/index.html", e.name()), Route::Entry(EntryId::new(i)))));
     for (facet, group) in site.facets.iter().enumerate() {
-        let values = group.values.iter().enumerate().filter(|(_, v)| v.path.starts_with("zoeken/"));
-        routes.extend(values.map(|(i, v)| (format!("{}index.html", v.path), Route::FacetValue(facet, i))));
+        for (i, value) in group.values.iter().enumerate() {
+            routes.push((format!("{}atom.xml", value.path), Route::ValueFeed(facet, i)));
+            if value.path.starts_with("zoeken/") {
+                routes.push((format!("{}index.html", value.path), Route::FacetValue(facet, i)));
+            }
+        }
     }
     let file = |alias: &str| if alias.ends_with('/') { format!("{alias}index.html") } else { alias.to_owned() };
     routes.extend(site.aliases.iter().map(|(alias, id)| (file(alias), Route::Redirect(*id))));
@@ -135,6 +141,8 @@ struct Renderer<'a> {
     cards: Vec<Value>,
     globals: Value,
     search: Search,
+    /// Per entry: whether it is a value of a facet, so that there is a feed of what carries it.
+    valued: Vec<bool>,
 }
 
 impl<'a> Renderer<'a> {
@@ -149,7 +157,11 @@ impl<'a> Renderer<'a> {
             cards: Vec::new(),
             globals: Value::none(),
             search: Search::default(),
+            valued: vec![false; site.entries.len()],
         };
+        for id in site.facets.iter().flat_map(|f| &f.values).filter_map(|v| v.entry) {
+            renderer.valued[id.index()] = true;
+        }
         renderer.search = search::build(site, &search::order(site));
         renderer.cards = (0..site.entries.len()).into_par_iter().map(|i| renderer.make_card(EntryId::new(i))).collect();
         renderer.globals = renderer.site_values();
@@ -170,6 +182,7 @@ impl<'a> Renderer<'a> {
             Route::Robots => self.robots(),
             Route::Sitemap => self.sitemap(),
             Route::Feed => self.feed(),
+            Route::ValueFeed(facet, value) => self.value_feed(*facet, *value),
             Route::DataJson => self.data_json()?,
             Route::DataCsv => self.data_csv(),
             Route::NoJekyll => String::new(),

@@ -26,6 +26,7 @@ impl Renderer<'_> {
             description: "Misschien is het adres veranderd, of klopt er een letter niet.",
             image: None,
             json_ld: None,
+            feed: false,
             source: None,
         });
         let root = match &self.base {
@@ -50,6 +51,7 @@ impl Renderer<'_> {
             description: &entry.common.samenvatting.0,
             image: None,
             json_ld: None,
+            feed: false,
             source: None,
         });
         let here = path.strip_suffix("index.html").unwrap_or(path);

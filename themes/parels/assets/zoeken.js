@@ -202,6 +202,7 @@
     const has = new Uint8Array(index.count);
     const own = new Float32Array(index.count);
     const stems = new Set();
+    const values = new Set();
     for (const map of found) {
       const touched = [];
       const give = (doc, points) => {
@@ -219,12 +220,13 @@
         const number = Math.min(index.count, docs.length + carriers);
         const rare = sure * Math.log(1 + (index.count - number + 0.5) / (number + 0.5)) / 15;
         docs.forEach((doc, i) => give(doc, rare * weights[i]));
+        terms.forEach((value) => values.add(value));
         terms.forEach((value) => index.values[value].forEach((doc) => give(doc, rare * 7)));
       }
       touched.forEach((doc) => { score[doc] += own[doc]; has[doc] += 1; own[doc] = 0; });
     }
     const wanted = found.filter((map) => map.size).length;
-    return { score, has, wanted, stems, unknown: asked.filter((_, i) => !found[i].size) };
+    return { score, has, wanted, stems, values, unknown: asked.filter((_, i) => !found[i].size) };
   }
 
   // State and address ------------------------------------------------------------------------------------------
@@ -234,6 +236,7 @@
   let state = { q: "", sort: "", chosen: new Set() };
   let shown = PAGE;
   let round = 0;
+  let typing = 0;
 
   function fromAddress() {
     const text = fromDisk && location.hash.includes("=") ? location.hash.slice(1) : location.search;
@@ -349,13 +352,20 @@
     const texts = await load(`tekst-${Math.floor(doc / index.perText)}`).catch(() => null);
     const text = texts && current() ? snippet(index, match, texts[doc % index.perText]) : "";
     if (!current()) return;
-    if (!text) { if (place) place.remove(); return; }
+    // An entry can fit by a term it carries, under another name of that term too.
+    const terms = text || !current() ? [] : index.valuesOf[doc].filter((value) => match.values.has(value)).slice(0, 3);
+    if (!text && !terms.length) { if (place) place.remove(); return; }
     if (!place) {
       place = document.createElement("p");
       place.className = "card-snippet";
       (summaries[doc] || titles[doc].parentElement).after(place);
     }
-    mark(index, match, place, text);
+    if (text) mark(index, match, place, text);
+    else place.replaceChildren("Hoort bij ", ...terms.flatMap((value, i) => {
+      const name = document.createElement("mark");
+      name.textContent = valueName(value);
+      return i ? [", ", name] : [name];
+    }));
   }
 
   const counted = (n) => (n === 0 ? "Geen vermeldingen" : n === 1 ? "1 vermelding" : `${n} vermeldingen`);
@@ -493,6 +503,9 @@
 
   /** Changes the state, then shows it and puts it in the address. */
   function change(how, add = true) {
+    // What was typed a moment ago counts, also when its turn has not come yet.
+    clearTimeout(typing);
+    state.q = field.value.trim() ? field.value.slice(0, 400) : "";
     how();
     if (field.value !== state.q) field.value = state.q;
     shown = PAGE;
@@ -551,12 +564,11 @@
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    change(() => { state.q = field.value.trim(); });
+    change(() => {});
   });
-  let typing = 0;
   field.addEventListener("input", () => {
     clearTimeout(typing);
-    typing = setTimeout(() => change(() => { state.q = field.value.trim() ? field.value : ""; }, false), 60);
+    typing = setTimeout(() => change(() => {}, false), 60);
   });
   boxes.forEach((box, i) => box.addEventListener("change", () => {
     change(() => (box.checked ? state.chosen.add(i) : state.chosen.delete(i)));
