@@ -28,8 +28,10 @@ impl Renderer<'_> {
             source: None,
         });
         let counts: Vec<Shown> = Kind::ALL.iter().map(|k| Shown::from(self.site.ids(*k).count())).collect();
-        let counts: tera::value::Map =
+        let mut counts: tera::value::Map =
             Kind::ALL.iter().zip(counts).map(|(k, n)| (k.info().folder.into(), n)).collect();
+        let golden = self.site.ids(Kind::Gemeente).filter(|id| cards::edition(self.site.entry(*id)).is_some()).count();
+        counts.insert("goud".into(), Shown::from(golden));
         self.template(
             "home.html",
             "",

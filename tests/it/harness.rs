@@ -134,6 +134,10 @@ pub(crate) fn without_hashes(text: &str) -> String {
 pub(crate) fn difference(expected: &str, found: &str) -> String {
     const AROUND: usize = 2;
     let (old, new): (Vec<&str>, Vec<&str>) = (expected.lines().collect(), found.lines().collect());
+    if old == new {
+        let only = if expected == found { "" } else { "        (alleen de regeleinden verschillen)\n" };
+        return only.to_owned();
+    }
     let start = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
     let rest = old.len().min(new.len()) - start;
     let end = old.iter().rev().zip(new.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
@@ -150,9 +154,6 @@ pub(crate) fn difference(expected: &str, found: &str) -> String {
     }
     for line in old[old.len() - end..].iter().take(AROUND) {
         let _ = writeln!(out, "        {line}");
-    }
-    if out.is_empty() && expected != found {
-        out.push_str("        (alleen de regeleinden verschillen)\n");
     }
     out
 }

@@ -131,7 +131,8 @@ fn keys(fields: &[FieldInfo], before: &str, all: &mut BTreeSet<String>) {
     for field in fields {
         let name = format!("{before}{}", field.key);
         match field.shape {
-            Shape::Record(inner) | Shape::List(Shape::Record(inner)) => keys(inner, &format!("{name}."), all),
+            Shape::Record(inner) => keys(inner, &format!("{name}."), all),
+            Shape::List(Shape::Record(inner)) => keys(inner, &format!("{name}."), all),
             _ => {
                 all.insert(name);
             }
