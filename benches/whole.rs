@@ -5,7 +5,12 @@
 //! both. Nothing is removed until the end: some file systems are slow to make files where others were just removed.
 //!
 //! Ends with status 1 when one of the limits below is passed.
-#![expect(clippy::print_stdout, clippy::print_stderr, clippy::disallowed_methods, reason = "a program of its own")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    reason = "a program of its own"
+)]
 
 mod library;
 
@@ -80,7 +85,10 @@ fn run(place: &Path, quick: bool) -> Result<bool> {
         per_entry.push((entries, median(&times).as_secs_f64() / entries as f64));
         println!("  per vermelding: {:.0} µs", median(&times).as_secs_f64() * 1e6 / entries as f64);
     }
-    println!("  per vermelding bij {ENTRIES}: {:.0} µs", median(&builds).as_secs_f64() * 1e6 / ENTRIES as f64);
+    println!(
+        "  per vermelding bij {ENTRIES}: {:.0} µs",
+        median(&builds).as_secs_f64() * 1e6 / ENTRIES as f64
+    );
     limits.check("groei van 5000 naar 20000", per_entry[2].1 / per_entry[1].1, LARGEST_GROWTH, "×");
 
     let real = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
@@ -205,8 +213,15 @@ fn ms(time: Duration) -> f64 {
 }
 
 fn show(what: &str, times: &[Duration]) {
-    let (least, most) = (times.iter().min().copied().unwrap_or_default(), times.iter().max().copied().unwrap_or_default());
-    println!("{what}: {:.0} ms (van {:.0} tot {:.0}, {} keer)", ms(median(times)), ms(least), ms(most), times.len());
+    let (least, most) =
+        (times.iter().min().copied().unwrap_or_default(), times.iter().max().copied().unwrap_or_default());
+    println!(
+        "{what}: {:.0} ms (van {:.0} tot {:.0}, {} keer)",
+        ms(median(times)),
+        ms(least),
+        ms(most),
+        times.len()
+    );
 }
 
 fn clear(place: &Path) -> Result<()> {

@@ -42,7 +42,8 @@ pub fn understand(sources: read::Sources, drafts: bool) -> (link::Site, report::
 /// When the folder cannot be read.
 pub fn check(content: &std::path::Path, drafts: bool) -> Result<(link::Site, read::Sources, report::Report)> {
     let (sources, mut report) = read::read(content, &model::Kind::folders())?;
-    let texts = read::Sources { site: sources.site.clone(), entries: sources.entries.clone(), ..Default::default() };
+    let texts =
+        read::Sources { site: sources.site.clone(), entries: sources.entries.clone(), ..Default::default() };
     let (site, findings) = understand(sources, drafts);
     report.append(findings);
     Ok((site, texts, report.sorted()))

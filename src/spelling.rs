@@ -62,7 +62,9 @@ mod tests {
 
     #[test]
     fn names_fold_without_case_accents_and_spaces() {
-        for (a, b) in [("Één  Dag ", "een dag"), ("’t Startpunt", "'T startpunt"), ("COÖPERATIE", "cooperatie")] {
+        for (a, b) in
+            [("Één  Dag ", "een dag"), ("’t Startpunt", "'T startpunt"), ("COÖPERATIE", "cooperatie")]
+        {
             assert_eq!(fold(a), fold(b));
         }
     }

@@ -47,9 +47,15 @@ impl Names {
         Self {
             organisaties: (0..organisaties).map(|i| in_town(i, &ORGANISATION)).collect(),
             parels: (0..entries.saturating_sub(others)).map(|i| in_town(i, &PRACTICE)).collect(),
-            verhalen: (0..verhalen).map(|i| format!("In gesprek met {} over {}", person(i), town(i))).collect(),
-            bijeenkomsten: (0..bijeenkomsten).map(|i| format!("Werkbezoek {} {}", town(i), 2015 + i % 10)).collect(),
-            publicaties: (0..publicaties).map(|i| format!("Jaarverslag {} {}", town(i), 2015 + i % 10)).collect(),
+            verhalen: (0..verhalen)
+                .map(|i| format!("In gesprek met {} over {}", person(i), town(i)))
+                .collect(),
+            bijeenkomsten: (0..bijeenkomsten)
+                .map(|i| format!("Werkbezoek {} {}", town(i), 2015 + i % 10))
+                .collect(),
+            publicaties: (0..publicaties)
+                .map(|i| format!("Jaarverslag {} {}", town(i), 2015 + i % 10))
+                .collect(),
             begrippen: (0..begrippen).map(term).collect(),
             gemeenten,
         }
@@ -91,7 +97,8 @@ pub(crate) fn files(entries: usize) -> Vec<(String, String)> {
         add("paginas", title, &format!("menu: {i}\n"), &block(&mut random, &[], 200));
     }
     for (i, title) in names.begrippen.iter().enumerate() {
-        let keys = format!("samenvatting: \"{}\"\nbronnen: {}\n", random.summary(), cited(&mut random, &names, i));
+        let keys =
+            format!("samenvatting: \"{}\"\nbronnen: {}\n", random.summary(), cited(&mut random, &names, i));
         add("begrippen", title, &keys, "");
     }
     for (i, title) in names.publicaties.iter().enumerate() {
@@ -99,7 +106,12 @@ pub(crate) fn files(entries: usize) -> Vec<(String, String)> {
         add("publicaties", title, &keys, "");
     }
     for (i, title) in names.gemeenten.iter().enumerate() {
-        add("gemeenten", title, &gemeente(&mut random, &names, i), &block(&mut random, &names.begrippen, 200));
+        add(
+            "gemeenten",
+            title,
+            &gemeente(&mut random, &names, i),
+            &block(&mut random, &names.begrippen, 200),
+        );
     }
     for (i, title) in names.organisaties.iter().enumerate() {
         let keys = format!(
@@ -125,7 +137,12 @@ pub(crate) fn files(entries: usize) -> Vec<(String, String)> {
         [("verhalen", &names.verhalen, &STORY_HEADINGS[..]), ("parels", &names.parels, &HEADINGS)]
     {
         for (i, title) in titles.iter().enumerate() {
-            let body = text::body(&mut random, &names.begrippen, &body_links(&mut Random(i as u64 + 1), &names, i), headings);
+            let body = text::body(
+                &mut random,
+                &names.begrippen,
+                &body_links(&mut Random(i as u64 + 1), &names, i),
+                headings,
+            );
             let keys = practice(&mut random, &names, i, folder == "parels");
             add(folder, title, &keys, &body);
         }
@@ -204,7 +221,10 @@ fn practice(random: &mut Random, names: &Names, i: usize, parel: bool) -> String
             keys.push_str("cijfers:\n");
             for _ in 0..1 + random.below(3) {
                 let what = OBJECT[random.below(OBJECT.len())];
-                keys.push_str(&format!("  - getal: {}\n    toelichting: keer {what}\n", 10 + random.below(900)));
+                keys.push_str(&format!(
+                    "  - getal: {}\n    toelichting: keer {what}\n",
+                    10 + random.below(900)
+                ));
             }
         }
         if random.below(4) == 0 {

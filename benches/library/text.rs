@@ -23,7 +23,8 @@ impl Random {
 
     /// A sentence of 8 to 20 words; `link` stands in it.
     fn sentence(&mut self, link: Option<&str>) -> String {
-        let (who, does, object, when) = (self.pick(&WHO), self.pick(&DOES), self.pick(&OBJECT), self.pick(&WHEN));
+        let (who, does, object, when) =
+            (self.pick(&WHO), self.pick(&DOES), self.pick(&OBJECT), self.pick(&WHEN));
         let about = link.map_or_else(String::new, |l| format!(" rond {l}"));
         match self.below(3) {
             0 => format!("{who} {does} {object}{about} {when}."),
@@ -40,7 +41,12 @@ impl Random {
 }
 
 /// Between `least` and `most` different slugs of `titles`.
-pub(super) fn some<T: AsRef<str>>(random: &mut Random, titles: &[T], least: usize, most: usize) -> Vec<String> {
+pub(super) fn some<T: AsRef<str>>(
+    random: &mut Random,
+    titles: &[T],
+    least: usize,
+    most: usize,
+) -> Vec<String> {
     let mut chosen = Vec::new();
     for _ in 0..least + random.below(most - least + 1) {
         let slug = slugify(titles[random.below(titles.len())].as_ref());
@@ -63,7 +69,8 @@ pub(super) fn block(random: &mut Random, terms: &[String], words: usize) -> Stri
     while written < words {
         for _ in 0..3 + random.below(3) {
             // A glossary term in one of twelve sentences.
-            let term = (!terms.is_empty() && random.below(12) == 0).then(|| terms[random.below(terms.len())].as_str());
+            let term = (!terms.is_empty() && random.below(12) == 0)
+                .then(|| terms[random.below(terms.len())].as_str());
             let sentence = random.sentence(term);
             written += sentence.split(' ').count();
             out.push_str(&sentence);

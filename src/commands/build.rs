@@ -44,7 +44,8 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<Outcome> {
     let (site, texts, report) = crate::check(&arguments.content, arguments.drafts)
         .map_err(|e| if arguments.content.is_dir() { e } else { usage(e) })?;
     if !report.findings().is_empty() {
-        let prefix = format!("{}/", arguments.content.display().to_string().replace('\\', "/").trim_end_matches('/'));
+        let prefix =
+            format!("{}/", arguments.content.display().to_string().replace('\\', "/").trim_end_matches('/'));
         say(human::render(&report, |path| texts.text(path), &prefix, colour).trim_end());
     }
     if !report.publishable(arguments.strict) {

@@ -15,13 +15,27 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 /// Maakt van een map met Markdown-bestanden één doorzoekbare site van Gouden Gemeenten en parels.
 #[derive(Debug, Parser)]
-#[command(name = "parelsnoer", version, disable_help_subcommand = true, disable_help_flag = true, disable_version_flag = true)]
+#[command(
+    name = "parelsnoer",
+    version,
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true
+)]
 #[command(help_template = usage::TEMPLATE, subcommand_value_name = "OPDRACHT", subcommand_help_heading = "Opdrachten")]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
     /// Kleuren in meldingen: alleen op een terminal (auto), altijd of nooit
-    #[arg(long, global = true, value_name = "WANNEER", default_value = "auto", help_heading = "Opties", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "WANNEER",
+        default_value = "auto",
+        help_heading = "Opties",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     color: Colour,
     /// Toont deze uitleg
     #[arg(short, long, global = true, action = clap::ArgAction::Help, help_heading = "Opties")]

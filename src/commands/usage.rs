@@ -25,7 +25,9 @@ pub(super) fn explain(error: &clap::Error) -> ExitCode {
 
 /// Words that the parser puts into help texts itself.
 fn dutch(help: &str) -> String {
-    help.replace("[OPTIONS]", "[OPTIES]").replace("<COMMAND>", "<OPDRACHT>").replace("Arguments:", "Argumenten:")
+    help.replace("[OPTIONS]", "[OPTIES]")
+        .replace("<COMMAND>", "<OPDRACHT>")
+        .replace("Arguments:", "Argumenten:")
 }
 
 fn wrong(error: &clap::Error) -> String {

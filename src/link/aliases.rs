@@ -19,8 +19,9 @@ pub(super) fn collect(entries: &[Entry], report: &mut Report) -> BTreeMap<String
             let owner = match Kind::of_folder(&first.to_lowercase()) {
                 Some(kind) if rest.is_empty() => Some(format!("het overzicht van {}", kind.info().plural)),
                 Some(kind) => {
-                    let found = entries
-                        .binary_search_by(|e| (e.kind(), e.slug.as_str()).cmp(&(kind, rest.to_lowercase().as_str())));
+                    let found = entries.binary_search_by(|e| {
+                        (e.kind(), e.slug.as_str()).cmp(&(kind, rest.to_lowercase().as_str()))
+                    });
                     found.ok().map(|i| format!("«{}»", entries[i].title()))
                 }
                 None if OWN.contains(&first) || first.ends_with(".xml") || first.ends_with(".txt") => {

@@ -18,7 +18,8 @@ pub(super) fn resolve(site: &Site, names: &Names, report: &mut Report) -> Vec<Ve
         .par_iter()
         .map(|entry| {
             let mut findings = Report::default();
-            let targets = entry.body.links.iter().map(|l| resolver.body_link(entry, l, &mut findings)).collect();
+            let targets =
+                entry.body.links.iter().map(|l| resolver.body_link(entry, l, &mut findings)).collect();
             for link in entry.common.addresses() {
                 if address::classify(&link.written) == Address::Path {
                     resolver.path(entry, &link.written, link.span, &mut findings);
@@ -32,7 +33,8 @@ pub(super) fn resolve(site: &Site, names: &Names, report: &mut Report) -> Vec<Ve
         all.push(targets);
         report.append(findings);
     }
-    if let Some(contact) = site.settings.contact.as_ref().filter(|c| address::classify(&c.written) == Address::Path)
+    if let Some(contact) =
+        site.settings.contact.as_ref().filter(|c| address::classify(&c.written) == Address::Path)
         && resolver.page(&contact.written).is_none()
     {
         let place = Place { path: "site.yaml".into(), span: contact.span };
@@ -96,7 +98,13 @@ impl Resolver<'_> {
         let Some((folder, name)) = written.split_once('/') else {
             let near = self.names.nearest(entries, None, written);
             let near: Vec<&str> = near.iter().map(String::as_str).collect();
-            return rules::onbekende_verwijzing::unknown(place, "geen vermelding", written, "van haar soort", &near);
+            return rules::onbekende_verwijzing::unknown(
+                place,
+                "geen vermelding",
+                written,
+                "van haar soort",
+                &near,
+            );
         };
         let near: Vec<String> = match Kind::of_folder(folder) {
             Some(kind) => self.names.nearest(entries, Some(kind), name),
@@ -125,7 +133,8 @@ impl Resolver<'_> {
             }
             let files: Vec<&str> = self.site.entries.iter().map(|e| &*e.source.path).collect();
             let near = nearest(&path, files.iter().copied());
-            let proposals: Vec<String> = near.iter().map(|n| format!("/{}/", n.trim_end_matches(".md"))).collect();
+            let proposals: Vec<String> =
+                near.iter().map(|n| format!("/{}/", n.trim_end_matches(".md"))).collect();
             let proposals: Vec<&str> = proposals.iter().map(String::as_str).collect();
             report.push(rules::gebroken_link::broken(entry.place(link.span), &link.target, &proposals));
             return Target::Nowhere;
@@ -168,19 +177,29 @@ impl Resolver<'_> {
         if let Some((folder, slug)) = bare.split_once('/')
             && let Some(kind) = Kind::of_folder(folder)
         {
-            let found = self.site.entries.binary_search_by(|e| (e.kind(), e.slug.as_str()).cmp(&(kind, slug)));
+            let found =
+                self.site.entries.binary_search_by(|e| (e.kind(), e.slug.as_str()).cmp(&(kind, slug)));
             return found.ok().map(|index| Target::Entry(EntryId::new(index), None));
         }
         let page = match bare {
             "" => "",
             "zoeken" => "zoeken/",
             "atom.xml" | "sitemap.xml" | "data/vermeldingen.json" | "data/vermeldingen.csv" => bare,
-            folder => return Kind::of_folder(folder).map(|k| Target::Page(format!("{}/", k.info().folder), None)),
+            folder => {
+                return Kind::of_folder(folder).map(|k| Target::Page(format!("{}/", k.info().folder), None));
+            }
         };
         Some(Target::Page(page.to_owned(), None))
     }
 
-    fn at_anchor(&self, from: &Entry, id: EntryId, anchor: Option<String>, span: Span, report: &mut Report) -> Target {
+    fn at_anchor(
+        &self,
+        from: &Entry,
+        id: EntryId,
+        anchor: Option<String>,
+        span: Span,
+        report: &mut Report,
+    ) -> Target {
         let to = self.site.entry(id);
         if let Some(anchor) = anchor.as_deref().filter(|a| !has_anchor(to, a)) {
             report.push(unknown_anchor(from, to, anchor, span));

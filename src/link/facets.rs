@@ -51,7 +51,8 @@ pub(super) fn collect(site: &Site) -> Vec<Facet> {
 fn kinds(listed: &[EntryId], site: &Site) -> Facet {
     let values = Kind::ALL.iter().filter_map(|kind| {
         let info = kind.info();
-        let entries: Vec<EntryId> = listed.iter().copied().filter(|id| site.entry(*id).kind() == *kind).collect();
+        let entries: Vec<EntryId> =
+            listed.iter().copied().filter(|id| site.entry(*id).kind() == *kind).collect();
         (!entries.is_empty()).then(|| FacetValue {
             slug: info.name.to_owned(),
             label: info.heading.to_owned(),
@@ -145,7 +146,9 @@ fn provinces(site: &Site, id: EntryId) -> Vec<String> {
 /// The year of an entry: of its date, its edition or its publication.
 pub fn year(entry: &Entry) -> Option<String> {
     let year = match (&entry.data, entry.common.datum) {
-        (Data::Gemeente(gemeente), _) if gemeente.goud.is_some() => gemeente.goud.as_ref().map(|g| g.editie.0),
+        (Data::Gemeente(gemeente), _) if gemeente.goud.is_some() => {
+            gemeente.goud.as_ref().map(|g| g.editie.0)
+        }
         (Data::Publicatie(publicatie), None) => publicatie.jaar.map(|j| j.0),
         (_, datum) => datum.and_then(|d| u32::try_from(d.jaar()).ok()),
     };

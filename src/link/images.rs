@@ -30,7 +30,8 @@ pub(super) fn collect(
     let mut images = BTreeMap::new();
     let mut unreadable = BTreeSet::new();
     for entry in entries {
-        let own = entry.common.afbeelding.iter().map(|a| (&a.bestand.path, &a.bestand.written, a.bestand.span));
+        let own =
+            entry.common.afbeelding.iter().map(|a| (&a.bestand.path, &a.bestand.written, a.bestand.span));
         let inside = entry.body.images.iter().map(|i| (&i.path, &i.written, i.span));
         for (path, written, span) in own.chain(inside) {
             if images.contains_key(path) {
@@ -73,8 +74,11 @@ fn missing(
 ) -> crate::report::Diagnostic {
     // A proposal is written as seen from the entry, when the image stands in the same folder.
     let folder = entry.source.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let beside: Vec<&str> =
-        files.keys().filter_map(|f| f.strip_prefix(folder)?.strip_prefix('/')).filter(|f| !f.contains('/')).collect();
+    let beside: Vec<&str> = files
+        .keys()
+        .filter_map(|f| f.strip_prefix(folder)?.strip_prefix('/'))
+        .filter(|f| !f.contains('/'))
+        .collect();
     let name = path.rsplit('/').next().unwrap_or(path);
     let near = nearest(name, beside);
     rules::ontbrekende_afbeelding::missing(entry.place(span), written, &near)

@@ -51,7 +51,9 @@ impl Names {
     pub fn nearest(&self, entries: &[Entry], kind: Option<Kind>, written: &str) -> Vec<String> {
         let wanted = entries.iter().filter(|e| kind.is_none_or(|k| k == e.kind()));
         let names = wanted.flat_map(|e| {
-            [e.slug.as_str(), e.title()].into_iter().chain(e.common.ook_bekend_als.iter().map(|n| n.0.as_str()))
+            [e.slug.as_str(), e.title()]
+                .into_iter()
+                .chain(e.common.ook_bekend_als.iter().map(|n| n.0.as_str()))
         });
         // Slug and title of one entry are one proposal: the first in the list, which is the slug.
         let mut seen: Vec<&str> = Vec::new();

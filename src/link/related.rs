@@ -59,7 +59,9 @@ pub(super) fn find(site: &Site) -> Vec<Vec<Related>> {
                 .map(|(_, other)| {
                     let mut shared: Vec<EntryId> =
                         own.iter().copied().filter(|t| terms[other.index()].contains(t)).collect();
-                    shared.sort_by_key(|t| std::cmp::Reverse(weight(site, kind, *t, carriers[&(kind, *t)].len())));
+                    shared.sort_by_key(|t| {
+                        std::cmp::Reverse(weight(site, kind, *t, carriers[&(kind, *t)].len()))
+                    });
                     Related { id: other, shared }
                 })
                 .collect()

@@ -46,7 +46,11 @@ pub(super) fn find(entries: &[Entry]) -> Vec<Vec<(Range<usize>, EntryId)>> {
         .match_kind(MatchKind::LeftmostLongest)
         .build(&patterns);
     let Ok(matcher) = matcher else { return vec![Vec::new(); entries.len()] };
-    entries.par_iter().enumerate().map(|(at, entry)| mentions(entry, EntryId::new(at), &matcher, &meanings)).collect()
+    entries
+        .par_iter()
+        .enumerate()
+        .map(|(at, entry)| mentions(entry, EntryId::new(at), &matcher, &meanings))
+        .collect()
 }
 
 fn names(entry: &Entry) -> impl Iterator<Item = &str> {

@@ -31,7 +31,9 @@ pub fn classify(written: &str) -> Address {
     if let Some((scheme, rest)) = head.split_once(':') {
         let scheme = scheme.to_ascii_lowercase();
         let whole = match scheme.as_str() {
-            "http" | "https" => plain.get(scheme.len() + 1..).is_some_and(|r| r.starts_with("//") && r.len() > 2),
+            "http" | "https" => {
+                plain.get(scheme.len() + 1..).is_some_and(|r| r.starts_with("//") && r.len() > 2)
+            }
             "mailto" | "tel" => !rest.is_empty(),
             _ => false,
         };
@@ -64,7 +66,16 @@ mod tests {
 
     #[test]
     fn schemes_are_seen_through_white_space_and_capitals() {
-        for written in ["javascript:alert(1)", "JaVaScRiPt:x", " java\nscript:x", "data:text/html,x", "vbscript:x", "http:x", "mailto:", "x:y"] {
+        for written in [
+            "javascript:alert(1)",
+            "JaVaScRiPt:x",
+            " java\nscript:x",
+            "data:text/html,x",
+            "vbscript:x",
+            "http:x",
+            "mailto:",
+            "x:y",
+        ] {
             assert!(matches!(classify(written), Address::Forbidden(_)), "{written:?}");
         }
         for written in ["https://a.nl", "HTTP://a.nl/x", "mailto:a@b.nl", "tel:+31201234567"] {

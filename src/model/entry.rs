@@ -101,7 +101,11 @@ fn read_entry(source: Source) -> (Option<Entry>, Report) {
     if !is_slug(stem) {
         let proposal = slugify(stem);
         let proposal = if proposal.is_empty() { kind.info().example.to_owned() } else { proposal };
-        report.push(rules::slechte_bestandsnaam::bad(Place::file(&source.path), &format!("{stem}.md"), &proposal));
+        report.push(rules::slechte_bestandsnaam::bad(
+            Place::file(&source.path),
+            &format!("{stem}.md"),
+            &proposal,
+        ));
         slug = proposal;
     }
     let mut common = Common::default();

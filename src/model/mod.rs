@@ -9,7 +9,6 @@ pub mod address;
 pub mod body;
 pub mod entry;
 pub mod fields;
-mod html_slips;
 pub mod kind;
 pub mod markdown;
 pub mod record;

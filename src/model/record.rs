@@ -71,9 +71,12 @@ impl Shape {
             Self::Choice(words) => format!("{key}: {}", words.first().unwrap_or(&"")),
             Self::Reference(kind) => format!("{key}: {}", kind.info().example),
             Self::List(Self::Reference(kind)) => format!("{key}: [{}]", kind.info().example),
-            Self::List(inner) => format!("{key}: een lijst, op de volgende regel «  - {}»", inner.example("…")),
+            Self::List(inner) => {
+                format!("{key}: een lijst, op de volgende regel «  - {}»", inner.example("…"))
+            }
             Self::Record(fields) => {
-                let inner: Vec<_> = fields.iter().filter(|f| f.required).map(|f| f.shape.example(f.key)).collect();
+                let inner: Vec<_> =
+                    fields.iter().filter(|f| f.required).map(|f| f.shape.example(f.key)).collect();
                 format!("{key}: {{{}}}", inner.join(", "))
             }
         }
@@ -190,7 +193,8 @@ impl Reader<'_> {
                 if node.value == Yaml::Null {
                     if owner.requires(field) {
                         let example = field.shape.example(field.key);
-                        self.report.push(rules::verplichte_sleutel::empty(place, field.key, owner.name, &example));
+                        self.report
+                            .push(rules::verplichte_sleutel::empty(place, field.key, owner.name, &example));
                     }
                 } else if !record.set(&key.name, node, self) {
                     other(&key.name, node, self);
@@ -198,7 +202,8 @@ impl Reader<'_> {
             } else {
                 let names: Vec<&str> = owner.fields.iter().map(|f| f.key).collect();
                 let near = nearest(&key.name, names.iter().copied());
-                self.report.push(rules::onbekende_sleutel::unknown(place, &key.name, owner.name, &near, &names));
+                self.report
+                    .push(rules::onbekende_sleutel::unknown(place, &key.name, owner.name, &near, &names));
             }
         }
         for field in owner.fields.iter().filter(|f| owner.requires(f)) {
@@ -212,7 +217,12 @@ impl Reader<'_> {
                 let finding = if field.key == "alt" {
                     rules::afbeelding_zonder_alt::missing(place)
                 } else {
-                    rules::verplichte_sleutel::missing(place, field.key, owner.name, &field.shape.example(field.key))
+                    rules::verplichte_sleutel::missing(
+                        place,
+                        field.key,
+                        owner.name,
+                        &field.shape.example(field.key),
+                    )
                 };
                 self.report.push(finding);
             }

@@ -47,7 +47,9 @@ impl super::record::Field for Kleur {
         let Text(text) = Text::read(node, reader)?;
         let form = match contrast_on_white(&text) {
             None => "schrijf een # en zes cijfers of letters a tot f, tussen aanhalingstekens: \"#7a5c00\"",
-            Some(contrast) if contrast < LEAST_CONTRAST => "deze kleur is te licht om als tekst te lezen; kies een donkerder kleur",
+            Some(contrast) if contrast < LEAST_CONTRAST => {
+                "deze kleur is te licht om als tekst te lezen; kies een donkerder kleur"
+            }
             Some(_) => return Some(Self(text)),
         };
         let place = reader.source.place(node.span);
@@ -61,7 +63,8 @@ impl super::record::Field for Kleur {
 
 /// The contrast of a colour with white (WCAG 2.2, relative luminance); `None` when it is not written as `#rrggbb`.
 fn contrast_on_white(colour: &str) -> Option<f64> {
-    let digits = colour.strip_prefix('#').filter(|d| d.len() == 6 && d.bytes().all(|b| b.is_ascii_hexdigit()))?;
+    let digits =
+        colour.strip_prefix('#').filter(|d| d.len() == 6 && d.bytes().all(|b| b.is_ascii_hexdigit()))?;
     let channel = |at: usize| -> Option<f64> {
         let value = f64::from(u8::from_str_radix(&digits[at..at + 2], 16).ok()?) / 255.0;
         Some(if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) })
@@ -106,8 +109,12 @@ pub fn read(source: Option<&Source>, report: &mut Report) -> Settings {
             let (keys, findings) = yaml::parse(source, bom..source.text.len());
             report.append(findings);
             if let Some(keys) = keys {
-                let owner =
-                    Owner { name: "site.yaml", fields: Settings::FIELDS, also_required: &[], end: Span::new(bom..bom) };
+                let owner = Owner {
+                    name: "site.yaml",
+                    fields: Settings::FIELDS,
+                    also_required: &[],
+                    end: Span::new(bom..bom),
+                };
                 let mut reader = Reader { source, report, key: "" };
                 reader.record(&mut settings, &keys, &owner, &mut |_, _, _| false);
             }

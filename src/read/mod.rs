@@ -69,9 +69,9 @@ enum Found {
 /// # Errors
 /// When the folder or a file in it cannot be read.
 pub fn read(root: &Path, folders: &[&str]) -> Result<(Sources, Report)> {
-    let real = root
-        .canonicalize()
-        .with_context(|| format!("de map met inhoud {} is er niet; geef de juiste map met --content", root.display()))?;
+    let real = root.canonicalize().with_context(|| {
+        format!("de map met inhoud {} is er niet; geef de juiste map met --content", root.display())
+    })?;
     let mut report = Report::default();
     let mut files: Vec<(String, Found)> = Vec::new();
     let visible = |name: &std::ffi::OsStr| !matches!(name.as_encoded_bytes().first(), Some(b'_' | b'.'));

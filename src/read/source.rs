@@ -86,6 +86,7 @@ pub(super) fn wrong_encoding(path: &str, bytes: &[u8], valid: usize) -> Diagnost
     let start = bytes[..valid].iter().rposition(|b| *b == b'\n').map_or(0, |n| n + 1);
     let end = bytes[valid..].iter().position(|b| *b == b'\n').map_or(bytes.len(), |n| valid + n);
     // Latin-1 agrees with Windows-1252 on every letter; that is enough to recognise the line.
-    let guess: String = bytes[start..end].iter().take(60).map(|b| char::from(*b)).filter(|c| !c.is_control()).collect();
+    let guess: String =
+        bytes[start..end].iter().take(60).map(|b| char::from(*b)).filter(|c| !c.is_control()).collect();
     rules::geen_utf8::encoding(Place::file(path), line, guess.trim())
 }

@@ -15,10 +15,13 @@ use walkdir::WalkDir;
 pub fn theme(root: &Path) -> Result<BTreeMap<String, Arc<[u8]>>> {
     let mut files = BTreeMap::new();
     for item in WalkDir::new(root).sort_by_file_name() {
-        let item = item.with_context(|| format!("het thema {} is niet te lezen; geef de juiste map met --theme", root.display()))?;
+        let item = item.with_context(|| {
+            format!("het thema {} is niet te lezen; geef de juiste map met --theme", root.display())
+        })?;
         let path = super::site_path(item.path().strip_prefix(root).unwrap_or(item.path()));
         if item.file_type().is_file() && (path.starts_with("templates/") || path.starts_with("assets/")) {
-            let bytes = std::fs::read(item.path()).with_context(|| format!("{} is niet te lezen", item.path().display()))?;
+            let bytes = std::fs::read(item.path())
+                .with_context(|| format!("{} is niet te lezen", item.path().display()))?;
             files.insert(path, bytes.into());
         }
     }

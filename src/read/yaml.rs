@@ -92,12 +92,13 @@ fn beyond_reason(source: &Source, error: &Error, at: Span) -> Option<Diagnostic>
         Error::Budget { breach: BudgetBreach::Anchors { .. } | BudgetBreach::Aliases { .. }, .. } => {
             Some(rules::yaml_te_groot::alias(source.place(at)))
         }
-        Error::UnknownAnchor { .. } | Error::AliasError { .. } => Some(rules::yaml_te_groot::alias(source.place(at))),
+        Error::UnknownAnchor { .. } | Error::AliasError { .. } => {
+            Some(rules::yaml_te_groot::alias(source.place(at)))
+        }
         Error::Budget { .. } => Some(rules::yaml_te_groot::too_much(source.place(at))),
         Error::UnsupportedTag { .. } => Some(rules::ongeldige_yaml::tag(source.place(at))),
-        Error::ExpectedStringKeyForExternallyTaggedEnum { .. } | Error::InternalSeedReusedForMapKey { .. } => {
-            Some(rules::ongeldige_yaml::odd_key(source.place(at)))
-        }
+        Error::ExpectedStringKeyForExternallyTaggedEnum { .. }
+        | Error::InternalSeedReusedForMapKey { .. } => Some(rules::ongeldige_yaml::odd_key(source.place(at))),
         _ => None,
     }
 }

@@ -44,16 +44,29 @@ impl Renderer<'_> {
             }
             Data::Parel(parel) => {
                 let place = parel.plaats.as_ref().map(|p| p.0.clone()).unwrap_or_default();
-                let towns: Vec<String> =
-                    self.titles(parel.gemeenten.iter().map(|r| &r.reference)).filter(|t| !place.contains(t)).collect();
-                vec![[place, towns.join(", ")].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(", ")]
+                let towns: Vec<String> = self
+                    .titles(parel.gemeenten.iter().map(|r| &r.reference))
+                    .filter(|t| !place.contains(t))
+                    .collect();
+                vec![
+                    [place, towns.join(", ")]
+                        .into_iter()
+                        .filter(|p| !p.is_empty())
+                        .collect::<Vec<_>>()
+                        .join(", "),
+                ]
             }
             Data::Organisatie(organisatie) => {
-                let towns: Vec<String> = self.titles(organisatie.gemeenten.iter().map(|r| &r.reference)).collect();
+                let towns: Vec<String> =
+                    self.titles(organisatie.gemeenten.iter().map(|r| &r.reference)).collect();
                 vec![towns.join(", ")]
             }
             Data::Verhaal(verhaal) => {
-                vec![self.titles(verhaal.gemeenten.iter().map(|r| &r.reference)).collect::<Vec<_>>().join(", ")]
+                vec![
+                    self.titles(verhaal.gemeenten.iter().map(|r| &r.reference))
+                        .collect::<Vec<_>>()
+                        .join(", "),
+                ]
             }
             Data::Bijeenkomst(bijeenkomst) => vec![
                 entry.common.datum.map(|d| d.voluit()).unwrap_or_default(),
@@ -87,7 +100,9 @@ pub(super) fn label(entry: &Entry) -> String {
         Data::Gemeente(gemeente) => {
             let region = gemeente.soort == Some(GemeenteSoort::Regio);
             return match &gemeente.goud {
-                Some(goud) => format!("{} {}", if region { "Gouden regio" } else { "Gouden Gemeente" }, goud.editie.0),
+                Some(goud) => {
+                    format!("{} {}", if region { "Gouden regio" } else { "Gouden Gemeente" }, goud.editie.0)
+                }
                 None => if region { "Regio" } else { "Gemeente" }.to_owned(),
             };
         }

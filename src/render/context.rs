@@ -26,7 +26,11 @@ pub(super) fn maybe<T>(value: Option<T>, show: impl FnOnce(T) -> Shown) -> Shown
 
 /// A date as a machine and as a person reads it.
 pub(super) fn date(datum: Datum) -> Shown {
-    map([("iso", text(datum.to_string())), ("voluit", text(datum.voluit())), ("jaar", Shown::from(i64::from(datum.jaar())))])
+    map([
+        ("iso", text(datum.to_string())),
+        ("voluit", text(datum.voluit())),
+        ("jaar", Shown::from(i64::from(datum.jaar()))),
+    ])
 }
 
 impl Renderer<'_> {
@@ -44,7 +48,8 @@ impl Renderer<'_> {
     pub(super) fn groups(&self, ids: Vec<EntryId>) -> Shown {
         let mut groups: Vec<Shown> = Vec::new();
         for kind in Kind::ALL {
-            let own: Vec<EntryId> = ids.iter().copied().filter(|id| self.site.entry(*id).kind() == *kind).collect();
+            let own: Vec<EntryId> =
+                ids.iter().copied().filter(|id| self.site.entry(*id).kind() == *kind).collect();
             if own.is_empty() {
                 continue;
             }

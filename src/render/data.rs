@@ -44,7 +44,8 @@ impl Renderer<'_> {
                 Json::Object(row)
             })
             .collect();
-        let all = json!({ "titel": self.site.settings.titel.0, "kolommen": columns, "vermeldingen": entries });
+        let all =
+            json!({ "titel": self.site.settings.titel.0, "kolommen": columns, "vermeldingen": entries });
         Ok(serde_json::to_string(&all)? + "\n")
     }
 
@@ -60,7 +61,8 @@ impl Renderer<'_> {
             Value::Image(path) => self.site.images.get(path).map_or(Json::Null, |i| json!(i.address)),
             Value::List(items) => items.iter().map(|i| self.json(i)).filter(|j| !j.is_null()).collect(),
             Value::Record(pairs) => {
-                let pairs = pairs.iter().map(|(k, v)| ((*k).to_owned(), self.json(v))).filter(|(_, v)| !v.is_null());
+                let pairs =
+                    pairs.iter().map(|(k, v)| ((*k).to_owned(), self.json(v))).filter(|(_, v)| !v.is_null());
                 Json::Object(pairs.collect())
             }
         }
@@ -82,9 +84,14 @@ impl Renderer<'_> {
         out.push_str("\r\n");
         for e in self.all() {
             let values = entry::all_values(e);
-            let cell = |key: &str| values.iter().find(|(k, _)| *k == key).map(|(_, v)| self.cell(v)).unwrap_or_default();
+            let cell = |key: &str| {
+                values.iter().find(|(k, _)| *k == key).map(|(_, v)| self.cell(v)).unwrap_or_default()
+            };
             quote(&e.name(), &mut out);
-            for text in [e.kind().info().name.to_owned(), self.address(e)].into_iter().chain(keys.iter().map(|k| cell(k))) {
+            for text in [e.kind().info().name.to_owned(), self.address(e)]
+                .into_iter()
+                .chain(keys.iter().map(|k| cell(k)))
+            {
                 out.push(',');
                 quote(&text, &mut out);
             }

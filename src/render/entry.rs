@@ -180,7 +180,8 @@ impl Links {
         let site = renderer.site;
         let entry = site.entry(id);
         let backs = &site.backs[id.index()];
-        let by_key = |key: &str| backs.iter().filter(|b| b.key == Some(key)).map(|b| b.from).collect::<Vec<_>>();
+        let by_key =
+            |key: &str| backs.iter().filter(|b| b.key == Some(key)).map(|b| b.from).collect::<Vec<_>>();
         let (regions, predecessors) = (by_key("deelgemeenten"), by_key("opgegaan_in"));
         let mut forward: BTreeSet<EntryId> = BTreeSet::new();
         entry.each_reference(&mut |_, r| forward.extend(r.to));
@@ -196,7 +197,11 @@ impl Links {
         };
         match &entry.data {
             Data::Gemeente(d) => {
-                complete("organisaties", d.organisaties.iter().map(|r| r.reference.to).collect(), Kind::Organisatie);
+                complete(
+                    "organisaties",
+                    d.organisaties.iter().map(|r| r.reference.to).collect(),
+                    Kind::Organisatie,
+                );
             }
             Data::Organisatie(d) => {
                 complete("gemeenten", d.gemeenten.iter().map(|r| r.reference.to).collect(), Kind::Gemeente);
@@ -207,7 +212,12 @@ impl Links {
             !forward.contains(&b.from) && !regions.contains(&b.from) && !predecessors.contains(&b.from)
         };
         let pick = |keyed: bool| {
-            backs.iter().filter(|b| b.key.is_some() == keyed).filter(shown).map(|b| b.from).collect::<Vec<_>>()
+            backs
+                .iter()
+                .filter(|b| b.key.is_some() == keyed)
+                .filter(shown)
+                .map(|b| b.from)
+                .collect::<Vec<_>>()
         };
         Self { carriers: pick(true), mentions: pick(false), regions, predecessors, merged }
     }
@@ -229,8 +239,10 @@ fn contents(entry: &Entry) -> Shown {
             _ => top.push((id, title, Vec::new())),
         }
     }
-    let list: Vec<Shown> =
-        top.into_iter().map(|(id, title, below)| map([("id", id), ("titel", title), ("onder", below.into())])).collect();
+    let list: Vec<Shown> = top
+        .into_iter()
+        .map(|(id, title, below)| map([("id", id), ("titel", title), ("onder", below.into())]))
+        .collect();
     maybe(Some(list), Shown::from)
 }
 

@@ -97,7 +97,8 @@ impl Renderer<'_> {
             let entry = self.site.entry(id);
             add(&format!("{}/", entry.name()), last_change(entry));
         }
-        let values = self.site.facets.iter().flat_map(|f| &f.values).filter(|v| v.path.starts_with("zoeken/"));
+        let values =
+            self.site.facets.iter().flat_map(|f| &f.values).filter(|v| v.path.starts_with("zoeken/"));
         values.for_each(|v| add(&v.path, None));
         out.push_str("</urlset>\n");
         out

@@ -78,7 +78,10 @@ impl Renderer<'_> {
                 ("pagina", head),
                 ("soort", text(info.name)),
                 ("intro", text(info.intro)),
-                ("edities", if kind == Kind::Gemeente { self.editions() } else { Vec::<Shown>::new().into() }),
+                (
+                    "edities",
+                    if kind == Kind::Gemeente { self.editions() } else { Vec::<Shown>::new().into() },
+                ),
                 ("andere", self.cards_of(others)),
                 ("tellingen", counts),
                 ("kaarten", self.cards_of(ids)),

@@ -30,7 +30,8 @@ impl Renderer<'_> {
         let counts: Vec<Shown> = Kind::ALL.iter().map(|k| Shown::from(self.site.ids(*k).count())).collect();
         let mut counts: tera::value::Map =
             Kind::ALL.iter().zip(counts).map(|(k, n)| (k.info().folder.into(), n)).collect();
-        let golden = self.site.ids(Kind::Gemeente).filter(|id| cards::edition(self.site.entry(*id)).is_some()).count();
+        let golden =
+            self.site.ids(Kind::Gemeente).filter(|id| cards::edition(self.site.entry(*id)).is_some()).count();
         counts.insert("goud".into(), Shown::from(golden));
         self.template(
             "home.html",
@@ -87,9 +88,13 @@ impl Renderer<'_> {
 
     /// The Gouden Gemeenten per edition, the newest first: `[{jaar, omvang, kaarten}]`.
     pub(super) fn editions(&self) -> Shown {
-        let golden: Vec<EntryId> =
-            self.site.ids(Kind::Gemeente).filter(|id| cards::edition(self.site.entry(*id)).is_some()).collect();
-        let mut years: Vec<u32> = golden.iter().filter_map(|id| cards::edition(self.site.entry(*id))).collect();
+        let golden: Vec<EntryId> = self
+            .site
+            .ids(Kind::Gemeente)
+            .filter(|id| cards::edition(self.site.entry(*id)).is_some())
+            .collect();
+        let mut years: Vec<u32> =
+            golden.iter().filter_map(|id| cards::edition(self.site.entry(*id))).collect();
         years.sort_unstable();
         years.dedup();
         let editions = years.into_iter().rev().map(|year| {

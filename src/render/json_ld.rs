@@ -17,7 +17,8 @@ pub(super) fn entry(entry: &Entry, address: &str, publisher: Option<&str>) -> Va
         Data::Publicatie(_) => "CreativeWork",
         Data::Pagina(_) => "WebPage",
     };
-    let mut ld = json!({ "@context": "https://schema.org", "@type": kind, "name": entry.title(), "url": address });
+    let mut ld =
+        json!({ "@context": "https://schema.org", "@type": kind, "name": entry.title(), "url": address });
     let mut add = |key: &str, value: Value| ld[key] = value;
     if !common.samenvatting.0.is_empty() {
         add("description", json!(common.samenvatting.0));
@@ -65,7 +66,10 @@ pub(super) fn entry(entry: &Entry, address: &str, publisher: Option<&str>) -> Va
                 add("identifier", json!(code.0));
             }
             if let Some(place) = &town.locatie {
-                add("geo", json!({ "@type": "GeoCoordinates", "latitude": place.lat.0, "longitude": place.lon.0 }));
+                add(
+                    "geo",
+                    json!({ "@type": "GeoCoordinates", "latitude": place.lat.0, "longitude": place.lon.0 }),
+                );
             }
         }
         _ => {}

@@ -54,7 +54,10 @@ impl Renderer<'_> {
             ("titel", text(&settings.titel.0)),
             ("ondertitel", maybe(settings.ondertitel.as_ref(), |o| text(&o.0))),
             ("organisatie", maybe(settings.organisatie.as_ref(), |o| text(&o.0))),
-            ("contact", maybe(settings.contact.as_ref(), |c| self.show(&Value::Text(self.outward(&c.written))))),
+            (
+                "contact",
+                maybe(settings.contact.as_ref(), |c| self.show(&Value::Text(self.outward(&c.written)))),
+            ),
             ("menu", menu.into()),
             ("voetmenu", footer.into()),
             ("overzichten", overviews.into()),
@@ -62,7 +65,10 @@ impl Renderer<'_> {
             ("zoeken", text(url::page("zoeken/", self.portable))),
             ("middelen", assets.into()),
             ("beleid", maybe((!self.portable).then_some(super::plain::POLICY), text)),
-            ("kleuren", maybe(settings.kleuren.as_ref().and_then(colours::sheet), |s| text(colours::address(&s)))),
+            (
+                "kleuren",
+                maybe(settings.kleuren.as_ref().and_then(colours::sheet), |s| text(colours::address(&s))),
+            ),
             ("vindbaar", Shown::from(settings.zoekmachines != Some(JaNee::Nee))),
         ])
     }
@@ -80,11 +86,7 @@ impl Renderer<'_> {
 
     /// A link to a page of the site: address from the root, path and title.
     pub(super) fn link(&self, path: &str, title: &str) -> Shown {
-        map([
-            ("url", text(url::page(path, self.portable))),
-            ("pad", text(path)),
-            ("titel", text(title)),
-        ])
+        map([("url", text(url::page(path, self.portable))), ("pad", text(path)), ("titel", text(title))])
     }
 
     /// An address of front matter as a page shows it: a path on the site from the root, anything else as it is.
@@ -94,7 +96,8 @@ impl Renderer<'_> {
                 let (path, anchor) = path.split_once('#').unwrap_or((path, ""));
                 let anchor = if anchor.is_empty() { String::new() } else { format!("#{anchor}") };
                 let last = path.rsplit('/').next().unwrap_or_default();
-                let path = if last.is_empty() || last.contains('.') { path.to_owned() } else { format!("{path}/") };
+                let path =
+                    if last.is_empty() || last.contains('.') { path.to_owned() } else { format!("{path}/") };
                 format!("{}{anchor}", url::page(&path, self.portable))
             }
             None => written.to_owned(),

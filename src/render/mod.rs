@@ -109,11 +109,14 @@ fn routes(site: &Site, theme: &Theme, search: &Search) -> Vec<(String, Route)> {
             }
         }
     }
-    let file = |alias: &str| if alias.ends_with('/') { format!("{alias}index.html") } else { alias.to_owned() };
+    let file =
+        |alias: &str| if alias.ends_with('/') { format!("{alias}index.html") } else { alias.to_owned() };
     routes.extend(site.aliases.iter().map(|(alias, id)| (file(alias), Route::Redirect(*id))));
     routes.extend(theme.assets().map(|(address, name)| (address.to_owned(), Route::Asset(name.to_owned()))));
-    routes.extend(site.images.iter().map(|(path, image)| (image.address.clone(), Route::Image(path.clone()))));
-    routes.extend(search.files.iter().enumerate().map(|(i, (address, _))| (address.clone(), Route::Search(i))));
+    routes
+        .extend(site.images.iter().map(|(path, image)| (image.address.clone(), Route::Image(path.clone()))));
+    routes
+        .extend(search.files.iter().enumerate().map(|(i, (address, _))| (address.clone(), Route::Search(i))));
     routes.sort_by(|a, b| a.0.cmp(&b.0));
     // One image under two names has one address.
     routes.dedup_by(|a, b| a.0 == b.0);
@@ -163,7 +166,8 @@ impl<'a> Renderer<'a> {
             renderer.valued[id.index()] = true;
         }
         renderer.search = search::build(site, &search::order(site));
-        renderer.cards = (0..site.entries.len()).into_par_iter().map(|i| renderer.make_card(EntryId::new(i))).collect();
+        renderer.cards =
+            (0..site.entries.len()).into_par_iter().map(|i| renderer.make_card(EntryId::new(i))).collect();
         renderer.globals = renderer.site_values();
         Ok(renderer)
     }
@@ -186,7 +190,9 @@ impl<'a> Renderer<'a> {
             Route::DataJson => self.data_json()?,
             Route::DataCsv => self.data_csv(),
             Route::NoJekyll => String::new(),
-            Route::Colours => self.site.settings.kleuren.as_ref().and_then(colours::sheet).unwrap_or_default(),
+            Route::Colours => {
+                self.site.settings.kleuren.as_ref().and_then(colours::sheet).unwrap_or_default()
+            }
             Route::Search(file) => return Ok(self.search.files[*file].1.clone()),
             Route::Asset(name) => return Ok(self.theme.asset(name)),
             Route::Image(path) => return Ok(self.site.images[path].bytes.clone()),

@@ -28,8 +28,9 @@ impl Theme {
     /// # Errors
     /// When a template cannot be read; the error names it with the line.
     pub fn new(own: ThemeFiles) -> Result<Self> {
-        let mut files: ThemeFiles =
-            Builtin::iter().filter_map(|name| Some((name.to_string(), Builtin::get(&name)?.data.into()))).collect();
+        let mut files: ThemeFiles = Builtin::iter()
+            .filter_map(|name| Some((name.to_string(), Builtin::get(&name)?.data.into())))
+            .collect();
         files.extend(own);
         let mut sources = BTreeMap::new();
         let mut raw = BTreeMap::new();
@@ -79,7 +80,8 @@ fn address(raw: ThemeFiles) -> BTreeMap<String, (String, Arc<[u8]>)> {
                 for (other, (address, _)) in &assets {
                     let hashed = address.trim_start_matches("thema/");
                     for (open, close) in [("url(", ")"), ("url(\"", "\")"), ("url('", "')")] {
-                        sheet = sheet.replace(&format!("{open}{other}{close}"), &format!("{open}{hashed}{close}"));
+                        sheet = sheet
+                            .replace(&format!("{open}{other}{close}"), &format!("{open}{hashed}{close}"));
                     }
                 }
                 sheet.into_bytes().into()

@@ -48,7 +48,11 @@ pub(super) fn root(path: &str) -> String {
 
 /// The address of a page from the root of the site: `parels/x/`, or with `index.html` when folders are not served.
 pub(super) fn page(path: &str, portable: bool) -> String {
-    if portable && (path.is_empty() || path.ends_with('/')) { format!("{path}index.html") } else { path.to_owned() }
+    if portable && (path.is_empty() || path.ends_with('/')) {
+        format!("{path}index.html")
+    } else {
+        path.to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -66,7 +70,9 @@ mod tests {
 
     #[test]
     fn what_is_no_site_is_refused() {
-        for written in ["", "a.nl", "ftp://a.nl", "https://", "javascript:x", "https://a.nl/\"><script>", "https://a b/"] {
+        for written in
+            ["", "a.nl", "ftp://a.nl", "https://", "javascript:x", "https://a.nl/\"><script>", "https://a b/"]
+        {
             assert!(BaseUrl::parse(written).is_err(), "{written}");
         }
     }

@@ -49,8 +49,7 @@ fn block(finding: &Diagnostic, text: Option<&str>, prefix: &str, colour: bool) -
         Severity::Waarschuwing => Level::WARNING.with_name("waarschuwing"),
     };
     let title = level.primary_title(finding.message.as_str()).id(finding.rule);
-    let renderer =
-        if colour { Renderer::styled() } else { Renderer::plain() }.decor_style(DecorStyle::Ascii);
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() }.decor_style(DecorStyle::Ascii);
     let help = finding.help.as_deref().map(|h| Level::HELP.with_name("hulp").message(h));
     // Only the lines of the finding are handed over, so that a report over a large file stays cheap.
     let Some((line, source, span)) = text.and_then(|t| excerpt(t, finding)) else {

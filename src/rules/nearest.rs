@@ -24,7 +24,8 @@ pub fn nearest<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> V
             if other == 0 || other > LONGEST {
                 return None;
             }
-            let starts = length >= 4 && candidate.starts_with(&wanted) || other >= 4 && wanted.starts_with(&candidate);
+            let starts =
+                length >= 4 && candidate.starts_with(&wanted) || other >= 4 && wanted.starts_with(&candidate);
             if other.abs_diff(length) > allowed {
                 return starts.then_some((allowed + 1, name));
             }

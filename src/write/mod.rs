@@ -24,7 +24,8 @@ use workshop::Workshop;
 pub const MANIFEST: &str = ".parelsnoer";
 
 /// First line of the manifest.
-const MANIFEST_HEAD: &str = "Deze map is gemaakt door parelsnoer. Bij elke bouw wordt zij vervangen; zet hier niets zelf in.";
+const MANIFEST_HEAD: &str =
+    "Deze map is gemaakt door parelsnoer. Bij elke bouw wordt zij vervangen; zet hier niets zelf in.";
 
 /// The output cannot be replaced as it is; the caller can choose another or clear it up.
 #[derive(Debug)]
@@ -73,16 +74,27 @@ pub fn write(pages: &Pages, output: &Path) -> Result<Written> {
 fn real_path(output: &Path) -> Result<std::path::PathBuf> {
     if let Ok(real) = output.canonicalize() {
         if real.parent().is_none() {
-            return Err(Refused(format!("{} kan niet de map voor de site zijn; kies een eigen map met --output", output.display())).into());
+            return Err(Refused(format!(
+                "{} kan niet de map voor de site zijn; kies een eigen map met --output",
+                output.display()
+            ))
+            .into());
         }
         return Ok(real);
     }
-    let absolute = std::path::absolute(output).with_context(|| format!("{} is geen map", output.display()))?;
+    let absolute =
+        std::path::absolute(output).with_context(|| format!("{} is geen map", output.display()))?;
     let (Some(parent), Some(name)) = (absolute.parent(), absolute.file_name()) else {
-        return Err(Refused(format!("{} kan niet de map voor de site zijn; kies een eigen map met --output", output.display())).into());
+        return Err(Refused(format!(
+            "{} kan niet de map voor de site zijn; kies een eigen map met --output",
+            output.display()
+        ))
+        .into());
     };
-    std::fs::create_dir_all(parent).with_context(|| format!("de map {} kon niet gemaakt worden", parent.display()))?;
-    let parent = parent.canonicalize().with_context(|| format!("de map {} is niet te lezen", parent.display()))?;
+    std::fs::create_dir_all(parent)
+        .with_context(|| format!("de map {} kon niet gemaakt worden", parent.display()))?;
+    let parent =
+        parent.canonicalize().with_context(|| format!("de map {} is niet te lezen", parent.display()))?;
     Ok(parent.join(name))
 }
 
@@ -94,7 +106,11 @@ fn ours(output: &Path) -> Result<BTreeSet<String>> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(BTreeSet::new()),
         Err(error) => return Err(error).with_context(failed),
         Ok(data) if !data.is_dir() => {
-            return Err(Refused(format!("{} is een bestand, geen map; kies een andere map met --output", output.display())).into());
+            return Err(Refused(format!(
+                "{} is een bestand, geen map; kies een andere map met --output",
+                output.display()
+            ))
+            .into());
         }
         Ok(_) => {}
     }
@@ -117,7 +133,8 @@ fn ours(output: &Path) -> Result<BTreeSet<String>> {
 /// Writes the pages into the stage and says how many differ from the output. What is the same is the same file, by a
 /// hard link, so that it keeps its time of change.
 fn fill(pages: &Pages, output: &Path, stage: &Path) -> Result<usize> {
-    let folders: BTreeSet<&str> = pages.iter().filter_map(|p| p.path.rsplit_once('/').map(|(f, _)| f)).collect();
+    let folders: BTreeSet<&str> =
+        pages.iter().filter_map(|p| p.path.rsplit_once('/').map(|(f, _)| f)).collect();
     make_folders(stage, &folders)?;
     let changed: Result<Vec<bool>> = pages.par_iter().map(|page| place(page, output, stage)).collect();
     let mut manifest = String::from(MANIFEST_HEAD);
@@ -134,7 +151,8 @@ fn fill(pages: &Pages, output: &Path, stage: &Path) -> Result<usize> {
 #[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
 fn make_folders(stage: &Path, folders: &BTreeSet<&str>) -> Result<()> {
     for folder in folders {
-        std::fs::create_dir_all(stage.join(folder)).with_context(|| format!("de map {folder} kon niet gemaakt worden"))?;
+        std::fs::create_dir_all(stage.join(folder))
+            .with_context(|| format!("de map {folder} kon niet gemaakt worden"))?;
     }
     Ok(())
 }
@@ -143,7 +161,8 @@ fn make_folders(stage: &Path, folders: &BTreeSet<&str>) -> Result<()> {
 #[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
 fn place(page: &Page, output: &Path, stage: &Path) -> Result<bool> {
     let (old, new) = (output.join(&page.path), stage.join(&page.path));
-    let same_size = std::fs::symlink_metadata(&old).is_ok_and(|m| m.is_file() && m.len() == page.bytes.len() as u64);
+    let same_size =
+        std::fs::symlink_metadata(&old).is_ok_and(|m| m.is_file() && m.len() == page.bytes.len() as u64);
     if same_size
         && std::fs::read(&old).is_ok_and(|bytes| *bytes == *page.bytes)
         && std::fs::hard_link(&old, &new).is_ok()
@@ -174,8 +193,9 @@ fn carry_over(pages: &Pages, ours: &BTreeSet<String>, output: &Path, stage: &Pat
             ))
             .into());
         }
-        carry(item.path(), &stage.join(relative))
-            .with_context(|| format!("{} kon niet worden meegenomen naar de nieuwe site", item.path().display()))?;
+        carry(item.path(), &stage.join(relative)).with_context(|| {
+            format!("{} kon niet worden meegenomen naar de nieuwe site", item.path().display())
+        })?;
     }
     Ok(())
 }
@@ -200,7 +220,8 @@ fn carry(from: &Path, to: &Path) -> Result<()> {
 pub fn new_file(path: &Path, text: &str) -> Result<()> {
     use std::io::Write;
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).with_context(|| format!("de map {} kon niet gemaakt worden", folder.display()))?;
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("de map {} kon niet gemaakt worden", folder.display()))?;
     }
     let mut file = std::fs::File::create_new(path)
         .with_context(|| format!("{} kon niet gemaakt worden", path.display()))?;

@@ -44,8 +44,9 @@ impl Workshop {
     #[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
     fn recover(&self, output: &Path) -> Result<()> {
         if self.old().exists() && !output.exists() {
-            std::fs::rename(self.old(), output)
-                .with_context(|| format!("de vorige site in {} kon niet worden teruggezet", self.old().display()))?;
+            std::fs::rename(self.old(), output).with_context(|| {
+                format!("de vorige site in {} kon niet worden teruggezet", self.old().display())
+            })?;
         }
         Ok(())
     }

@@ -10,8 +10,15 @@ pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_parelsnoer");
 
 /// What may not leak from the machine that runs the tests into what the program says.
 const UNSET: [&str; 9] = [
-    "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES", "RUST_BACKTRACE", "RUST_LIB_BACKTRACE",
-    "SOURCE_DATE_EPOCH", "GITHUB_STEP_SUMMARY",
+    "NO_COLOR",
+    "CLICOLOR",
+    "CLICOLOR_FORCE",
+    "COLUMNS",
+    "LINES",
+    "RUST_BACKTRACE",
+    "RUST_LIB_BACKTRACE",
+    "SOURCE_DATE_EPOCH",
+    "GITHUB_STEP_SUMMARY",
 ];
 
 /// A path in the repository.
@@ -72,7 +79,8 @@ pub(crate) fn files(root: &Path) -> Vec<String> {
     for item in walkdir::WalkDir::new(root).sort_by_file_name() {
         let item = item.unwrap();
         if !item.file_type().is_dir() {
-            let parts: Vec<_> = item.path().strip_prefix(root).unwrap().iter().map(|p| p.to_string_lossy()).collect();
+            let parts: Vec<_> =
+                item.path().strip_prefix(root).unwrap().iter().map(|p| p.to_string_lossy()).collect();
             found.push(parts.join("/"));
         }
     }
@@ -212,7 +220,8 @@ pub(crate) fn all_good(problems: &[String]) {
 #[test]
 fn hashes_in_names_are_recognised() {
     assert_eq!(without_hashes("a/b.0123456789.css x.0123abcdef.png"), "a/b.HASH.css x.HASH.png");
-    for text in ["a.012345678.css", "a.0123456789", "a.0123456789ab.css", "1.2.3 en zo.", "a.ABCDEF0123.css"] {
+    for text in ["a.012345678.css", "a.0123456789", "a.0123456789ab.css", "1.2.3 en zo.", "a.ABCDEF0123.css"]
+    {
         assert_eq!(without_hashes(text), text);
     }
 }

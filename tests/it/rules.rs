@@ -48,7 +48,8 @@ fn every_rule_is_explained_by_an_example_that_is_true() {
 #[test]
 fn broken_input_gives_one_clear_report() {
     let mut wrong = String::new();
-    let mut files: Vec<_> = root().join("tests/broken").read_dir().unwrap().map(|f| f.unwrap().path()).collect();
+    let mut files: Vec<_> =
+        root().join("tests/broken").read_dir().unwrap().map(|f| f.unwrap().path()).collect();
     files.sort();
     for file in files {
         let stem = file.file_stem().unwrap().to_string_lossy();
@@ -82,6 +83,9 @@ fn run(file: &str, wrong: &mut String) -> (Example, Vec<Diagnostic>) {
             continue;
         }
         let seen = look(&case.wrong);
+        if seen.report.findings().is_empty() {
+            fail("«Fout» geeft geen melding");
+        }
         match &case.report {
             Some((expected, range)) if *expected != seen.said => {
                 renewed.replace_range(range.clone(), &seen.said);
@@ -98,7 +102,7 @@ fn run(file: &str, wrong: &mut String) -> (Example, Vec<Diagnostic>) {
         }
         found.extend(seen.report.findings().iter().cloned());
     }
-    if std::env::var_os("OVERSCHRIJF").is_some() && renewed != text {
+    if std::env::var_os("OVERSCHRIJF").is_some_and(|v| v == "1") && renewed != text {
         std::fs::write(path, renewed).unwrap();
     }
     (example, found)
@@ -124,11 +128,14 @@ fn look(tree: &Tree) -> Seen {
 
 /// What holds for every finding: a cure, a sentence in Dutch, and a place that exists.
 fn well_formed(finding: &Diagnostic, tree: &Tree) -> Result<(), &'static str> {
-    const ENGLISH: [&str; 12] =
-        ["the", "expected", "found", "invalid", "unknown", "missing", "error", "mapping", "sequence", "line", "not", "of type"];
+    const ENGLISH: [&str; 12] = [
+        "the", "expected", "found", "invalid", "unknown", "missing", "error", "mapping", "sequence", "line",
+        "not", "of type",
+    ];
     let help = finding.help.as_deref().ok_or("geen hulp")?;
     // Words between «» are the editor's.
-    let own: String = format!("{} {help}", finding.message).split('«').map(|p| p.rsplit('»').next().unwrap_or(p)).collect();
+    let own: String =
+        format!("{} {help}", finding.message).split('«').map(|p| p.rsplit('»').next().unwrap_or(p)).collect();
     let mut words = own.split(|c: char| !c.is_alphanumeric());
     if words.any(|w| ENGLISH.contains(&w)) {
         return Err("een Engels woord");
@@ -139,7 +146,9 @@ fn well_formed(finding: &Diagnostic, tree: &Tree) -> Result<(), &'static str> {
     let span = finding.place.span.range();
     match tree.text(&finding.place.path) {
         Some(text) if text.get(span.clone()).is_none() => Err("een plaats die niet bestaat"),
-        Some(text) if text[span].contains('\n') && finding.fix.is_some() => Err("een verbetering over meer regels"),
+        Some(text) if text[span].contains('\n') && finding.fix.is_some() => {
+            Err("een verbetering over meer regels")
+        }
         _ => Ok(()),
     }
 }
@@ -148,7 +157,9 @@ fn well_formed(finding: &Diagnostic, tree: &Tree) -> Result<(), &'static str> {
 fn fix_helps(finding: &Diagnostic, tree: &Tree, before: &Seen) -> Result<(), String> {
     let Some(fix) = &finding.fix else { return Ok(()) };
     let after = look(&tree.mended(&finding.place.path, finding.place.span, fix));
-    let count = |report: &Report| report.findings().iter().filter(|d| d.rule == finding.rule && d.message == finding.message).count();
+    let count = |report: &Report| {
+        report.findings().iter().filter(|d| d.rule == finding.rule && d.message == finding.message).count()
+    };
     if count(&after.report) >= count(&before.report) {
         return Err(format!("de verbetering «{fix}» helpt niet:\n{}", after.said));
     }
@@ -174,7 +185,10 @@ fn messages(file: &str) -> Vec<String> {
 /// Whether `message` is `pattern` with something filled in between each pair of braces.
 fn fits(pattern: &str, message: &str) -> bool {
     let mut rest = message;
-    let mut parts = pattern.split('{').enumerate().map(|(n, p)| if n == 0 { p } else { p.split_once('}').map_or(p, |(_, p)| p) });
+    let mut parts = pattern
+        .split('{')
+        .enumerate()
+        .map(|(n, p)| if n == 0 { p } else { p.split_once('}').map_or(p, |(_, p)| p) });
     rest.strip_prefix(parts.next().unwrap_or_default()).is_some_and(|after| {
         rest = after;
         parts.all(|part| rest.find(part).map(|at| rest = &rest[at + part.len()..]).is_some())
@@ -187,7 +201,11 @@ fn difference(expected: &str, actual: &str) -> String {
     let same = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
     let tail = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count();
     let tail = tail.min(old.len() - same).min(new.len() - same);
-    for (mark, lines) in [(' ', &new[same.saturating_sub(2)..same]), ('-', &old[same..old.len() - tail]), ('+', &new[same..new.len() - tail])] {
+    for (mark, lines) in [
+        (' ', &new[same.saturating_sub(2)..same]),
+        ('-', &old[same..old.len() - tail]),
+        ('+', &new[same..new.len() - tail]),
+    ] {
         lines.iter().for_each(|l| writeln!(out, "{mark} {l}").unwrap());
     }
     out

@@ -14,7 +14,8 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::harness::{
-    PROGRAM, accept, all_good, build, clean, copy, difference, end, files, names, repository, tree, without_hashes, write,
+    PROGRAM, accept, all_good, build, clean, copy, difference, end, files, names, repository, tree,
+    without_hashes, write,
 };
 use parelsnoer::model::record::{FieldInfo, Record, Shape};
 use parelsnoer::model::{Common, Kind};
@@ -47,7 +48,9 @@ fn built(case: &Path) -> Result<Vec<(String, String)>, String> {
     if ended.status != 0 {
         return Err(format!("bouwt niet:\n{}", ended.stderr));
     }
-    let text = |(path, bytes): (String, Vec<u8>)| (without_hashes(&path), without_hashes(&String::from_utf8_lossy(&bytes)));
+    let text = |(path, bytes): (String, Vec<u8>)| {
+        (without_hashes(&path), without_hashes(&String::from_utf8_lossy(&bytes)))
+    };
     let mut all: Vec<(String, String)> = tree(&output).into_iter().map(text).collect();
     all.sort();
     Ok(all)
@@ -174,7 +177,9 @@ fn every_key_of_every_kind_is_shown() {
         let mut problems = Vec::new();
         for Shown { key, page, words } in table(&case) {
             if !wanted.remove(&key) {
-                problems.push(format!("{name}/sleutels.txt: de sleutel «{key}» is er niet of staat er twee keer"));
+                problems.push(format!(
+                    "{name}/sleutels.txt: de sleutel «{key}» is er niet of staat er twee keer"
+                ));
             }
             if !site.iter().any(|(path, text)| *path == page && text.contains(&words)) {
                 problems.push(format!("{name}: {page} toont de sleutel «{key}» niet; gezocht is: {words}"));

@@ -92,7 +92,8 @@ pub(super) fn build(site: &Site, order: &[EntryId]) -> Search {
         .collect();
 
     // One dictionary: forms by stem. What words a chunk met decides nothing about the order.
-    let mut forms: Vec<&str> = chunks.iter().flat_map(|(words, _)| words.iter().map(String::as_str)).collect();
+    let mut forms: Vec<&str> =
+        chunks.iter().flat_map(|(words, _)| words.iter().map(String::as_str)).collect();
     let terms = term_words(site, &passed_over);
     forms.extend(terms.iter().flat_map(|(words, _)| words.iter().map(String::as_str)));
     forms.par_sort_unstable();
@@ -113,13 +114,16 @@ pub(super) fn build(site: &Site, order: &[EntryId]) -> Search {
         stem_of.insert(form, u32::try_from(groups.len() - 1).unwrap_or(u32::MAX));
     }
 
-    let average = chunks.iter().flat_map(|(_, d)| d).map(|d| d.length).sum::<f32>() / order.len().max(1) as f32;
+    let average =
+        chunks.iter().flat_map(|(_, d)| d).map(|d| d.length).sum::<f32>() / order.len().max(1) as f32;
     let mut postings: Vec<Vec<(u32, u8)>> = vec![Vec::new(); groups.len()];
     let mut number = 0;
     for (words, documents) in &chunks {
-        let stems: Vec<u32> = words.iter().map(|w| stem_of.get(w.as_str()).copied().unwrap_or_default()).collect();
+        let stems: Vec<u32> =
+            words.iter().map(|w| stem_of.get(w.as_str()).copied().unwrap_or_default()).collect();
         for document in documents {
-            let mut own: Vec<(u32, f32)> = document.weights.iter().map(|(w, n)| (stems[*w as usize], *n)).collect();
+            let mut own: Vec<(u32, f32)> =
+                document.weights.iter().map(|(w, n)| (stems[*w as usize], *n)).collect();
             own.sort_unstable_by_key(|(stem, _)| *stem);
             let norm = K1 * (1.0 - B + B * document.length / average.max(1.0));
             let mut at = 0;
@@ -271,9 +275,13 @@ fn strip(html: &str, out: &mut String) {
         let tag = &rest[start..];
         let end = tag.find('>').unwrap_or(tag.len() - 1);
         // The sign that links a heading and the number of a note are no words of the text.
-        let skip = ["<a class=\"anchor\"", "<sup ", "<a class=\"noteback\""].iter().find(|s| tag.starts_with(**s));
+        let skip =
+            ["<a class=\"anchor\"", "<sup ", "<a class=\"noteback\""].iter().find(|s| tag.starts_with(**s));
         let close = skip.and_then(|s| tag.find(if s.starts_with("<sup") { "</sup>" } else { "</a>" }));
-        let block = !matches!(tag[..end].trim_start_matches(['<', '/']).split(' ').next(), Some("a" | "em" | "strong" | "del" | "code" | "sup"));
+        let block = !matches!(
+            tag[..end].trim_start_matches(['<', '/']).split(' ').next(),
+            Some("a" | "em" | "strong" | "del" | "code" | "sup")
+        );
         if block {
             space(out);
         }
@@ -304,7 +312,11 @@ fn unescape(text: &str, out: &mut String) {
                 rest = &rest[entity.len()..];
             }
             None => {
-                if rest.starts_with('&') { out.push('&') } else { space(out) }
+                if rest.starts_with('&') {
+                    out.push('&')
+                } else {
+                    space(out)
+                }
                 rest = &rest[1..];
             }
         }

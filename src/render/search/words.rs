@@ -55,7 +55,9 @@ mod tests {
     #[test]
     fn words_are_folded_runs_of_letters_and_digits() {
         let mut words = Vec::new();
-        super::each("Één foto’s, co-creatie (2017) 'thuis' naïef e\u{301}n 3.000", |w| words.push(w.to_owned()));
+        super::each("Één foto’s, co-creatie (2017) 'thuis' naïef e\u{301}n 3.000", |w| {
+            words.push(w.to_owned())
+        });
         assert_eq!(words, ["een", "fotos", "co", "creatie", "2017", "thuis", "naief", "en", "3", "000"]);
     }
 }

@@ -58,7 +58,8 @@ impl Content {
                 ("koppeling", to) => return Ok(Self::Link(to.to_owned())),
                 ("grootte", size) => return Ok(Self::Bytes(vec![b'.'; size.parse().map_err(|_| bad())?])),
                 ("bytes", hex) => {
-                    let bytes: Result<_, _> = hex.split_whitespace().map(|b| u8::from_str_radix(b, 16)).collect();
+                    let bytes: Result<_, _> =
+                        hex.split_whitespace().map(|b| u8::from_str_radix(b, 16)).collect();
                     return bytes.map(Self::Bytes).map_err(|_| bad());
                 }
                 ("codering", "Windows-1252") => narrow = true,
@@ -70,16 +71,23 @@ impl Content {
                 _ => {
                     let (mark, what) = note.split_once(" is ").ok_or_else(bad)?;
                     let (times, unit) = what.split_once(" keer ").unwrap_or(("1", what));
-                    let code = unit.strip_prefix("U+").and_then(|c| u32::from_str_radix(c, 16).ok()).and_then(char::from_u32);
+                    let code = unit
+                        .strip_prefix("U+")
+                        .and_then(|c| u32::from_str_radix(c, 16).ok())
+                        .and_then(char::from_u32);
                     let unit = code.map_or_else(|| unit.to_owned(), String::from);
                     let all = unit.repeat(times.parse().map_err(|_| bad())?);
                     text = text.filter(|t| t.contains(mark)).map(|t| t.replace(mark, &all));
                 }
             }
         }
-        let text = text.ok_or("er ontbreekt een blok met tekst, of het teken dat vervangen wordt staat er niet in")?;
+        let text =
+            text.ok_or("er ontbreekt een blok met tekst, of het teken dat vervangen wordt staat er niet in")?;
         Ok(Self::Bytes(if narrow {
-            text.chars().map(|c| u8::try_from(u32::from(c))).collect::<Result<_, _>>().map_err(|e| e.to_string())?
+            text.chars()
+                .map(|c| u8::try_from(u32::from(c)))
+                .collect::<Result<_, _>>()
+                .map_err(|e| e.to_string())?
         } else {
             text.into_bytes()
         }))
@@ -188,7 +196,10 @@ pub(super) fn parse(text: &str) -> Result<Example, String> {
                 "Goed" => "Goed",
                 _ => return bad("deze kop ken ik niet"),
             };
-            let same = example.cases.last().is_some_and(|c| c.label == label && c.right.is_none() && section != "Fout");
+            let same = example
+                .cases
+                .last()
+                .is_some_and(|c| c.label == label && c.right.is_none() && section != "Fout");
             if !same {
                 example.cases.push(Case { label: label.to_owned(), ..Case::default() });
             }

@@ -2,6 +2,10 @@
 //!
 //! One pass over the parser's events, without recursion: nesting costs no stack. HTML is not part of the language.
 
+mod blocks;
+mod html;
+mod links;
+
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
@@ -10,16 +14,11 @@ use pulldown_cmark::{
 };
 
 use super::Kind;
-use super::address::{self, Address};
-use super::body::{Body, BodyImage, BodyLink, Fill, Heading, Hole, LinkForm, escape};
-use super::html_slips;
+use super::body::{Body, Fill, Hole, escape};
 use crate::read::Source;
 use crate::report::{Report, Span};
 use crate::rules;
-use crate::spelling::{fold, slugify};
-
-/// Ids that begin like this belong to the theme.
-const THEME_IDS: &str = "ps-";
+use crate::spelling::slugify;
 
 type Events<'a> = Vec<(Event<'a>, Range<usize>)>;
 
@@ -205,11 +204,16 @@ impl<'r> Writer<'r> {
             }
             Event::Start(Tag::BlockQuote(_)) => {
                 let caption = captions.get(&at).copied();
-                self.push(if caption.is_some() { "<figure class=\"quote\"><blockquote>\n" } else { "<blockquote>\n" });
+                self.push(if caption.is_some() {
+                    "<figure class=\"quote\"><blockquote>\n"
+                } else {
+                    "<blockquote>\n"
+                });
                 self.quotes.push(caption);
             }
             Event::Start(Tag::Heading { level, id, .. }) => {
-                let inside = events[at + 1..].iter().take_while(|(e, _)| !matches!(e, Event::End(TagEnd::Heading(_))));
+                let inside =
+                    events[at + 1..].iter().take_while(|(e, _)| !matches!(e, Event::End(TagEnd::Heading(_))));
                 let text: String = inside
                     .filter_map(|(e, _)| match e {
                         Event::Text(t) | Event::Code(t) => Some(&**t),
@@ -223,7 +227,10 @@ impl<'r> Writer<'r> {
                 let first = events.get(at + 1).map(|(e, _)| e);
                 let second = events.get(at + 2).map(|(e, _)| e);
                 let task = matches!(first, Some(Event::TaskListMarker(_)))
-                    || matches!((first, second), (Some(Event::Start(Tag::Paragraph)), Some(Event::TaskListMarker(_))));
+                    || matches!(
+                        (first, second),
+                        (Some(Event::Start(Tag::Paragraph)), Some(Event::TaskListMarker(_)))
+                    );
                 self.push(if task { "<li class=\"task\">" } else { "<li>" });
             }
             Event::Start(tag) => self.open(tag, range),
@@ -250,7 +257,8 @@ impl<'r> Writer<'r> {
             Event::HardBreak => self.push("<br>\n"),
             Event::Rule => self.push("<hr>\n"),
             Event::TaskListMarker(done) => {
-                let label = if *done { "checked aria-label=\"gedaan\"" } else { "aria-label=\"nog te doen\"" };
+                let label =
+                    if *done { "checked aria-label=\"gedaan\"" } else { "aria-label=\"nog te doen\"" };
                 self.push(&format!("<input type=\"checkbox\" disabled {label}> "));
             }
             Event::FootnoteReference(label) => self.note(label),
@@ -275,7 +283,9 @@ impl<'r> Writer<'r> {
             Tag::List(None) => self.push("<ul>\n"),
             Tag::List(Some(1)) => self.push("<ol>\n"),
             // HTML holds integers of 32 bits only.
-            Tag::List(Some(start)) => self.push(&format!("<ol start=\"{}\">\n", (*start).min(i32::MAX as u64))),
+            Tag::List(Some(start)) => {
+                self.push(&format!("<ol start=\"{}\">\n", (*start).min(i32::MAX as u64)))
+            }
             Tag::Table(alignments) => {
                 self.alignments.clone_from(alignments);
                 self.push("<div class=\"table-scroll\" role=\"region\" aria-label=\"Tabel\" tabindex=\"0\"><table>\n");
@@ -295,7 +305,8 @@ impl<'r> Writer<'r> {
                     Some(Alignment::Right) => " class=\"align-right\"",
                     _ => "",
                 };
-                let cell = if self.head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") };
+                let cell =
+                    if self.head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") };
                 self.push(&cell);
             }
             Tag::Emphasis => self.inline("<em>"),
@@ -347,218 +358,9 @@ impl<'r> Writer<'r> {
         }
     }
 
-    fn open_heading(&mut self, written: usize, id: Option<&str>, text: &str, range: &Range<usize>) {
-        let span = self.span(range);
-        // Only the number signs are marked (or the whole first line, for an underlined heading).
-        let line = self.source.text[span.range()].lines().next().unwrap_or_default().trim_end();
-        let signs = line.bytes().take_while(|b| *b == b'#').count();
-        let start = span.start as usize;
-        let place = self.source.place(Span::new(start..start + if signs > 0 { signs } else { line.len() }));
-        let mut level = written.clamp(2, 6);
-        if fold(text) == fold(self.title) {
-            self.report.push(rules::kop_1_in_tekst::repeated(place));
-        } else if written == 1 {
-            let finding = rules::kop_1_in_tekst::first(place);
-            let fix = finding.fix.clone().filter(|_| signs == 1);
-            self.report.push(crate::report::Diagnostic { fix, ..finding });
-        } else if written > self.level + 1 {
-            level = self.level + 1;
-            self.report.push(rules::overgeslagen_kopniveau::skipped(place, written, level));
-        }
-        self.level = level;
-        self.no_terms += 1;
-        let id = self.unique_id(id.unwrap_or(text));
-        self.push(&format!("<div class=\"heading\"><h{level} id=\"{id}\">"));
-        let level = u8::try_from(level).unwrap_or(2);
-        self.body.headings.push(Heading { level, id, text: text.to_owned() });
-    }
-
-    fn close_heading(&mut self) {
-        self.no_terms -= 1;
-        let Some(heading) = self.body.headings.last() else { return };
-        let mut label = String::new();
-        escape(&heading.text, &mut label);
-        let end = format!(
-            "</h{}><a class=\"anchor\" href=\"#{}\" aria-label=\"Link naar het deel {label}\">#</a></div>\n",
-            heading.level, heading.id
-        );
-        self.push(&end);
-    }
-
-    /// The id for a heading: its own name or text as a slug, with a number when it was used before.
-    fn unique_id(&mut self, name: &str) -> String {
-        let mut id = slugify(name);
-        if id.is_empty() || id.starts_with(THEME_IDS) || id.starts_with("vn-") || id.starts_with("vnr-") {
-            id = format!("kop-{id}").trim_end_matches('-').to_owned();
-        }
-        loop {
-            let count = self.ids.entry(id.clone()).or_insert(0);
-            *count += 1;
-            if *count == 1 {
-                return id;
-            }
-            id = format!("{id}-{count}");
-        }
-    }
-
-    fn open_link(&mut self, link_type: LinkType, target: &str, range: &Range<usize>) {
-        self.no_terms += 1;
-        if self.alt.is_some() {
-            return;
-        }
-        let wiki = matches!(link_type, LinkType::WikiLink { .. });
-        // In a table the bar of a wiki link is written `\|`, and the parser leaves the backslash in the name.
-        let target = if wiki { target.trim_end_matches('\\').trim() } else { target };
-        let mail = matches!(link_type, LinkType::Email).then(|| format!("mailto:{target}"));
-        let target = mail.as_deref().unwrap_or(target);
-        let span = self.target_span(target, range);
-        let form = if wiki {
-            LinkForm::Wiki
-        } else {
-            match address::classify(target) {
-                _ if target.trim().is_empty() => {
-                    let written = self.source.text[self.span(range).range()].to_owned();
-                    self.report.push(rules::gebroken_link::empty(self.source.place(self.span(range)), &written));
-                    LinkForm::Refused
-                }
-                Address::Forbidden(scheme) => {
-                    self.report.push(rules::onveilige_link::scheme(self.source.place(span), &scheme));
-                    LinkForm::Refused
-                }
-                Address::Outside => LinkForm::Outside,
-                Address::Anchor => LinkForm::Anchor,
-                Address::Path => LinkForm::Path,
-                Address::Relative => LinkForm::Relative,
-            }
-        };
-        let (page, anchor) = match target.split_once('#') {
-            Some((page, anchor)) if form != LinkForm::Outside => (page, Some(anchor.to_owned())),
-            _ => (target, None),
-        };
-        self.body.links.push(BodyLink { target: page.trim().to_owned(), anchor, form, span });
-        let index = self.body.links.len() - 1;
-        self.push("<a");
-        self.hole(Fill::LinkAttributes(index));
-        self.push(">");
-        if matches!(link_type, LinkType::WikiLink { has_pothole: false }) {
-            // The name between the brackets is for the computer; a reader sees the title.
-            self.hole(Fill::LinkTitle(index));
-            self.alt = Some(String::new());
-        }
-    }
-
-    /// The address of a link inside its Markdown, or the whole link when it is written elsewhere.
-    fn target_span(&self, target: &str, range: &Range<usize>) -> Span {
-        let whole = self.span(range);
-        let text = &self.source.text[whole.range()];
-        let found = if target.is_empty() { None } else { text.rfind(target).or_else(|| text.find(target)) };
-        let wiki = text.find("[[").and_then(|at| text[at + 2..].starts_with(target).then_some(at + 2));
-        match wiki.or(found) {
-            Some(at) => Span::new(at..at + target.len()).shift(whole.start as usize),
-            None => whole,
-        }
-    }
-
-    fn close_link(&mut self) {
-        self.no_terms -= 1;
-        if self.alt.is_some() && !self.image_open {
-            self.alt = None;
-        }
-        self.inline("</a>");
-    }
-
-    fn open_image(&mut self, target: &str, range: &Range<usize>) {
-        let target = target.trim_end_matches('\\');
-        let span = self.target_span(target, range);
-        let place = self.source.place(span);
-        self.alt = Some(String::new());
-        self.image_open = true;
-        if matches!(address::classify(target), Address::Outside | Address::Forbidden(_)) {
-            self.report.push(rules::ontbrekende_afbeelding::remote(place));
-            return;
-        }
-        let path = address::join(&self.source.path, target);
-        self.body.images.push(BodyImage { path, written: target.to_owned(), span });
-        let index = self.body.images.len() - 1;
-        self.push("<img");
-        self.hole(Fill::ImageAttributes(index));
-        self.image_span = self.span(range);
-    }
-
-    fn close_image(&mut self) {
-        self.image_open = false;
-        let alt = self.alt.take().unwrap_or_default();
-        let span = std::mem::take(&mut self.image_span);
-        if span == Span::default() {
-            // A refused image is what it says.
-            self.text(&alt);
-            return;
-        }
-        if alt.trim().is_empty() {
-            self.report.push(rules::afbeelding_zonder_alt::missing(self.source.place(span)));
-        }
-        self.push(" alt=\"");
-        escape(alt.trim(), &mut self.body.html);
-        self.push("\" loading=\"lazy\" decoding=\"async\">");
-    }
-
-    /// A paragraph that is one image and nothing else becomes a figure; its title is the caption.
-    fn lone_image(&mut self, events: &Events<'_>, at: usize) -> Option<usize> {
-        let (Event::Start(Tag::Image { dest_url, title, .. }), range) = events.get(at + 1)? else { return None };
-        let rest = &events[at + 2..];
-        let end = rest.iter().position(|(e, _)| matches!(e, Event::End(TagEnd::Image)))?;
-        if !matches!(rest.get(end + 1)?.0, Event::End(TagEnd::Paragraph)) {
-            return None;
-        }
-        self.push("<figure class=\"image\">");
-        self.open_image(dest_url, range);
-        for (event, _) in &rest[..end] {
-            if let Event::Text(text) | Event::Code(text) = event {
-                self.text(text);
-            }
-        }
-        self.close_image();
-        if !title.is_empty() {
-            self.push("<figcaption>");
-            self.text(title);
-            self.push("</figcaption>");
-        }
-        self.push("</figure>\n");
-        Some(at + 2 + end + 2)
-    }
-
-    /// The last line of a quotation, from the event at `at`: the speaker.
-    fn caption(&mut self, events: &Events<'_>, at: usize) -> usize {
-        let end = self.body.html.trim_end_matches(['\n', ' ']).len();
-        let end = self.body.html[..end].strip_suffix("<br>").map_or(end, str::len);
-        self.body.html.truncate(end);
-        if let Some(last) = self.body.prose.last_mut() {
-            last.end = last.end.min(end);
-        }
-        match self.body.html.strip_suffix("<p>").map(str::len) {
-            Some(before) => self.body.html.truncate(before),
-            None => self.push("</p>\n"),
-        }
-        self.push("</blockquote>\n<figcaption>");
-        let mut next = at;
-        while let Some((event, range)) = events.get(next) {
-            match event {
-                Event::End(TagEnd::Paragraph) => break,
-                Event::Text(text) if next == at => self.text(text.trim_start_matches("— ")),
-                Event::Text(text) => self.text(text),
-                Event::Start(tag) => self.open(tag, range),
-                Event::End(tag) => self.close(*tag),
-                _ => {}
-            }
-            next += 1;
-        }
-        self.push("</figcaption>");
-        next + 1
-    }
-
     fn html(&mut self, range: &Range<usize>) {
         let span = self.span(range);
-        let text = html_slips::report(self.source, span, self.report);
+        let text = html::report(self.source, span, self.report);
         if !text.is_empty() {
             self.push("<p>");
             self.text(&text);
@@ -568,58 +370,7 @@ impl<'r> Writer<'r> {
 
     fn inline_html(&mut self, range: &Range<usize>) {
         let span = self.span(range);
-        let text = html_slips::report(self.source, span, self.report);
+        let text = html::report(self.source, span, self.report);
         self.text(&text);
-    }
-
-    fn note(&mut self, label: &str) {
-        let number = match self.notes.iter().position(|(l, _)| l == label) {
-            Some(at) => at,
-            None => {
-                self.notes.push((label.to_owned(), 0));
-                self.notes.len() - 1
-            }
-        };
-        self.notes[number].1 += 1;
-        let (shown, times) = (number + 1, self.notes[number].1);
-        let again = if times > 1 { format!("-{times}") } else { String::new() };
-        self.push(&format!(
-            "<sup class=\"noteref\"><a id=\"vnr-{shown}{again}\" href=\"#vn-{shown}\" role=\"doc-noteref\" aria-label=\"Voetnoot {shown}\">{shown}</a></sup>"
-        ));
-    }
-
-    /// Writes the footnotes in the order in which the text mentions them.
-    fn footnotes(&mut self, events: &Events<'_>, notes: &[Range<usize>], captions: &HashMap<usize, usize>) {
-        let mut written = 0;
-        // A note can mention another, which then comes after it.
-        while let Some((label, _)) = self.notes.get(written).cloned() {
-            if written == 0 {
-                self.push("<section class=\"notes\" aria-labelledby=\"vn-kop\"><h2 id=\"vn-kop\">Noten</h2>\n<ol>\n");
-            }
-            written += 1;
-            self.push(&format!("<li id=\"vn-{written}\">"));
-            let is_it = |n: &&Range<usize>| {
-                matches!(&events[n.start].0, Event::Start(Tag::FootnoteDefinition(l)) if **l == *label)
-            };
-            if let Some(range) = notes.iter().find(is_it) {
-                let mut at = range.start + 1;
-                while at < range.end - 1 {
-                    at = self.event(events, at, captions);
-                }
-            }
-            let end = self.body.html.trim_end().len();
-            let paragraph = self.body.html[..end].ends_with("</p>");
-            self.body.html.truncate(if paragraph { end - 4 } else { end });
-            for time in 1..=self.notes[written - 1].1 {
-                let again = if time > 1 { format!("-{time}") } else { String::new() };
-                self.push(&format!(
-                    " <a class=\"noteback\" href=\"#vnr-{written}{again}\" role=\"doc-backlink\" aria-label=\"Terug naar voetnoot {written} in de tekst\">↩</a>"
-                ));
-            }
-            self.push(if paragraph { "</p></li>\n" } else { "</li>\n" });
-        }
-        if written > 0 {
-            self.push("</ol></section>\n");
-        }
     }
 }

@@ -47,7 +47,8 @@ fn note(first: &mut Option<std::ops::Range<usize>>, html: &str, part: std::ops::
 
 /// The Markdown that does what a tag does.
 fn instead(tag: &str) -> Option<&'static str> {
-    let name: String = tag.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect();
+    let name: String =
+        tag.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect();
     Some(match name.to_ascii_lowercase().as_str() {
         "b" | "strong" => "**vette tekst**",
         "i" | "em" => "*schuine tekst*",

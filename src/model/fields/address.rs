@@ -1,0 +1,100 @@
+//! Addresses of pages, old addresses and files.
+
+use super::text::scalar;
+use crate::model::address;
+use crate::model::record::{Field, Reader, Shape};
+use crate::model::value::Value;
+use crate::read::yaml::Node;
+use crate::report::Span;
+use crate::rules;
+
+/// An address on the web, or a path on the site.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Adres {
+    /// The address as written.
+    pub written: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Field for Adres {
+    const SHAPE: Shape = Shape::Address;
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let written = scalar(node, reader, Self::SHAPE)?;
+        let place = reader.source.place(node.span);
+        match address::classify(&written) {
+            address::Address::Forbidden(scheme) => {
+                reader.report.push(rules::onveilige_link::scheme(place, &scheme));
+                None
+            }
+            address::Address::Outside | address::Address::Path if !written.contains(char::is_whitespace) => {
+                Some(Self { written, span: node.span })
+            }
+            _ => {
+                reader.report.push(rules::onveilige_link::not_an_address(place, &written));
+                None
+            }
+        }
+    }
+    fn value(&self) -> Value {
+        Value::Text(self.written.clone())
+    }
+}
+
+/// An address that was in use before: the path of a page on this site, as `oude-map/oude-naam/`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Alias {
+    /// The path without its first and with its last slash.
+    pub path: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Field for Alias {
+    const SHAPE: Shape = Shape::Text(None);
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let written = scalar(node, reader, Self::SHAPE)?;
+        let path = written.strip_prefix('/').unwrap_or(&written);
+        let path = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/');
+        let good = |part: &str| {
+            !part.is_empty()
+                && !part.starts_with('.')
+                && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
+        };
+        if path.split('/').all(good) && path.len() < 200 {
+            return Some(Self { path: format!("{path}/"), span: node.span });
+        }
+        reader.report.push(rules::alias_botst::not_a_path(reader.source.place(node.span), &written));
+        None
+    }
+    fn value(&self) -> Value {
+        Value::Text(format!("/{}", self.path))
+    }
+}
+
+/// The name of an image file; `path` is where it is in the content folder.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Bestand {
+    /// Path relative to the content folder.
+    pub path: String,
+    /// The name as written.
+    pub written: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Field for Bestand {
+    const SHAPE: Shape = Shape::Image;
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let written = scalar(node, reader, Self::SHAPE)?;
+        if written.contains("://") || written.starts_with("//") {
+            reader.report.push(rules::ontbrekende_afbeelding::remote(reader.source.place(node.span)));
+            return None;
+        }
+        let path = address::join(&reader.source.path, &written);
+        Some(Self { path, written, span: node.span })
+    }
+    fn value(&self) -> Value {
+        Value::Image(self.path.clone())
+    }
+}

@@ -1,0 +1,61 @@
+//! Blocks of keys that several kinds have.
+
+use super::{Adres, Bestand, Degrees, Ref, Text};
+use crate::model::Organisatie;
+use crate::model::record::nested;
+
+nested! {
+    /// An image with what a reader needs who cannot see it, and where it comes from.
+    pub struct Afbeelding {
+        /// De naam van het bestand, gezien vanaf dit bestand.
+        bestand: Bestand,
+        /// Wat erop staat, voor wie de afbeelding niet kan zien.
+        alt: Text,
+        /// Tekst onder de afbeelding.
+        bijschrift: Option<Text>,
+        /// Wie de afbeelding maakte of leverde.
+        bron: Option<Text>,
+    }
+}
+
+nested! {
+    /// A link to somewhere else.
+    pub struct Link {
+        /// De tekst van de link.
+        titel: Text,
+        /// Het adres.
+        url: Adres,
+    }
+}
+
+nested! {
+    /// Somebody who speaks or acts in the entry.
+    pub struct Persoon {
+        /// Voor- en achternaam.
+        naam: Text,
+        /// De functie, zoals wethouder of directeur.
+        rol: Option<Text>,
+        /// De organisatie waar deze persoon werkt.
+        organisatie: Option<Ref<Organisatie>>,
+    }
+}
+
+nested! {
+    /// A figure with what it counts.
+    pub struct Cijfer {
+        /// Het getal, zoals 147 of «ruim 3.000».
+        getal: Text,
+        /// Wat het getal telt.
+        toelichting: Text,
+    }
+}
+
+nested! {
+    /// A place on the map (WGS 84).
+    pub struct Locatie {
+        /// Noorderbreedte, zoals 52.09.
+        lat: Degrees<5070, 5370>,
+        /// Oosterlengte, zoals 5.23.
+        lon: Degrees<320, 730>,
+    }
+}

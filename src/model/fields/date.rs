@@ -1,0 +1,83 @@
+//! Dates, and what somebody meant who wrote one differently.
+
+use std::fmt;
+
+use super::text::scalar;
+use crate::model::record::{Field, Reader, Shape};
+use crate::model::value::Value;
+use crate::read::yaml::Node;
+use crate::rules;
+
+/// A date that exists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Datum(pub jiff::civil::Date);
+
+impl Datum {
+    /// The year.
+    pub fn jaar(self) -> i16 {
+        self.0.year()
+    }
+
+    /// The date in words: `9 november 2017`.
+    pub fn voluit(self) -> String {
+        const MAANDEN: [&str; 12] = [
+            "januari",
+            "februari",
+            "maart",
+            "april",
+            "mei",
+            "juni",
+            "juli",
+            "augustus",
+            "september",
+            "oktober",
+            "november",
+            "december",
+        ];
+        let maand =
+            usize::try_from(self.0.month()).ok().and_then(|m| MAANDEN.get(m.wrapping_sub(1))).unwrap_or(&"");
+        format!("{} {maand} {}", self.0.day(), self.0.year())
+    }
+}
+
+impl fmt::Display for Datum {
+    /// As `2017-11-09` (ISO 8601).
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+impl Field for Datum {
+    const SHAPE: Shape = Shape::Date;
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let text = scalar(node, reader, Self::SHAPE)?;
+        let strict = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+        if let Some(date) = strict.then(|| text.parse().ok()).flatten() {
+            return Some(Self(date));
+        }
+        let meant = meant_date(&text).map(|d| d.to_string());
+        let place = reader.source.place(node.span);
+        reader.report.push(rules::onmogelijke_datum::impossible(place, &text, meant.as_deref()));
+        None
+    }
+    fn value(&self) -> Value {
+        Value::Date(*self)
+    }
+}
+
+/// The date that `9-11-2017`, `2017/11/9`, `9 november 2017` or `2017-11-09T12:00` stands for.
+fn meant_date(text: &str) -> Option<jiff::civil::Date> {
+    const MAANDEN: [&str; 12] =
+        ["jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
+    let month = |word: &str| -> Option<i8> {
+        let short: String = word.to_lowercase().chars().take(3).collect();
+        let at = MAANDEN.iter().position(|m| *m == short || short == "mrt" && *m == "maa")?;
+        i8::try_from(at + 1).ok()
+    };
+    let parts: Vec<&str> =
+        text.split(['-', '/', '.', ' ', 'T', ':']).filter(|p| !p.is_empty()).take(3).collect();
+    let [a, b, c] = parts.as_slice() else { return None };
+    let (year, day) = if a.len() == 4 { (a, c) } else { (c, a) };
+    let month = b.parse().ok().or_else(|| month(b))?;
+    jiff::civil::Date::new(year.parse().ok().filter(|y| *y > 999)?, month, day.parse().ok()?).ok()
+}

@@ -1,0 +1,22 @@
+//! The types that keys can have. A value that exists is valid: what cannot be was reported when it was read.
+
+mod address;
+mod blocks;
+mod choice;
+mod date;
+mod list;
+mod number;
+mod place;
+mod reference;
+mod text;
+
+pub use address::{Adres, Alias, Bestand};
+pub use blocks::{Afbeelding, Cijfer, Link, Locatie, Persoon};
+pub(crate) use choice::choice;
+pub use choice::one_of;
+pub use date::Datum;
+pub use list::OneOrMore;
+pub use number::Jaar;
+pub use place::{CbsCode, Degrees};
+pub use reference::{Ref, Reference};
+pub use text::{LONGEST_SUMMARY, Samenvatting, Text};

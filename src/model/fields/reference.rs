@@ -1,0 +1,56 @@
+//! References to other entries.
+
+use std::marker::PhantomData;
+
+use super::text::scalar;
+use crate::model::record::{Field, Reader, Shape};
+use crate::model::value::Value;
+use crate::model::{EntryId, Kind, KindOf};
+use crate::read::yaml::Node;
+use crate::report::Span;
+
+/// A reference as an editor wrote it, and the entry it turned out to mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// The kind that the key asks for.
+    pub kind: Kind,
+    /// Slug, title or other name.
+    pub written: String,
+    /// Where it stands.
+    pub span: Span,
+    /// The entry, once `link` has found it.
+    pub to: Option<EntryId>,
+}
+
+/// A reference to an entry of kind `K`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ref<K> {
+    /// The reference.
+    pub reference: Reference,
+    kind: PhantomData<K>,
+}
+
+impl<K: KindOf> Default for Ref<K> {
+    fn default() -> Self {
+        let reference = Reference { kind: K::KIND, written: String::new(), span: Span::default(), to: None };
+        Self { reference, kind: PhantomData }
+    }
+}
+
+impl<K: KindOf> Field for Ref<K> {
+    const SHAPE: Shape = Shape::Reference(K::KIND);
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let written = scalar(node, reader, Self::SHAPE)?;
+        let reference = Reference { kind: K::KIND, written, span: node.span, to: None };
+        Some(Self { reference, kind: PhantomData })
+    }
+    fn references<'a>(&'a self, visit: &mut dyn FnMut(&'a Reference)) {
+        visit(&self.reference);
+    }
+    fn references_mut(&mut self, visit: &mut dyn FnMut(&mut Reference)) {
+        visit(&mut self.reference);
+    }
+    fn value(&self) -> Value {
+        Value::Entry(self.reference.to)
+    }
+}

@@ -1,0 +1,91 @@
+//! Text.
+
+use std::fmt;
+
+use crate::model::record::{Field, Reader, Shape};
+use crate::model::value::Value;
+use crate::read::yaml::{Node, Value as Yaml};
+use crate::rules;
+
+/// Text on one line. White space at the ends and line breaks are not part of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Text(pub String);
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The text of a scalar, on one line and without characters that cannot be seen.
+pub(super) fn scalar(node: &Node, reader: &mut Reader<'_>, shape: Shape) -> Option<String> {
+    let text = match &node.value {
+        Yaml::Text(text) => text.as_str(),
+        // `titel: true` is a title; the key decides, not YAML.
+        Yaml::Bool(_) => &reader.source.text[node.span.range()],
+        _ => {
+            reader.mismatch(node, shape);
+            return None;
+        }
+    };
+    let mut words = text.split_whitespace();
+    let mut line = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        line.push(' ');
+        line.push_str(word);
+    }
+    // What cannot be seen cannot be meant: control characters would break XML, directional ones mislead a reader.
+    line.retain(|c| !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'));
+    let inner = line.strip_prefix('“').and_then(|l| l.strip_suffix('”'));
+    if let Some(inner) = inner.filter(|i| !i.contains(['“', '”'])) {
+        reader
+            .report
+            .push(rules::aanhalingsteken_niet_gesloten::curly(reader.source.place(node.span), inner));
+        return None;
+    }
+    if line.is_empty() {
+        let place = reader.source.place(node.span);
+        reader.report.push(rules::ongeldige_waarde::form(
+            place,
+            reader.key,
+            "",
+            "schrijf tekst, of haal de sleutel weg",
+        ));
+        return None;
+    }
+    Some(line)
+}
+
+impl Field for Text {
+    const SHAPE: Shape = Shape::Text(None);
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        scalar(node, reader, Self::SHAPE).map(Self)
+    }
+    fn value(&self) -> Value {
+        Value::Text(self.0.clone())
+    }
+}
+
+/// One or two sentences of at most 300 characters: the text of cards, search results and descriptions.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Samenvatting(pub String);
+
+/// Longest summary, in characters.
+pub const LONGEST_SUMMARY: usize = 300;
+
+impl Field for Samenvatting {
+    const SHAPE: Shape = Shape::Text(Some(LONGEST_SUMMARY));
+    const REQUIRED: bool = false;
+    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let text = scalar(node, reader, Self::SHAPE)?;
+        let length = text.chars().count();
+        if length > LONGEST_SUMMARY {
+            let place = reader.source.place(node.span);
+            reader.report.push(rules::tekst_te_lang::too_long(place, reader.key, length, LONGEST_SUMMARY));
+        }
+        Some(Self(text))
+    }
+    fn value(&self) -> Value {
+        if self.0.is_empty() { Value::Nothing } else { Value::Text(self.0.clone()) }
+    }
+}

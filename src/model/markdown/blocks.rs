@@ -1,0 +1,160 @@
+//! Headings, the speaker of a quotation, footnotes.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::{Events, Writer};
+use crate::model::body::{Heading, escape};
+use crate::report::Span;
+use crate::rules;
+use crate::spelling::{fold, slugify};
+
+/// Ids that begin like this belong to the theme.
+const THEME_IDS: &str = "ps-";
+
+impl Writer<'_> {
+    pub(super) fn open_heading(
+        &mut self,
+        written: usize,
+        id: Option<&str>,
+        text: &str,
+        range: &Range<usize>,
+    ) {
+        let span = self.span(range);
+        // Only the number signs are marked (or the whole first line, for an underlined heading).
+        let line = self.source.text[span.range()].lines().next().unwrap_or_default().trim_end();
+        let signs = line.bytes().take_while(|b| *b == b'#').count();
+        let start = span.start as usize;
+        let place = self.source.place(Span::new(start..start + if signs > 0 { signs } else { line.len() }));
+        let mut level = written.clamp(2, 6);
+        if fold(text) == fold(self.title) {
+            self.report.push(rules::kop_1_in_tekst::repeated(place));
+        } else if written == 1 {
+            let finding = rules::kop_1_in_tekst::first(place);
+            let fix = finding.fix.clone().filter(|_| signs == 1);
+            self.report.push(crate::report::Diagnostic { fix, ..finding });
+        } else if written > self.level + 1 {
+            level = self.level + 1;
+            self.report.push(rules::overgeslagen_kopniveau::skipped(place, written, level));
+        }
+        self.level = level;
+        self.no_terms += 1;
+        let id = self.unique_id(id.unwrap_or(text));
+        self.push(&format!("<div class=\"heading\"><h{level} id=\"{id}\">"));
+        let level = u8::try_from(level).unwrap_or(2);
+        self.body.headings.push(Heading { level, id, text: text.to_owned() });
+    }
+
+    pub(super) fn close_heading(&mut self) {
+        self.no_terms -= 1;
+        let Some(heading) = self.body.headings.last() else { return };
+        let mut label = String::new();
+        escape(&heading.text, &mut label);
+        let end = format!(
+            "</h{}><a class=\"anchor\" href=\"#{}\" aria-label=\"Link naar het deel {label}\">#</a></div>\n",
+            heading.level, heading.id
+        );
+        self.push(&end);
+    }
+
+    /// The id for a heading: its own name or text as a slug, with a number when it was used before.
+    pub(super) fn unique_id(&mut self, name: &str) -> String {
+        let mut id = slugify(name);
+        if id.is_empty() || id.starts_with(THEME_IDS) || id.starts_with("vn-") || id.starts_with("vnr-") {
+            id = format!("kop-{id}").trim_end_matches('-').to_owned();
+        }
+        loop {
+            let count = self.ids.entry(id.clone()).or_insert(0);
+            *count += 1;
+            if *count == 1 {
+                return id;
+            }
+            id = format!("{id}-{count}");
+        }
+    }
+
+    /// The last line of a quotation, from the event at `at`: the speaker.
+    pub(super) fn caption(&mut self, events: &Events<'_>, at: usize) -> usize {
+        let end = self.body.html.trim_end_matches(['\n', ' ']).len();
+        let end = self.body.html[..end].strip_suffix("<br>").map_or(end, str::len);
+        self.body.html.truncate(end);
+        if let Some(last) = self.body.prose.last_mut() {
+            last.end = last.end.min(end);
+        }
+        match self.body.html.strip_suffix("<p>").map(str::len) {
+            Some(before) => self.body.html.truncate(before),
+            None => self.push("</p>\n"),
+        }
+        self.push("</blockquote>\n<figcaption>");
+        let mut next = at;
+        while let Some((event, range)) = events.get(next) {
+            match event {
+                Event::End(TagEnd::Paragraph) => break,
+                Event::Text(text) if next == at => self.text(text.trim_start_matches("— ")),
+                Event::Text(text) => self.text(text),
+                Event::Start(tag) => self.open(tag, range),
+                Event::End(tag) => self.close(*tag),
+                _ => {}
+            }
+            next += 1;
+        }
+        self.push("</figcaption>");
+        next + 1
+    }
+
+    pub(super) fn note(&mut self, label: &str) {
+        let number = match self.notes.iter().position(|(l, _)| l == label) {
+            Some(at) => at,
+            None => {
+                self.notes.push((label.to_owned(), 0));
+                self.notes.len() - 1
+            }
+        };
+        self.notes[number].1 += 1;
+        let (shown, times) = (number + 1, self.notes[number].1);
+        let again = if times > 1 { format!("-{times}") } else { String::new() };
+        self.push(&format!(
+            "<sup class=\"noteref\"><a id=\"vnr-{shown}{again}\" href=\"#vn-{shown}\" role=\"doc-noteref\" aria-label=\"Voetnoot {shown}\">{shown}</a></sup>"
+        ));
+    }
+
+    /// Writes the footnotes in the order in which the text mentions them.
+    pub(super) fn footnotes(
+        &mut self,
+        events: &Events<'_>,
+        notes: &[Range<usize>],
+        captions: &HashMap<usize, usize>,
+    ) {
+        let mut written = 0;
+        // A note can mention another, which then comes after it.
+        while let Some((label, _)) = self.notes.get(written).cloned() {
+            if written == 0 {
+                self.push("<section class=\"notes\" aria-labelledby=\"vn-kop\"><h2 id=\"vn-kop\">Noten</h2>\n<ol>\n");
+            }
+            written += 1;
+            self.push(&format!("<li id=\"vn-{written}\">"));
+            let is_it = |n: &&Range<usize>| matches!(&events[n.start].0, Event::Start(Tag::FootnoteDefinition(l)) if **l == *label);
+            if let Some(range) = notes.iter().find(is_it) {
+                let mut at = range.start + 1;
+                while at < range.end - 1 {
+                    at = self.event(events, at, captions);
+                }
+            }
+            let end = self.body.html.trim_end().len();
+            let paragraph = self.body.html[..end].ends_with("</p>");
+            self.body.html.truncate(if paragraph { end - 4 } else { end });
+            for time in 1..=self.notes[written - 1].1 {
+                let again = if time > 1 { format!("-{time}") } else { String::new() };
+                self.push(&format!(
+                    " <a class=\"noteback\" href=\"#vnr-{written}{again}\" role=\"doc-backlink\" aria-label=\"Terug naar voetnoot {written} in de tekst\">↩</a>"
+                ));
+            }
+            self.push(if paragraph { "</p></li>\n" } else { "</li>\n" });
+        }
+        if written > 0 {
+            self.push("</ol></section>\n");
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Links and images.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+
+use super::{Events, Writer};
+use crate::model::address::{self, Address};
+use crate::model::body::{BodyImage, BodyLink, Fill, LinkForm, escape};
+use crate::report::Span;
+use crate::rules;
+
+impl Writer<'_> {
+    pub(super) fn open_link(&mut self, link_type: LinkType, target: &str, range: &Range<usize>) {
+        self.no_terms += 1;
+        if self.alt.is_some() {
+            return;
+        }
+        let wiki = matches!(link_type, LinkType::WikiLink { .. });
+        // In a table the bar of a wiki link is written `\|`, and the parser leaves the backslash in the name.
+        let target = if wiki { target.trim_end_matches('\\').trim() } else { target };
+        let mail = matches!(link_type, LinkType::Email).then(|| format!("mailto:{target}"));
+        let target = mail.as_deref().unwrap_or(target);
+        let span = self.target_span(target, range);
+        let form = if wiki {
+            LinkForm::Wiki
+        } else {
+            match address::classify(target) {
+                _ if target.trim().is_empty() => {
+                    let written = self.source.text[self.span(range).range()].to_owned();
+                    self.report
+                        .push(rules::gebroken_link::empty(self.source.place(self.span(range)), &written));
+                    LinkForm::Refused
+                }
+                Address::Forbidden(scheme) => {
+                    self.report.push(rules::onveilige_link::scheme(self.source.place(span), &scheme));
+                    LinkForm::Refused
+                }
+                Address::Outside => LinkForm::Outside,
+                Address::Anchor => LinkForm::Anchor,
+                Address::Path => LinkForm::Path,
+                Address::Relative => LinkForm::Relative,
+            }
+        };
+        let (page, anchor) = match target.split_once('#') {
+            Some((page, anchor)) if form != LinkForm::Outside => (page, Some(anchor.to_owned())),
+            _ => (target, None),
+        };
+        self.body.links.push(BodyLink { target: page.trim().to_owned(), anchor, form, span });
+        let index = self.body.links.len() - 1;
+        self.push("<a");
+        self.hole(Fill::LinkAttributes(index));
+        self.push(">");
+        if matches!(link_type, LinkType::WikiLink { has_pothole: false }) {
+            // The name between the brackets is for the computer; a reader sees the title.
+            self.hole(Fill::LinkTitle(index));
+            self.alt = Some(String::new());
+        }
+    }
+
+    /// The address of a link inside its Markdown, or the whole link when it is written elsewhere.
+    pub(super) fn target_span(&self, target: &str, range: &Range<usize>) -> Span {
+        let whole = self.span(range);
+        let text = &self.source.text[whole.range()];
+        let found = if target.is_empty() { None } else { text.rfind(target).or_else(|| text.find(target)) };
+        let wiki = text.find("[[").and_then(|at| text[at + 2..].starts_with(target).then_some(at + 2));
+        match wiki.or(found) {
+            Some(at) => Span::new(at..at + target.len()).shift(whole.start as usize),
+            None => whole,
+        }
+    }
+
+    pub(super) fn close_link(&mut self) {
+        self.no_terms -= 1;
+        if self.alt.is_some() && !self.image_open {
+            self.alt = None;
+        }
+        self.inline("</a>");
+    }
+
+    pub(super) fn open_image(&mut self, target: &str, range: &Range<usize>) {
+        let target = target.trim_end_matches('\\');
+        let span = self.target_span(target, range);
+        let place = self.source.place(span);
+        self.alt = Some(String::new());
+        self.image_open = true;
+        if matches!(address::classify(target), Address::Outside | Address::Forbidden(_)) {
+            self.report.push(rules::ontbrekende_afbeelding::remote(place));
+            return;
+        }
+        let path = address::join(&self.source.path, target);
+        self.body.images.push(BodyImage { path, written: target.to_owned(), span });
+        let index = self.body.images.len() - 1;
+        self.push("<img");
+        self.hole(Fill::ImageAttributes(index));
+        self.image_span = self.span(range);
+    }
+
+    pub(super) fn close_image(&mut self) {
+        self.image_open = false;
+        let alt = self.alt.take().unwrap_or_default();
+        let span = std::mem::take(&mut self.image_span);
+        if span == Span::default() {
+            // A refused image is what it says.
+            self.text(&alt);
+            return;
+        }
+        if alt.trim().is_empty() {
+            self.report.push(rules::afbeelding_zonder_alt::missing(self.source.place(span)));
+        }
+        self.push(" alt=\"");
+        escape(alt.trim(), &mut self.body.html);
+        self.push("\" loading=\"lazy\" decoding=\"async\">");
+    }
+
+    /// A paragraph that is one image and nothing else becomes a figure; its title is the caption.
+    pub(super) fn lone_image(&mut self, events: &Events<'_>, at: usize) -> Option<usize> {
+        let (Event::Start(Tag::Image { dest_url, title, .. }), range) = events.get(at + 1)? else {
+            return None;
+        };
+        let rest = &events[at + 2..];
+        let end = rest.iter().position(|(e, _)| matches!(e, Event::End(TagEnd::Image)))?;
+        if !matches!(rest.get(end + 1)?.0, Event::End(TagEnd::Paragraph)) {
+            return None;
+        }
+        self.push("<figure class=\"image\">");
+        self.open_image(dest_url, range);
+        for (event, _) in &rest[..end] {
+            if let Event::Text(text) | Event::Code(text) = event {
+                self.text(text);
+            }
+        }
+        self.close_image();
+        if !title.is_empty() {
+            self.push("<figcaption>");
+            self.text(title);
+            self.push("</figcaption>");
+        }
+        self.push("</figure>\n");
+        Some(at + 2 + end + 2)
+    }
+}
