@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use super::{Outcome, UsageError, say};
+use super::{Outcome, UsageError, caller, say};
 use crate::render::{BaseUrl, Options, Theme};
-use crate::report::human;
+use crate::report::{Files, human};
 use crate::{read, render, write};
 
 /// Bouwt de site: leest de map met inhoud en schrijft alle pagina's. Bij een fout blijft de vorige site staan.
@@ -39,21 +39,20 @@ pub(super) struct Arguments {
 /// Builds the site. Nothing is written when the content is wrong.
 pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<Outcome> {
     keep_apart(&arguments.content, &arguments.output)?;
-    let own = arguments.theme.as_deref().map(read::theme).transpose().map_err(usage)?.unwrap_or_default();
-    let theme = Theme::new(own).map_err(usage)?;
-    let (site, texts, report) = crate::check(&arguments.content, arguments.drafts)
-        .map_err(|e| if arguments.content.is_dir() { e } else { usage(e) })?;
+    let own = arguments.theme.as_deref().map(read::theme).transpose().map_err(caller)?.unwrap_or_default();
+    let theme = Theme::new(own).map_err(caller)?;
+    let (site, texts, report) = super::checked(&arguments.content, arguments.drafts)?;
     if !report.findings().is_empty() {
-        let prefix =
-            format!("{}/", arguments.content.display().to_string().replace('\\', "/").trim_end_matches('/'));
-        say(human::render(&report, |path| texts.text(path), &prefix, colour).trim_end());
+        let prefix = super::prefix(&arguments.content);
+        let files = Files { text: &|path| texts.text(path), prefix: &prefix };
+        say(human::render(&report, &files, colour).trim_end());
     }
     if !report.publishable(arguments.strict) {
         say("De site is niet gebouwd; de vorige staat er nog.");
         return Ok(Outcome::Wrong);
     }
     let options = Options { base: arguments.base_url.clone(), portable: arguments.portable };
-    let pages = render::render(&site, &theme, &options).map_err(usage)?;
+    let pages = render::render(&site, &theme, &options).map_err(caller)?;
     let written = write::write(&pages, &arguments.output)?;
     let entries = match site.entries.len() {
         1 => "1 vermelding".to_owned(),
@@ -68,11 +67,6 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<Outcome> {
     // The memory goes back to the system with the process; taking the site apart first would only cost time.
     std::mem::forget((site, texts, pages, theme));
     Ok(Outcome::Good)
-}
-
-/// An error that the caller can mend by another flag or another theme.
-fn usage(error: anyhow::Error) -> anyhow::Error {
-    UsageError(super::sentence(&error)).into()
 }
 
 /// Refuses an output that holds the content or stands in it: one would end up in the other.

@@ -4,14 +4,24 @@
 //! Results go to standard output, progress and messages to standard error.
 
 mod build;
+mod check;
+mod completions;
+mod explain;
 mod init;
+mod man;
 mod usage;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
+use anyhow::Result;
 use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::link::Site;
+use crate::read::Sources;
+use crate::report::Report;
 
 /// Maakt van een map met Markdown-bestanden één doorzoekbare site van Gouden Gemeenten en parels.
 #[derive(Debug, Parser)]
@@ -70,9 +80,21 @@ enum Command {
     /// Bouwt de site
     #[command(help_template = usage::TEMPLATE)]
     Build(build::Arguments),
+    /// Zoekt alle fouten in de inhoud en schrijft niets
+    #[command(help_template = usage::TEMPLATE)]
+    Check(check::Arguments),
+    /// Legt een melding uit, met een fout en een goed voorbeeld
+    #[command(help_template = usage::TEMPLATE)]
+    Explain(explain::Arguments),
     /// Begint een nieuwe map met inhoud
     #[command(help_template = usage::TEMPLATE)]
     Init(init::Arguments),
+    /// Maakt het bestand waarmee uw terminal opdrachten aanvult
+    #[command(help_template = usage::TEMPLATE)]
+    Completions(completions::Arguments),
+    /// Maakt de handleiding voor het programma man
+    #[command(help_template = usage::TEMPLATE)]
+    Man(man::Arguments),
 }
 
 /// How a command ended, when the machine did not fail.
@@ -105,17 +127,41 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let colour = parsed.color.wanted();
     let result = match parsed.command {
         Command::Build(arguments) => build::run(&arguments, colour),
+        Command::Check(arguments) => check::run(&arguments, colour),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Man(arguments) => man::run(&arguments),
     };
     match result {
         Ok(Outcome::Good) => ExitCode::SUCCESS,
         Ok(Outcome::Wrong) => ExitCode::from(1),
         Err(error) => {
             say(&format!("fout: {}", sentence(&error)));
-            let caller = error.is::<UsageError>() || error.is::<crate::write::Refused>();
-            ExitCode::from(if caller { 2 } else { 3 })
+            let callers = error.is::<UsageError>() || error.is::<crate::write::Refused>();
+            ExitCode::from(if callers { 2 } else { 3 })
         }
     }
+}
+
+/// An error that the caller can mend by another flag, another folder or another theme.
+fn caller(error: anyhow::Error) -> anyhow::Error {
+    UsageError(sentence(&error)).into()
+}
+
+/// Steps 1 to 3; a content folder that is not there is the caller's error.
+fn checked(content: &Path, drafts: bool) -> Result<(Site, Sources, Report)> {
+    crate::check(content, drafts).map_err(|e| if content.is_dir() { e } else { caller(e) })
+}
+
+/// What stands before a path in the content folder, for who opens the file from here.
+fn prefix(content: &Path) -> String {
+    format!("{}/", content.display().to_string().replace('\\', "/").trim_end_matches('/'))
+}
+
+/// Writes a result to standard output. A closed pipe is no reason to fail.
+fn tell(result: &str) {
+    let _ = std::io::stdout().lock().write_all(result.as_bytes());
 }
 
 /// An error and its causes on one line.

@@ -74,12 +74,13 @@ fn host(address: &str) -> String {
 
 fn menu(site: &Site, report: &mut Report) {
     for item in &site.settings.menu {
-        let written = &item.0;
+        let written = &item.written;
         let page = site.ids(Kind::Pagina).any(|id| site.entry(id).slug == *written);
         if Kind::of_folder(written).is_none() && !page && written != "zoeken" {
             let pages: Vec<&str> = site.ids(Kind::Pagina).map(|id| site.entry(id).slug.as_str()).collect();
+            let place = Place { path: "site.yaml".into(), span: item.span };
             let near = nearest(written, Kind::folders().into_iter().chain(pages));
-            report.push(rules::site_yaml::menu(Place::file("site.yaml"), written, &near));
+            report.push(rules::site_yaml::menu(place, written, &near));
         }
     }
 }

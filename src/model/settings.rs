@@ -34,6 +34,25 @@ super::record::nested! {
     }
 }
 
+/// A kind or page in the menu, as an editor wrote it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MenuItem {
+    /// The folder of a kind or the slug of a page.
+    pub written: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl super::record::Field for MenuItem {
+    const SHAPE: super::record::Shape = super::record::Shape::Text(None);
+    fn read(node: &yaml::Node, reader: &mut Reader<'_>) -> Option<Self> {
+        Text::read(node, reader).map(|text| Self { written: text.0, span: node.span })
+    }
+    fn value(&self) -> super::value::Value {
+        super::value::Value::Text(self.written.clone())
+    }
+}
+
 /// A colour as `#rrggbb`, dark enough to read as text on a white page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Kleur(pub String);
@@ -89,7 +108,7 @@ record! {
         /// De taal: nl.
         taal: Option<Taal>,
         /// De soorten en pagina's in het menu bovenaan.
-        menu: Vec<Text>,
+        menu: Vec<MenuItem>,
         /// Het adres van de opslagplaats; elke pagina krijgt dan een link om haar te verbeteren.
         repository: Option<Adres>,
         /// Of zoekmachines de site mogen opnemen: ja of nee.

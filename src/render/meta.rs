@@ -7,6 +7,7 @@ use super::{Renderer, colours, json_ld, url};
 use crate::model::settings::JaNee;
 use crate::model::value::Value;
 use crate::model::{Data, Entry, Kind};
+use crate::spelling::percent_encode;
 
 /// What the head of a page needs.
 pub(super) struct Head<'t> {
@@ -30,7 +31,8 @@ impl Renderer<'_> {
     /// What is the same on every page.
     pub(super) fn site_values(&self) -> Shown {
         let settings = &self.site.settings;
-        let menu: Vec<Shown> = settings.menu.iter().filter_map(|item| self.menu_item(&item.0)).collect();
+        let menu: Vec<Shown> =
+            settings.menu.iter().filter_map(|item| self.menu_item(&item.written)).collect();
         let mut pages: Vec<(u32, &Entry)> = self
             .site
             .ids(Kind::Pagina)
@@ -134,20 +136,7 @@ impl Renderer<'_> {
         } else {
             ""
         };
-        let path: Vec<String> = source.split('/').map(encode).collect();
+        let path: Vec<String> = source.split('/').map(percent_encode).collect();
         Some(format!("{repository}{edit}/{}", path.join("/")))
     }
-}
-
-/// A file name as part of an address (RFC 3986).
-fn encode(part: &str) -> String {
-    let mut out = String::with_capacity(part.len());
-    for byte in part.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
 }

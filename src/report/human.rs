@@ -3,21 +3,15 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
-use super::{Diagnostic, Report, Severity, line_column};
+use super::{Diagnostic, Files, Report, Severity, line_column};
 
 /// Writes the findings, each as a block, and a last line with their number.
 ///
-/// `text_of` gives the text of a file by its path in the content folder; `prefix` is put before each path, so
-/// that a terminal can open the file; `colour` adds ANSI colours.
-pub fn render<'a>(
-    report: &Report,
-    text_of: impl Fn(&str) -> Option<&'a str>,
-    prefix: &str,
-    colour: bool,
-) -> String {
+/// `colour` adds ANSI colours.
+pub fn render(report: &Report, files: &Files<'_>, colour: bool) -> String {
     let mut out = String::new();
     for finding in report.findings() {
-        out.push_str(&block(finding, text_of(&finding.place.path), prefix, colour));
+        out.push_str(&block(finding, files, colour));
         out.push_str("\n\n");
     }
     out.push_str(&summary(report));
@@ -42,8 +36,9 @@ pub fn summary(report: &Report) -> String {
     if parts.is_empty() { "geen fouten en geen waarschuwingen".to_owned() } else { parts.join(" en ") }
 }
 
-fn block(finding: &Diagnostic, text: Option<&str>, prefix: &str, colour: bool) -> String {
-    let path = format!("{prefix}{}", finding.place.path);
+fn block(finding: &Diagnostic, files: &Files<'_>, colour: bool) -> String {
+    let path = files.path(finding);
+    let text = (files.text)(&finding.place.path);
     let level = match finding.severity {
         Severity::Fout => Level::ERROR.with_name("fout"),
         Severity::Waarschuwing => Level::WARNING.with_name("waarschuwing"),

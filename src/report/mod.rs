@@ -3,7 +3,11 @@
 //! A finding about content is a [`Diagnostic`], never an `Err`: the line of steps always runs to its end, so
 //! that one run names everything. Wording lives in [`crate::rules`].
 
+pub mod github;
+pub mod gitlab;
 pub mod human;
+pub mod json;
+pub mod sarif;
 
 use std::sync::Arc;
 
@@ -156,6 +160,58 @@ impl FromIterator<Report> for Report {
         let mut all = Self::default();
         reports.into_iter().for_each(|r| all.append(r));
         all
+    }
+}
+
+/// Where a finding stands for who counts lines; all numbers from 1, columns in characters, the end exclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lines {
+    /// First line.
+    pub line: usize,
+    /// First column.
+    pub column: usize,
+    /// Last line.
+    pub end_line: usize,
+    /// Column after the last character.
+    pub end_column: usize,
+}
+
+impl Diagnostic {
+    /// Lines and columns in `text`, the text of the file; the first place of a file that has none.
+    pub fn lines(&self, text: Option<&str>) -> Lines {
+        let text = text.unwrap_or_default();
+        let (line, column) = line_column(text, self.place.span.start);
+        let (end_line, end_column) = line_column(text, self.place.span.end);
+        Lines { line, column, end_line, end_column }
+    }
+
+    /// Message and cure in one text.
+    pub fn sentence(&self) -> String {
+        match &self.help {
+            Some(help) => format!("{}. Hulp: {help}", self.message),
+            None => self.message.clone(),
+        }
+    }
+}
+
+/// What a format needs beside the report: the text of a file by its path in the content folder, and what stands before
+/// that path for who looks at the whole repository.
+pub struct Files<'a> {
+    /// Text of a file.
+    pub text: &'a dyn Fn(&str) -> Option<&'a str>,
+    /// `content/`.
+    pub prefix: &'a str,
+}
+
+impl Files<'_> {
+    /// The path of the file of a finding.
+    pub fn path(&self, finding: &Diagnostic) -> String {
+        format!("{}{}", self.prefix, finding.place.path)
+    }
+
+    /// Lines and columns of a finding.
+    pub fn lines(&self, finding: &Diagnostic) -> Lines {
+        finding.lines((self.text)(&finding.place.path))
     }
 }
 

@@ -227,3 +227,14 @@ pub fn new_file(path: &Path, text: &str) -> Result<()> {
         .with_context(|| format!("{} kon niet gemaakt worden", path.display()))?;
     file.write_all(text.as_bytes()).with_context(|| format!("{} kon niet geschreven worden", path.display()))
 }
+
+/// Adds text at the end of a file, which is made when it is not there.
+///
+/// # Errors
+/// When the disk fails.
+pub fn append(path: &Path, text: &str) -> Result<()> {
+    use std::io::Write;
+    let file = std::fs::File::options().create(true).append(true).open(path);
+    let written = file.and_then(|mut file| file.write_all(text.as_bytes()));
+    written.with_context(|| format!("{} kon niet geschreven worden", path.display()))
+}

@@ -5,7 +5,9 @@ use crate::report::{Report, Span};
 use crate::rules;
 
 /// Reports the first tag in `span`, if there is one, and gives the text that stays when comments are dropped.
-pub(super) fn report(source: &Source, span: Span, report: &mut Report) -> String {
+///
+/// A closing tag follows from the opening one: once `seen`, it is not reported again.
+pub(super) fn report(source: &Source, span: Span, seen: &mut bool, report: &mut Report) -> String {
     let html = &source.text[span.range()];
     let mut kept = String::new();
     let mut first = None;
@@ -25,7 +27,8 @@ pub(super) fn report(source: &Source, span: Span, report: &mut Report) -> String
     }
     note(&mut first, html, at..html.len());
     kept.push_str(&html[at..]);
-    if let Some(tag) = first {
+    if let Some(tag) = first.filter(|t| !(*seen && html[t.clone()].starts_with("</"))) {
+        *seen = true;
         let written = &html[tag.clone()];
         let place = source.place(Span::new(tag.clone()).shift(span.start as usize));
         report.push(rules::html_in_tekst::tag(place, written, instead(written)));

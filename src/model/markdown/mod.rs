@@ -133,6 +133,8 @@ struct Writer<'r> {
     image_open: bool,
     /// The open image, when it was not refused.
     image_span: Span,
+    /// Whether HTML was reported in this text.
+    html_seen: bool,
 }
 
 impl<'r> Writer<'r> {
@@ -154,6 +156,7 @@ impl<'r> Writer<'r> {
             alt: None,
             image_open: false,
             image_span: Span::default(),
+            html_seen: false,
         }
     }
 
@@ -360,7 +363,7 @@ impl<'r> Writer<'r> {
 
     fn html(&mut self, range: &Range<usize>) {
         let span = self.span(range);
-        let text = html::report(self.source, span, self.report);
+        let text = html::report(self.source, span, &mut self.html_seen, self.report);
         if !text.is_empty() {
             self.push("<p>");
             self.text(&text);
@@ -370,7 +373,7 @@ impl<'r> Writer<'r> {
 
     fn inline_html(&mut self, range: &Range<usize>) {
         let span = self.span(range);
-        let text = html::report(self.source, span, self.report);
+        let text = html::report(self.source, span, &mut self.html_seen, self.report);
         self.text(&text);
     }
 }

@@ -1,0 +1,39 @@
+//! `explain`: what a message means, why it matters, a wrong and a right example.
+
+use anyhow::Result;
+
+use super::{Outcome, UsageError, tell};
+use crate::rules::RULES;
+use crate::rules::nearest::{did_you_mean, nearest};
+
+/// Legt een melding uit: wat zij betekent, waarom zij telt, een fout en een goed voorbeeld.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Opties")]
+pub(super) struct Arguments {
+    /// De naam tussen de blokhaken van de melding; zonder naam komt er een lijst van alle namen
+    #[arg(value_name = "REGEL")]
+    rule: Option<String>,
+}
+
+/// Prints the explanation, or the names of all rules.
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
+    let Some(asked) = &arguments.rule else {
+        RULES.iter().for_each(|rule| tell(&format!("{}\n", rule.name)));
+        return Ok(Outcome::Good);
+    };
+    match RULES.iter().find(|rule| rule.name == asked) {
+        Some(rule) => {
+            tell(rule.explanation);
+            Ok(Outcome::Good)
+        }
+        None => {
+            let near = nearest(asked, RULES.iter().map(|rule| rule.name));
+            let help = if near.is_empty() {
+                "«parelsnoer explain» toont alle namen".to_owned()
+            } else {
+                did_you_mean(&near)
+            };
+            Err(UsageError(format!("er is geen melding «{asked}»; {help}")).into())
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Findings as annotations in a workflow of GitHub Actions (workflow commands).
+//!
+//! GitHub drops what comes after ten annotations of a kind in one step, so the last one says how many more there are;
+//! the whole list goes into the summary of the step.
+
+use std::fmt::Write;
+
+use super::{Diagnostic, Files, Report, Severity, human};
+
+/// Annotations of one kind that GitHub shows per step.
+const SHOWN: usize = 10;
+/// Largest summary that GitHub takes, in bytes.
+const LARGEST_SUMMARY: usize = 1_000_000;
+
+/// Writes the annotations, errors first.
+pub fn render(report: &Report, files: &Files<'_>) -> String {
+    let mut out = String::new();
+    for (severity, command, many) in
+        [(Severity::Fout, "error", "fouten"), (Severity::Waarschuwing, "warning", "waarschuwingen")]
+    {
+        let own: Vec<&Diagnostic> = report.findings().iter().filter(|f| f.severity == severity).collect();
+        let shown = if own.len() > SHOWN { SHOWN - 1 } else { own.len() };
+        for finding in &own[..shown] {
+            let lines = files.lines(finding);
+            let _ = writeln!(
+                out,
+                "::{command} file={},line={},col={},endLine={},endColumn={},title={}::{}",
+                property(&files.path(finding)),
+                lines.line,
+                lines.column,
+                lines.end_line,
+                lines.end_column,
+                property(finding.rule),
+                data(&finding.sentence()),
+            );
+        }
+        if own.len() > shown {
+            let _ = writeln!(
+                out,
+                "::{command}::nog {} {many} meer; de hele lijst staat in de samenvatting",
+                own.len() - shown
+            );
+        }
+    }
+    out
+}
+
+/// The whole list as Markdown, for the summary of the step.
+pub fn summary(report: &Report, files: &Files<'_>) -> String {
+    let mut out = format!("### Controle van de inhoud: {}\n\n", human::summary(report));
+    if report.findings().is_empty() {
+        return out;
+    }
+    out.push_str("| | plaats | melding | hulp |\n|---|---|---|---|\n");
+    for (written, finding) in report.findings().iter().enumerate() {
+        let line = format!(
+            "| {} | `{}:{}` | {} | {} |\n",
+            finding.severity.word(),
+            files.path(finding).replace('`', "'"),
+            files.lines(finding).line,
+            cell(&finding.message),
+            cell(finding.help.as_deref().unwrap_or_default()),
+        );
+        if out.len() + line.len() > LARGEST_SUMMARY - 100 {
+            let _ = writeln!(out, "\nEn nog {} meer.", report.findings().len() - written);
+            break;
+        }
+        out.push_str(&line);
+    }
+    out
+}
+
+fn cell(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('|', "\\|").replace('<', "&lt;").replace(['\n', '\r'], " ")
+}
+
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
