@@ -23,6 +23,7 @@ pub mod write;
 pub mod rules;
 pub mod report;
 pub mod spelling;
+pub mod edits;
 
 pub mod commands;
 

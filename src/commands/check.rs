@@ -1,13 +1,16 @@
 //! `check`: everything that `build` would find wrong, for a person or for another program.
 
+use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use clap::ValueEnum;
 
 use super::{Outcome, say, tell};
-use crate::report::{Files, github, gitlab, human, json, sarif};
-use crate::write;
+use crate::edits;
+use crate::read::Sources;
+use crate::report::{Files, Report, github, gitlab, human, json, line_column, sarif};
+use crate::write::{self, NewText};
 
 /// Zoekt alle fouten in de inhoud en schrijft niets.
 #[derive(Debug, clap::Args)]
@@ -31,6 +34,9 @@ pub(super) struct Arguments {
     /// Laat een waarschuwing als een fout gelden
     #[arg(long)]
     strict: bool,
+    /// Past toe wat veilig hersteld kan worden; op een terminal wordt eerst om toestemming gevraagd
+    #[arg(long)]
+    fix: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -44,7 +50,14 @@ enum Format {
 
 /// Checks the content. Findings are the result, so they go to standard output.
 pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<Outcome> {
-    let (site, texts, report) = super::checked(&arguments.content, arguments.drafts)?;
+    let (mut site, mut texts, mut report) = super::checked(&arguments.content, arguments.drafts)?;
+    // A mended file can show what the mistake hid; twice is enough for a heading below a heading.
+    for _ in 0..3 {
+        if !arguments.fix || !fix(arguments, &texts, &report)? {
+            break;
+        }
+        (site, texts, report) = super::checked(&arguments.content, arguments.drafts)?;
+    }
     let prefix = super::prefix(&arguments.content);
     let files = Files { text: &|path| texts.text(path), prefix: &prefix };
     match arguments.format {
@@ -64,4 +77,38 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<Outcome> {
         Format::Sarif => tell(&sarif::render(&report, &files)),
     }
     Ok(if report.publishable(arguments.strict) { Outcome::Good } else { Outcome::Wrong })
+}
+
+/// Applies the safe replacements and says which; `false` when there are none or they were declined.
+fn fix(arguments: &Arguments, texts: &Sources, report: &Report) -> Result<bool> {
+    let edits = edits::fixes(report);
+    if edits.is_empty() {
+        return Ok(false);
+    }
+    let prefix = super::prefix(&arguments.content);
+    for edit in &edits {
+        let text = texts.text(&edit.path).unwrap_or_default();
+        let (line, _) = line_column(text, edit.span.start);
+        let before = text.get(edit.span.range()).unwrap_or_default();
+        say(&format!("{prefix}{}:{line}: «{}» wordt «{}»", edit.path, shown(before), shown(&edit.text)));
+    }
+    if std::io::stdin().is_terminal() && std::io::stderr().is_terminal() && !super::agree("Aanpassen?") {
+        return Ok(false);
+    }
+    let files: Vec<NewText> = edits::apply(&edits, |path| texts.text(path))
+        .into_iter()
+        .map(|(path, text)| NewText { path: arguments.content.join(path), text, from: None })
+        .collect();
+    write::replace(&files)?;
+    say(&format!(
+        "{} in {}.",
+        super::count(edits.len(), "aanpassing", "aanpassingen"),
+        super::count(files.len(), "bestand", "bestanden")
+    ));
+    Ok(true)
+}
+
+/// A piece of text on one line.
+fn shown(text: &str) -> String {
+    text.replace('\t', "→").replace('\n', "⏎")
 }

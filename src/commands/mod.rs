@@ -164,6 +164,19 @@ fn tell(result: &str) {
     let _ = std::io::stdout().lock().write_all(result.as_bytes());
 }
 
+/// Asks a question that is answered with yes or no; only `j` and `ja` are yes.
+fn agree(question: &str) -> bool {
+    let _ = write!(std::io::stderr().lock(), "{question} [j/N] ");
+    let mut answer = String::new();
+    let read = std::io::stdin().read_line(&mut answer);
+    read.is_ok() && matches!(answer.trim().to_lowercase().as_str(), "j" | "ja")
+}
+
+/// A number with its noun.
+fn count(number: usize, one: &str, many: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
+}
+
 /// An error and its causes on one line.
 fn sentence(error: &anyhow::Error) -> String {
     error.chain().map(ToString::to_string).collect::<Vec<_>>().join(": ")

@@ -6,16 +6,12 @@ use crate::report::{Diagnostic, Place};
 /// The rule itself.
 pub const RULE: Rule = Rule::fout("gebroken-link", include_str!("gebroken_link.md"));
 
-use super::nearest::did_you_mean;
+use super::nearest::propose;
 
 /// The site has no page `written`.
 pub fn broken(place: Place, written: &str, nearest: &[&str]) -> Diagnostic {
     let finding = RULE.at(place, format!("de site heeft geen pagina «{written}»"));
-    match nearest {
-        [] => finding.help("controleer het adres, of haal de link weg"),
-        [one] => finding.help(did_you_mean(nearest)).fix(*one),
-        _ => finding.help(did_you_mean(nearest)),
-    }
+    propose(finding, written, nearest, || "controleer het adres, of haal de link weg".to_owned())
 }
 
 /// The link at `place` leads nowhere: its address is empty or was never given.

@@ -1,5 +1,6 @@
 //! The nearest existing name for something mistyped.
 
+use crate::report::Diagnostic;
 use crate::spelling::fold;
 
 /// At most three of `names` that `written` was probably meant to be, the likeliest first.
@@ -38,6 +39,26 @@ pub fn nearest<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> V
     // A sure match is not watered down by weaker ones.
     let best = found.first().map(|(d, _)| *d);
     found.into_iter().filter(|(d, _)| Some(*d) == best).map(|(_, n)| n).take(3).collect()
+}
+
+/// Adds what was probably meant to a finding, or `otherwise` when nothing comes near.
+///
+/// A single name that differs by one typing error at most is also the replacement; what is less sure is proposed but
+/// not mended unseen.
+pub fn propose(
+    finding: Diagnostic,
+    written: &str,
+    nearest: &[&str],
+    otherwise: impl FnOnce() -> String,
+) -> Diagnostic {
+    let plain = |s: &str| fold(s).replace(['-', '_', ' ', '/'], "");
+    match nearest {
+        [] => finding.help(otherwise()),
+        [one] if strsim::damerau_levenshtein(&plain(written), &plain(one)) <= 1 => {
+            finding.help(did_you_mean(nearest)).fix(*one)
+        }
+        _ => finding.help(did_you_mean(nearest)),
+    }
 }
 
 /// `bedoelde u «a»?` or `bedoelde u «a», «b» of «c»?`.

@@ -6,14 +6,10 @@ use crate::report::{Diagnostic, Place};
 /// The rule itself.
 pub const RULE: Rule = Rule::fout("onbekende-sleutel", include_str!("onbekende_sleutel.md"));
 
-use super::nearest::did_you_mean;
+use super::nearest::propose;
 
 /// `key` at `place` does not exist in `owner` ("een parel", "«goud»"); `nearest` are the names most like it.
 pub fn unknown(place: Place, key: &str, owner: &str, nearest: &[&str], known: &[&str]) -> Diagnostic {
     let finding = RULE.at(place, format!("{owner} heeft geen sleutel «{key}»"));
-    match nearest {
-        [] => finding.help(format!("de sleutels zijn: {}", known.join(", "))),
-        [one] => finding.help(did_you_mean(nearest)).fix(*one),
-        _ => finding.help(did_you_mean(nearest)),
-    }
+    propose(finding, key, nearest, || format!("de sleutels zijn: {}", known.join(", ")))
 }

@@ -6,14 +6,10 @@ use crate::report::{Diagnostic, Place};
 /// The rule itself.
 pub const RULE: Rule = Rule::fout("onbekende-verwijzing", include_str!("onbekende_verwijzing.md"));
 
-use super::nearest::did_you_mean;
+use super::nearest::propose;
 
 /// Nothing of the asked kind (`what`: "geen thema") is called `written`; `nearest` are the names most like it.
 pub fn unknown(place: Place, what: &str, written: &str, folder: &str, nearest: &[&str]) -> Diagnostic {
     let finding = RULE.at(place, format!("er is {what} «{written}»"));
-    match nearest {
-        [] => finding.help(format!("maak het bestand in de map «{folder}», of gebruik een naam die daar al is")),
-        [one] => finding.help(did_you_mean(nearest)).fix(*one),
-        _ => finding.help(did_you_mean(nearest)),
-    }
+    propose(finding, written, nearest, || format!("maak het bestand in de map «{folder}», of gebruik een naam die daar al is"))
 }

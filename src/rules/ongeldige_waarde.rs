@@ -6,15 +6,12 @@ use crate::report::{Diagnostic, Place};
 /// The rule itself.
 pub const RULE: Rule = Rule::fout("ongeldige-waarde", include_str!("ongeldige_waarde.md"));
 
-use super::nearest::did_you_mean;
+use super::nearest::propose;
 
 /// `written` at `place` is none of the values that `key` allows.
 pub fn choice(place: Place, key: &str, written: &str, nearest: &[&str], allowed: &[&str]) -> Diagnostic {
     let finding = RULE.at(place, format!("«{written}» kan niet bij «{key}»"));
-    match nearest {
-        [one] => finding.help(did_you_mean(nearest)).fix(*one),
-        _ => finding.help(format!("kies uit: {}", allowed.join(", "))),
-    }
+    propose(finding, written, nearest, || format!("kies uit: {}", allowed.join(", ")))
 }
 
 /// `written` at `place` does not have the form of `key`; `form` says what it should look like.

@@ -6,16 +6,12 @@ use crate::report::{Diagnostic, Place};
 /// The rule itself.
 pub const RULE: Rule = Rule::fout("ontbrekende-afbeelding", include_str!("ontbrekende_afbeelding.md"));
 
-use super::nearest::did_you_mean;
+use super::nearest::propose;
 
 /// There is no image `written` beside the file at `place`.
 pub fn missing(place: Place, written: &str, nearest: &[&str]) -> Diagnostic {
     let finding = RULE.at(place, format!("de afbeelding «{written}» is er niet"));
-    match nearest {
-        [] => finding.help("zet de afbeelding in dezelfde map als het bestand en schrijf hier haar naam"),
-        [one] => finding.help(did_you_mean(nearest)).fix(*one),
-        _ => finding.help(did_you_mean(nearest)),
-    }
+    propose(finding, written, nearest, || "zet de afbeelding in dezelfde map als het bestand en schrijf hier haar naam".to_owned())
 }
 
 /// `written` is an address on another site.

@@ -1,6 +1,7 @@
 //! `site-yaml`: `site.yaml` missing or with a value that cannot be.
 
 use super::Rule;
+use super::nearest::propose;
 use crate::report::{Diagnostic, Place};
 
 /// The rule itself.
@@ -15,9 +16,5 @@ pub fn missing() -> Diagnostic {
 /// `written` at `place` names no kind and no page.
 pub fn menu(place: Place, written: &str, nearest: &[&str]) -> Diagnostic {
     let finding = RULE.at(place, format!("«{written}» kan niet in het menu"));
-    match nearest {
-        [] => finding.help("noem de map van een soort, zoals «parels», of de bestandsnaam van een pagina"),
-        [one] => finding.help(super::nearest::did_you_mean(nearest)).fix(*one),
-        _ => finding.help(super::nearest::did_you_mean(nearest)),
-    }
+    propose(finding, written, nearest, || "noem de map van een soort, zoals «parels», of de bestandsnaam van een pagina".to_owned())
 }

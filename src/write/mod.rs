@@ -9,6 +9,7 @@
 //! A lock in the workshop makes a second build wait for the first.
 
 mod exchange;
+mod files;
 mod workshop;
 
 use std::collections::BTreeSet;
@@ -18,6 +19,7 @@ use anyhow::{Context, Result};
 use rayon::prelude::*;
 
 use crate::render::{Page, Pages};
+pub use files::{NewText, replace};
 use workshop::Workshop;
 
 /// The file in the output that lists what we made; it is also how we know the folder for ours.

@@ -9,6 +9,8 @@ use std::path::Path;
 
 use parelsnoer::report::Span;
 
+use crate::harness::write;
+
 /// The smallest image that a browser shows: one pixel, as PNG.
 const IMAGE: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\0\0\0\rIDATx\x9cc\xf8\xff\xff?\0\x05\xfe\x02\xfe\xa7\x9a\xa0\xa0\0\0\0\0IEND\xaeB`\x82";
 
@@ -130,15 +132,14 @@ impl Tree {
 
     /// Writes the tree into `content`.
     pub(super) fn write(&self, content: &Path) {
-        std::fs::create_dir_all(content).unwrap();
         if !self.0.contains_key("site.yaml") {
-            std::fs::write(content.join("site.yaml"), SITE).unwrap();
+            write(&content.join("site.yaml"), SITE);
         }
         for (path, file) in &self.0 {
             let at = content.join(path);
             std::fs::create_dir_all(at.parent().unwrap()).unwrap();
             match file {
-                Content::Bytes(bytes) => std::fs::write(&at, bytes).unwrap(),
+                Content::Bytes(bytes) => write(&at, bytes),
                 #[cfg(unix)]
                 Content::Link(to) => std::os::unix::fs::symlink(to, &at).unwrap(),
                 #[cfg(windows)]
