@@ -9,6 +9,9 @@ mod completions;
 mod explain;
 mod init;
 mod man;
+mod new;
+mod rename;
+mod schema;
 mod usage;
 
 use std::ffi::OsString;
@@ -86,6 +89,15 @@ enum Command {
     /// Legt een melding uit, met een fout en een goed voorbeeld
     #[command(help_template = usage::TEMPLATE)]
     Explain(explain::Arguments),
+    /// Maakt een bestand voor een nieuwe vermelding
+    #[command(help_template = usage::TEMPLATE)]
+    New(new::Arguments),
+    /// Geeft een vermelding een ander adres en laat elke verwijzing meegaan
+    #[command(help_template = usage::TEMPLATE)]
+    Rename(rename::Arguments),
+    /// Maakt JSON Schema van de sleutels van een soort
+    #[command(help_template = usage::TEMPLATE)]
+    Schema(schema::Arguments),
     /// Begint een nieuwe map met inhoud
     #[command(help_template = usage::TEMPLATE)]
     Init(init::Arguments),
@@ -129,6 +141,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(arguments) => build::run(&arguments, colour),
         Command::Check(arguments) => check::run(&arguments, colour),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
+        Command::Rename(arguments) => rename::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),

@@ -60,24 +60,26 @@ impl Shape {
 
     /// A line of front matter that shows the shape.
     pub fn example(self, key: &str) -> String {
+        format!("{key}: {}", self.sample())
+    }
+
+    /// A value of the shape, as YAML on one line.
+    fn sample(self) -> String {
         match self {
-            Self::Text(_) => format!("{key}: een korte tekst"),
-            Self::Number => format!("{key}: 2017"),
-            Self::Decimal => format!("{key}: 52.09"),
-            Self::Bool => format!("{key}: true"),
-            Self::Date => format!("{key}: 2017-11-09"),
-            Self::Address => format!("{key}: https://voorbeeld.nl/"),
-            Self::Image => format!("{key}: foto.jpg"),
-            Self::Choice(words) => format!("{key}: {}", words.first().unwrap_or(&"")),
-            Self::Reference(kind) => format!("{key}: {}", kind.info().example),
-            Self::List(Self::Reference(kind)) => format!("{key}: [{}]", kind.info().example),
-            Self::List(inner) => {
-                format!("{key}: een lijst, op de volgende regel «  - {}»", inner.example("…"))
-            }
+            Self::Text(_) => "een korte tekst".to_owned(),
+            Self::Number => "2017".to_owned(),
+            Self::Decimal => "52.09".to_owned(),
+            Self::Bool => "true".to_owned(),
+            Self::Date => "2017-11-09".to_owned(),
+            Self::Address => "https://voorbeeld.nl/".to_owned(),
+            Self::Image => "foto.jpg".to_owned(),
+            Self::Choice(words) => (*words.first().unwrap_or(&"")).to_owned(),
+            Self::Reference(kind) => kind.info().example.to_owned(),
+            Self::List(inner) => format!("[{}]", inner.sample()),
             Self::Record(fields) => {
                 let inner: Vec<_> =
                     fields.iter().filter(|f| f.required).map(|f| f.shape.example(f.key)).collect();
-                format!("{key}: {{{}}}", inner.join(", "))
+                format!("{{{}}}", inner.join(", "))
             }
         }
     }

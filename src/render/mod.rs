@@ -15,6 +15,7 @@ mod home;
 mod json_ld;
 mod meta;
 mod plain;
+pub mod schema;
 mod search;
 pub mod theme;
 mod url;

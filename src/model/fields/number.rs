@@ -24,13 +24,9 @@ impl Field for bool {
                     "false"
                 };
                 let place = reader.source.place(node.span);
-                reader.report.push(rules::ongeldige_waarde::choice(
-                    place,
-                    reader.key,
-                    word,
-                    &[meant],
-                    &["true", "false"],
-                ));
+                let finding =
+                    rules::ongeldige_waarde::choice(place, reader.key, word, &[meant], &["true", "false"]);
+                reader.report.push(finding.fix(meant));
                 None
             }
             _ => {

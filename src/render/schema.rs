@@ -1,0 +1,94 @@
+//! JSON Schema (2020-12) of the front matter of a kind, for editors that check while one types.
+
+use serde_json::{Map, Value, json};
+
+use crate::link::Site;
+use crate::model::record::{FieldInfo, Record, Shape};
+use crate::model::{Common, Kind};
+
+/// The schema of a kind; the names of the present entries are the values that a reference can have.
+pub fn schema(site: &Site, kind: Kind) -> Value {
+    let info = kind.info();
+    let fields: Vec<&FieldInfo> = Common::FIELDS.iter().chain(kind.fields()).collect();
+    let mut definitions = Map::new();
+    let mut properties = Map::new();
+    for field in &fields {
+        properties.insert(field.key.to_owned(), property(site, field, &mut definitions));
+    }
+    let required: Vec<&str> =
+        fields.iter().filter(|f| f.required || info.required.contains(&f.key)).map(|f| f.key).collect();
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": format!("Sleutels van {}", info.one()),
+        "type": "object",
+        "properties": properties,
+        "required": required,
+        "additionalProperties": false,
+        "$defs": definitions,
+    })
+}
+
+/// A key that can be left out can also be left empty.
+fn property(site: &Site, field: &FieldInfo, definitions: &mut Map<String, Value>) -> Value {
+    let mut value = shape(site, field.shape, definitions);
+    if !field.required {
+        value = json!({ "anyOf": [value, { "type": "null" }] });
+    }
+    value["description"] = json!(field.doc.trim());
+    value
+}
+
+fn shape(site: &Site, shape_of: Shape, definitions: &mut Map<String, Value>) -> Value {
+    // YAML reads some texts as numbers or as true and false; the program takes what was written.
+    let scalar = json!(["string", "number", "boolean"]);
+    match shape_of {
+        Shape::Text(None) => json!({ "type": scalar }),
+        Shape::Text(Some(most)) => json!({ "type": scalar, "minLength": 1, "maxLength": most }),
+        Shape::Number => json!({ "type": "integer", "minimum": 0 }),
+        Shape::Decimal => json!({ "type": "number" }),
+        Shape::Bool => json!({ "type": "boolean" }),
+        Shape::Date => json!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }),
+        Shape::Address => {
+            json!({ "type": "string", "pattern": "^([Hh][Tt][Tt][Pp][Ss]?://|mailto:|tel:|/)" })
+        }
+        Shape::Image => {
+            json!({ "type": "string", "pattern": "\\.([Jj][Pp][Ee]?[Gg]|[Pp][Nn][Gg]|[Ww][Ee][Bb][Pp]|[Gg][Ii][Ff]|[Aa][Vv][Ii][Ff])$" })
+        }
+        Shape::Choice(words) => json!({ "enum": words }),
+        Shape::Reference(kind) => {
+            let name = kind.info().name;
+            if !definitions.contains_key(name) {
+                definitions.insert(name.to_owned(), names(site, kind));
+            }
+            json!({ "$ref": format!("#/$defs/{name}") })
+        }
+        Shape::List(inner) => json!({ "type": "array", "items": shape(site, *inner, definitions) }),
+        Shape::Record(fields) => {
+            let mut properties = Map::new();
+            for field in fields {
+                properties.insert(field.key.to_owned(), property(site, field, definitions));
+            }
+            let required: Vec<&str> = fields.iter().filter(|f| f.required).map(|f| f.key).collect();
+            json!({
+                "type": "object",
+                "properties": properties,
+                "required": required,
+                "additionalProperties": false,
+            })
+        }
+    }
+}
+
+/// Every name under which an entry of a kind can be referred to; slugs come first, since editors complete by them.
+fn names(site: &Site, kind: Kind) -> Value {
+    let entries: Vec<_> = site.ids(kind).map(|id| site.entry(id)).collect();
+    let mut all: Vec<&str> = entries.iter().map(|e| e.slug.as_str()).collect();
+    for entry in &entries {
+        let others =
+            std::iter::once(entry.title()).chain(entry.common.ook_bekend_als.iter().map(|n| n.0.as_str()));
+        all.extend(others);
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    all.retain(|name| seen.insert(*name));
+    json!({ "description": format!("De naam van {}", kind.info().one()), "enum": all })
+}
