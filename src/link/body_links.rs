@@ -13,11 +13,11 @@ use crate::rules::nearest::nearest;
 /// Resolves the links of every body; what leads nowhere is reported.
 pub(super) fn resolve(site: &Site, names: &Names, report: &mut Report) -> Vec<Vec<Target>> {
     let resolver = Resolver { site, names };
-    let resolved: Vec<(Vec<Target>, Report)> = site
+    let resolved: Vec<(Vec<Target>, Findings)> = site
         .entries
         .par_iter()
         .map(|entry| {
-            let mut findings = Report::default();
+            let mut findings = Findings::default();
             let targets =
                 entry.body.links.iter().map(|l| resolver.body_link(entry, l, &mut findings)).collect();
             for link in entry.common.addresses() {
@@ -29,18 +29,40 @@ pub(super) fn resolve(site: &Site, names: &Names, report: &mut Report) -> Vec<Ve
         })
         .collect();
     let mut all = Vec::with_capacity(resolved.len());
+    let mut proposed = 0;
     for (targets, findings) in resolved {
         all.push(targets);
-        report.append(findings);
+        report.append(findings.report);
+        for (place, missing) in findings.missing {
+            proposed += 1;
+            report.push(resolver.finding(place, &missing, proposed <= super::MOST_PROPOSALS));
+        }
     }
     if let Some(contact) =
         site.settings.contact.as_ref().filter(|c| address::classify(&c.written) == Address::Path)
         && resolver.page(&contact.written).is_none()
     {
         let place = Place { path: "site.yaml".into(), span: contact.span };
-        report.push(resolver.broken(place, &contact.written));
+        report.push(resolver.finding(place, &Missing::Page(contact.written.clone()), true));
     }
     all
+}
+
+/// What was found in one entry; proposals for what is missing are sought afterwards, in the order of the entries.
+#[derive(Default)]
+struct Findings {
+    report: Report,
+    missing: Vec<(Place, Missing)>,
+}
+
+/// Something that a link points to and that is not there.
+enum Missing {
+    /// `[[name]]`.
+    Name(String),
+    /// A file, as written and as a path in the content folder.
+    File(String, String),
+    /// A page, as written.
+    Page(String),
 }
 
 struct Resolver<'a> {
@@ -49,45 +71,45 @@ struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
-    fn body_link(&self, entry: &Entry, link: &BodyLink, report: &mut Report) -> Target {
+    fn body_link(&self, entry: &Entry, link: &BodyLink, found: &mut Findings) -> Target {
         match link.form {
             LinkForm::Outside => Target::Outside(link.target.clone()),
             LinkForm::Refused => Target::Nowhere,
             LinkForm::Anchor => {
                 let anchor = link.anchor.clone().unwrap_or_default();
                 if !has_anchor(entry, &anchor) {
-                    report.push(unknown_anchor(entry, entry, &anchor, link.span));
+                    found.report.push(unknown_anchor(entry, entry, &anchor, link.span));
                 }
                 Target::Anchor(anchor)
             }
-            LinkForm::Wiki => self.wiki(entry, link, report),
+            LinkForm::Wiki => self.wiki(entry, link, found),
             LinkForm::Path => {
                 let whole = with_anchor(&link.target, link.anchor.as_deref());
-                self.path(entry, &whole, link.span, report)
+                self.path(entry, &whole, link.span, found)
             }
-            LinkForm::Relative => self.relative(entry, link, report),
+            LinkForm::Relative => self.relative(entry, link, found),
         }
     }
 
-    fn wiki(&self, entry: &Entry, link: &BodyLink, report: &mut Report) -> Target {
+    fn wiki(&self, entry: &Entry, link: &BodyLink, found: &mut Findings) -> Target {
         let place = entry.place(link.span);
-        let found = match link.target.split_once('/') {
+        let matches = match link.target.split_once('/') {
             Some((folder, name)) => match Kind::of_folder(folder) {
                 Some(kind) => self.names.of_kind(kind, name).to_vec(),
                 None => Vec::new(),
             },
             None => self.names.of_any_kind(&link.target),
         };
-        match found.as_slice() {
-            [id] => self.at_anchor(entry, *id, link.anchor.clone(), link.span, report),
+        match matches.as_slice() {
+            [id] => self.at_anchor(entry, *id, link.anchor.clone(), link.span, found),
             [] => {
-                report.push(self.unknown(place, &link.target));
+                found.missing.push((place, Missing::Name(link.target.clone())));
                 Target::Nowhere
             }
             several => {
                 let names: Vec<String> = several.iter().map(|id| self.site.entry(*id).name()).collect();
                 let names: Vec<&str> = names.iter().map(String::as_str).collect();
-                report.push(rules::dubbelzinnige_verwijzing::ambiguous(place, &link.target, &names));
+                found.report.push(rules::dubbelzinnige_verwijzing::ambiguous(place, &link.target, &names));
                 Target::Nowhere
             }
         }
@@ -123,42 +145,36 @@ impl Resolver<'_> {
     }
 
     /// A path from the file: another entry's `.md` file, or the address of a page seen from this page's address.
-    fn relative(&self, entry: &Entry, link: &BodyLink, report: &mut Report) -> Target {
+    fn relative(&self, entry: &Entry, link: &BodyLink, found: &mut Findings) -> Target {
         let decoded = decode(&link.target);
         if decoded.ends_with(".md") {
             let path = address::join(&entry.source.path, &decoded);
-            let found = self.site.entries.iter().position(|e| *e.source.path == *path);
-            if let Some(index) = found {
-                return self.at_anchor(entry, EntryId::new(index), link.anchor.clone(), link.span, report);
+            if let Some(id) = self.names.of_file(&path) {
+                return self.at_anchor(entry, id, link.anchor.clone(), link.span, found);
             }
-            let files: Vec<&str> = self.site.entries.iter().map(|e| &*e.source.path).collect();
-            let near = nearest(&path, files.iter().copied());
-            let proposals: Vec<String> =
-                near.iter().map(|n| format!("/{}/", n.trim_end_matches(".md"))).collect();
-            let proposals: Vec<&str> = proposals.iter().map(String::as_str).collect();
-            report.push(rules::gebroken_link::broken(entry.place(link.span), &link.target, &proposals));
+            found.missing.push((entry.place(link.span), Missing::File(link.target.clone(), path)));
             return Target::Nowhere;
         }
         let from = format!("{}/", entry.name());
         let joined = format!("/{}", address::join(&from, &decoded));
         if self.page(&joined).is_none() {
-            report.push(self.broken(entry.place(link.span), &link.target));
+            found.missing.push((entry.place(link.span), Missing::Page(link.target.clone())));
             return Target::Nowhere;
         }
-        self.path(entry, &with_anchor(&joined, link.anchor.as_deref()), link.span, report)
+        self.path(entry, &with_anchor(&joined, link.anchor.as_deref()), link.span, found)
     }
 
     /// A path from the root of the site.
-    fn path(&self, entry: &Entry, written: &str, span: Span, report: &mut Report) -> Target {
+    fn path(&self, entry: &Entry, written: &str, span: Span, found: &mut Findings) -> Target {
         let (path, anchor) = match written.split_once('#') {
             Some((path, anchor)) => (path, Some(anchor.to_owned())),
             None => (written, None),
         };
         match self.page(path) {
-            Some(Target::Entry(id, _)) => self.at_anchor(entry, id, anchor, span, report),
+            Some(Target::Entry(id, _)) => self.at_anchor(entry, id, anchor, span, found),
             Some(Target::Page(page, _)) => Target::Page(page, anchor),
             _ => {
-                report.push(self.broken(entry.place(span), path));
+                found.missing.push((entry.place(span), Missing::Page(path.to_owned())));
                 Target::Nowhere
             }
         }
@@ -198,13 +214,33 @@ impl Resolver<'_> {
         id: EntryId,
         anchor: Option<String>,
         span: Span,
-        report: &mut Report,
+        found: &mut Findings,
     ) -> Target {
         let to = self.site.entry(id);
         if let Some(anchor) = anchor.as_deref().filter(|a| !has_anchor(to, a)) {
-            report.push(unknown_anchor(from, to, anchor, span));
+            found.report.push(unknown_anchor(from, to, anchor, span));
         }
         Target::Entry(id, anchor)
+    }
+
+    fn finding(&self, place: Place, missing: &Missing, propose: bool) -> crate::report::Diagnostic {
+        match missing {
+            Missing::Name(written) if propose => self.unknown(place, written),
+            Missing::Name(written) => {
+                rules::onbekende_verwijzing::unknown(place, "geen vermelding", written, "van haar soort", &[])
+            }
+            Missing::File(written, path) if propose => {
+                let near = nearest(path, self.site.entries.iter().map(|e| &*e.source.path));
+                let proposals: Vec<String> =
+                    near.iter().map(|n| format!("/{}/", n.trim_end_matches(".md"))).collect();
+                let proposals: Vec<&str> = proposals.iter().map(String::as_str).collect();
+                rules::gebroken_link::broken(place, written, &proposals)
+            }
+            Missing::Page(written) if propose => self.broken(place, written),
+            Missing::File(written, _) | Missing::Page(written) => {
+                rules::gebroken_link::broken(place, written, &[])
+            }
+        }
     }
 
     fn broken(&self, place: Place, written: &str) -> crate::report::Diagnostic {

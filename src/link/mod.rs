@@ -26,6 +26,10 @@ pub use images::Image;
 pub use names::Names;
 pub use related::Related;
 
+/// Nearest names are sought for this many mistakes of a kind in one run. With more, a folder is missing and not a letter,
+/// and comparing each with every name would take minutes.
+const MOST_PROPOSALS: usize = 300;
+
 /// Where a link in a body leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {

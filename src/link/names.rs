@@ -1,6 +1,7 @@
 //! The names of all entries: slug, title and other names, without case and accents.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::model::{Entry, EntryId, Kind};
 use crate::rules::nearest::nearest;
@@ -11,12 +12,17 @@ use crate::spelling::fold;
 pub struct Names {
     kinds: Vec<HashMap<String, Vec<EntryId>>>,
     slugs: HashMap<String, Vec<EntryId>>,
+    files: HashMap<Arc<str>, EntryId>,
 }
 
 impl Names {
     /// Indexes the entries, which must be in the order of their ids.
     pub fn new(entries: &[Entry]) -> Self {
-        let mut names = Self { kinds: vec![HashMap::new(); Kind::ALL.len()], slugs: HashMap::new() };
+        let mut names = Self {
+            kinds: vec![HashMap::new(); Kind::ALL.len()],
+            slugs: HashMap::new(),
+            files: HashMap::new(),
+        };
         for (index, entry) in entries.iter().enumerate() {
             let id = EntryId::new(index);
             let kind = &mut names.kinds[entry.kind() as usize];
@@ -29,6 +35,7 @@ impl Names {
             add(&entry.slug);
             add(entry.title());
             entry.common.ook_bekend_als.iter().for_each(|name| add(&name.0));
+            names.files.insert(entry.source.path.clone(), id);
             names.slugs.entry(entry.slug.clone()).or_default().push(id);
         }
         names
@@ -37,6 +44,11 @@ impl Names {
     /// The entries of `kind` that are called `written`.
     pub fn of_kind(&self, kind: Kind, written: &str) -> &[EntryId] {
         self.kinds[kind as usize].get(&*fold(written)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The entry of a file, by its path in the content folder.
+    pub fn of_file(&self, path: &str) -> Option<EntryId> {
+        self.files.get(path).copied()
     }
 
     /// The entries of any kind with this slug, or else with this title or other name.

@@ -38,15 +38,20 @@ pub(super) fn resolve(entries: &mut [Entry], names: &Names, report: &mut Report)
             open
         })
         .collect();
-    for reference in unresolved {
-        report.push(finding(reference, entries, names));
+    for (number, reference) in unresolved.into_iter().enumerate() {
+        report.push(finding(reference, entries, names, number < super::MOST_PROPOSALS));
     }
 }
 
-fn finding(reference: Unresolved, entries: &[Entry], names: &Names) -> crate::report::Diagnostic {
+fn finding(
+    reference: Unresolved,
+    entries: &[Entry],
+    names: &Names,
+    propose: bool,
+) -> crate::report::Diagnostic {
     let Unresolved { place, kind, written, matches } = reference;
     if matches.is_empty() {
-        let near = names.nearest(entries, Some(kind), &written);
+        let near = if propose { names.nearest(entries, Some(kind), &written) } else { Vec::new() };
         let near: Vec<&str> = near.iter().map(String::as_str).collect();
         let info = kind.info();
         return rules::onbekende_verwijzing::unknown(place, &info.none(), &written, info.folder, &near);

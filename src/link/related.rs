@@ -32,6 +32,8 @@ pub(super) fn find(site: &Site) -> Vec<Vec<Related>> {
             carriers.entry((site.entries[index].kind(), *term)).or_default().push(EntryId::new(index));
         }
     }
+    let weights: HashMap<(Kind, EntryId), u32> =
+        carriers.iter().map(|(key, list)| (*key, weight(site, key.0, key.1, list.len()))).collect();
     terms
         .par_iter()
         .enumerate()
@@ -41,7 +43,7 @@ pub(super) fn find(site: &Site) -> Vec<Vec<Related>> {
             scores.clear();
             for term in own {
                 let list = &carriers[&(kind, *term)];
-                let weight = weight(site, kind, *term, list.len());
+                let weight = weights[&(kind, *term)];
                 for other in neighbours(list, id) {
                     if other != id {
                         *scores.entry(other).or_insert(0) += weight;
@@ -59,9 +61,7 @@ pub(super) fn find(site: &Site) -> Vec<Vec<Related>> {
                 .map(|(_, other)| {
                     let mut shared: Vec<EntryId> =
                         own.iter().copied().filter(|t| terms[other.index()].contains(t)).collect();
-                    shared.sort_by_key(|t| {
-                        std::cmp::Reverse(weight(site, kind, *t, carriers[&(kind, *t)].len()))
-                    });
+                    shared.sort_by_key(|t| std::cmp::Reverse(weights[&(kind, *t)]));
                     Related { id: other, shared }
                 })
                 .collect()

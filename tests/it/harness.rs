@@ -150,26 +150,48 @@ pub(crate) fn difference(expected: &str, found: &str) -> String {
     let rest = old.len().min(new.len()) - start;
     let end = old.iter().rev().zip(new.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
     let mut out = String::new();
-    for (at, line) in old[..start].iter().enumerate().skip(start.saturating_sub(AROUND)) {
-        let _ = writeln!(out, "{:5}   {line}", at + 1);
+    let show = |out: &mut String, at: usize, mark: char, line: &str| {
+        let _ = writeln!(out, "{:5} {mark} {line}", at + 1);
+    };
+    for at in start.saturating_sub(AROUND)..start {
+        show(&mut out, at, ' ', old[at]);
     }
+    let mut at = start;
+    let mut skipped = 0;
     for step in steps(&old[start..old.len() - end], &new[start..new.len() - end]) {
-        let _ = match step {
-            Step::Same(count) => writeln!(out, "        … {count} gelijk"),
-            Step::Gone(line) => writeln!(out, "      - {line}"),
-            Step::Come(line) => writeln!(out, "      + {line}"),
-        };
+        match step {
+            Step::Same => {
+                (at, skipped) = (at + 1, skipped + 1);
+                continue;
+            }
+            _ if skipped > AROUND => out.push_str("        …\n"),
+            _ => {}
+        }
+        for before in at - skipped.min(AROUND)..at {
+            show(&mut out, before, ' ', old[before]);
+        }
+        skipped = 0;
+        match step {
+            Step::Gone => {
+                show(&mut out, at, '-', old[at]);
+                at += 1;
+            }
+            Step::Come(line) => show(&mut out, at, '+', line),
+            Step::Same => {}
+        }
     }
-    for line in old[old.len() - end..].iter().take(AROUND) {
-        let _ = writeln!(out, "        {line}");
+    for at in at..(at + AROUND).min(old.len()) {
+        show(&mut out, at, ' ', old[at]);
     }
     out
 }
 
 enum Step<'a> {
-    /// One or more lines that both have.
-    Same(usize),
-    Gone(&'a str),
+    /// A line that both have.
+    Same,
+    /// A line that only the first has.
+    Gone,
+    /// A line that only the second has.
     Come(&'a str),
 }
 
@@ -179,7 +201,7 @@ fn steps<'a>(old: &[&'a str], new: &[&'a str]) -> Vec<Step<'a>> {
     const LARGEST: usize = 4_000_000;
     let mut out = Vec::new();
     if old.len() * new.len() > LARGEST {
-        out.extend(old.iter().map(|l| Step::Gone(l)));
+        out.extend(old.iter().map(|_| Step::Gone));
         out.extend(new.iter().map(|l| Step::Come(l)));
         return out;
     }
@@ -196,13 +218,10 @@ fn steps<'a>(old: &[&'a str], new: &[&'a str]) -> Vec<Step<'a>> {
     let (mut a, mut b) = (0, 0);
     while a < old.len() || b < new.len() {
         if a < old.len() && b < new.len() && old[a] == new[b] {
-            match out.last_mut() {
-                Some(Step::Same(count)) => *count += 1,
-                _ => out.push(Step::Same(1)),
-            }
+            out.push(Step::Same);
             (a, b) = (a + 1, b + 1);
         } else if b == new.len() || a < old.len() && longest[a + 1][b] >= longest[a][b + 1] {
-            out.push(Step::Gone(old[a]));
+            out.push(Step::Gone);
             a += 1;
         } else {
             out.push(Step::Come(new[b]));
@@ -229,6 +248,6 @@ fn hashes_in_names_are_recognised() {
 #[test]
 fn a_difference_names_the_lines() {
     assert_eq!(difference("a\nb\nc\n", "a\nb\nc\n"), "");
-    assert_eq!(difference("a\nb\nc\n", "a\nx\nc\n"), "    1   a\n      - b\n      + x\n        c\n");
+    assert_eq!(difference("a\nb\nc\n", "a\nx\nc\n"), "    1   a\n    2 - b\n    3 + x\n    3   c\n");
     assert_eq!(difference("a\n", "a"), "        (alleen de regeleinden verschillen)\n");
 }
