@@ -22,6 +22,13 @@ pub(super) fn find(entries: &[Entry]) -> Vec<Vec<(Range<usize>, EntryId)>> {
             if terms.insert(fold(name).into_owned()) {
                 patterns.push(escaped(name));
                 meanings.push(Some(EntryId::new(index)));
+                // The matcher knows capitals of ASCII only; at the beginning of a sentence there can be others (`Één`).
+                if !name.starts_with(|c: char| c.is_ascii()) {
+                    let mut chars = name.chars();
+                    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+                    patterns.push(escaped(&first.chain(chars).collect::<String>()));
+                    meanings.push(Some(EntryId::new(index)));
+                }
             }
         }
     }
