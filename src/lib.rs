@@ -24,6 +24,8 @@ pub mod rules;
 pub mod report;
 pub mod spelling;
 pub mod edits;
+pub mod desk;
+pub mod compare;
 
 pub mod commands;
 

@@ -48,7 +48,12 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<Outcome> {
         say(human::render(&report, &files, colour).trim_end());
     }
     if !report.publishable(arguments.strict) {
-        say("De site is niet gebouwd; de vorige staat er nog.");
+        let before = arguments.output.join(write::MANIFEST).exists();
+        say(if before {
+            "De site is niet gebouwd; de vorige staat er nog."
+        } else {
+            "De site is niet gebouwd."
+        });
         return Ok(Outcome::Wrong);
     }
     let options = Options { base: arguments.base_url.clone(), portable: arguments.portable };
@@ -71,15 +76,7 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<Outcome> {
 
 /// Refuses an output that holds the content or stands in it: one would end up in the other.
 fn keep_apart(content: &Path, output: &Path) -> Result<()> {
-    let absolute = |path: &Path| -> Result<PathBuf> {
-        let known = path.canonicalize();
-        let path = match known {
-            Ok(path) => path,
-            Err(_) => std::path::absolute(path).with_context(|| format!("{} is geen map", path.display()))?,
-        };
-        Ok(path)
-    };
-    let (content_at, output_at) = (absolute(content)?, absolute(output)?);
+    let (content_at, output_at) = (real(content)?, real(output)?);
     if content_at.starts_with(&output_at) || output_at.starts_with(&content_at) {
         return Err(UsageError(format!(
             "de site kan niet in {} komen, want daar staat de inhoud ({}); kies een andere map met --output",
@@ -89,4 +86,24 @@ fn keep_apart(content: &Path, output: &Path) -> Result<()> {
         .into());
     }
     Ok(())
+}
+
+/// The path behind symbolic links and `..`, also when its last parts do not exist yet.
+fn real(path: &Path) -> Result<PathBuf> {
+    use std::path::Component;
+    let absolute = std::path::absolute(path).with_context(|| format!("{} is geen map", path.display()))?;
+    let mut real = PathBuf::new();
+    for part in absolute.components() {
+        match part {
+            Component::ParentDir => {
+                real.pop();
+            }
+            Component::CurDir => {}
+            other => real.push(other),
+        }
+        if let Ok(behind) = real.canonicalize() {
+            real = behind;
+        }
+    }
+    Ok(real)
 }

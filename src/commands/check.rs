@@ -5,9 +5,12 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use clap::ValueEnum;
+use jiff::civil::Date;
 
 use super::{Outcome, say, tell};
+use crate::desk::{self, Today};
 use crate::edits;
+use crate::link::Site;
 use crate::read::Sources;
 use crate::report::{Files, Report, github, gitlab, human, json, line_column, sarif};
 use crate::write::{self, NewText};
@@ -37,6 +40,12 @@ pub(super) struct Arguments {
     /// Past toe wat veilig hersteld kan worden; op een terminal wordt eerst om toestemming gevraagd
     #[arg(long)]
     fix: bool,
+    /// Toont wat beter kan, als verslag voor de redactie (Markdown)
+    #[arg(long, conflicts_with_all = ["format", "fix"])]
+    report: bool,
+    /// De dag waarmee het verslag data vergelijkt (anders: SOURCE_DATE_EPOCH, of de nieuwste datum in de inhoud)
+    #[arg(long, value_name = "DATUM", requires = "report", value_parser = day)]
+    today: Option<Date>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -51,6 +60,9 @@ enum Format {
 /// Checks the content. Findings are the result, so they go to standard output.
 pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<Outcome> {
     let (mut site, mut texts, mut report) = super::checked(&arguments.content, arguments.drafts)?;
+    if arguments.report {
+        return editors_report(arguments, &site, &report);
+    }
     // A mended file can show what the mistake hid; twice is enough for a heading below a heading.
     for _ in 0..3 {
         if !arguments.fix || !fix(arguments, &texts, &report)? {
@@ -62,7 +74,10 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<Outcome> {
     let files = Files { text: &|path| texts.text(path), prefix: &prefix };
     match arguments.format {
         Format::Human if report.findings().is_empty() => {
-            say(&format!("Niets gevonden in {} vermeldingen.", site.entries.len()));
+            say(&format!(
+                "Niets gevonden in {}.",
+                super::count(site.entries.len(), "vermelding", "vermeldingen")
+            ));
         }
         Format::Human => tell(&human::render(&report, &files, colour)),
         Format::Json => tell(&json::render(&report, &files)?),
@@ -77,6 +92,32 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<Outcome> {
         Format::Sarif => tell(&sarif::render(&report, &files)),
     }
     Ok(if report.publishable(arguments.strict) { Outcome::Good } else { Outcome::Wrong })
+}
+
+/// The editors' report. Mistakes are not part of it, but an entry that cannot be read is not judged either, so say so.
+fn editors_report(arguments: &Arguments, site: &Site, report: &Report) -> Result<Outcome> {
+    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().filter(|e| !e.is_empty());
+    let today = match (arguments.today, epoch) {
+        (Some(day), _) => Some(Today::given(day)),
+        (None, Some(written)) => Some(Today::epoch(&written).ok_or_else(|| {
+            super::UsageError(format!("SOURCE_DATE_EPOCH is geen aantal seconden sinds 1970: «{written}»"))
+        })?),
+        (None, None) => None,
+    };
+    let found = desk::desk(site, report, today);
+    tell(&desk::markdown::render(&found, &super::prefix(&arguments.content)));
+    if report.publishable(arguments.strict) {
+        return Ok(Outcome::Good);
+    }
+    say(&format!("Er zijn ook {}; «parelsnoer check» toont ze.", human::summary(report)));
+    Ok(Outcome::Wrong)
+}
+
+/// A date as editors write it.
+fn day(written: &str) -> Result<Date, String> {
+    let strict = written.len() == 10 && written.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    let date = strict.then(|| written.parse().ok()).flatten();
+    date.ok_or_else(|| "schrijf een datum als 2017-11-09".to_owned())
 }
 
 /// Applies the safe replacements and says which; `false` when there are none or they were declined.

@@ -11,7 +11,7 @@ use super::{Outcome, tell};
 #[command(next_help_heading = "Opties")]
 pub(super) struct Arguments {
     /// De terminal: bash, elvish, fish, powershell of zsh
-    #[arg(value_name = "SHELL", hide_possible_values = true)]
+    #[arg(value_name = "SHELL", hide_possible_values = true, help_heading = "Argumenten")]
     shell: Shell,
 }
 

@@ -11,7 +11,7 @@ use crate::rules::nearest::{did_you_mean, nearest};
 #[command(next_help_heading = "Opties")]
 pub(super) struct Arguments {
     /// De naam tussen de blokhaken van de melding; zonder naam komt er een lijst van alle namen
-    #[arg(value_name = "REGEL")]
+    #[arg(value_name = "REGEL", help_heading = "Argumenten")]
     rule: Option<String>,
 }
 

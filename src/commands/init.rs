@@ -17,7 +17,7 @@ struct Example;
 #[command(next_help_heading = "Opties")]
 pub(super) struct Arguments {
     /// De map die gemaakt wordt; zij mag bestaan als zij leeg is
-    #[arg(value_name = "MAP")]
+    #[arg(value_name = "MAP", help_heading = "Argumenten")]
     dir: PathBuf,
 }
 
@@ -37,6 +37,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
         }
     }
     say(&format!("{} bestanden gemaakt in {}.", names.len(), dir.display()));
-    say(&format!("Bouw de site met: parelsnoer build --content {}", dir.display()));
+    let shown = dir.display().to_string();
+    let quoted = if shown.contains([' ', '\'', '"', '$']) {
+        format!("'{}'", shown.replace('\'', "'\\''"))
+    } else {
+        shown
+    };
+    // In this folder itself the site would come among the content.
+    let output =
+        if dir.canonicalize().ok() == std::env::current_dir().ok() { " --output ../public" } else { "" };
+    say(&format!("Bouw de site met: parelsnoer build --content {quoted}{output}"));
     Ok(Outcome::Good)
 }

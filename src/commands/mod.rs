@@ -4,6 +4,7 @@
 //! Results go to standard output, progress and messages to standard error.
 
 mod build;
+mod changes;
 mod check;
 mod completions;
 mod explain;
@@ -86,6 +87,9 @@ enum Command {
     /// Zoekt alle fouten in de inhoud en schrijft niets
     #[command(help_template = usage::TEMPLATE)]
     Check(check::Arguments),
+    /// Laat zien wat er op de site verandert sinds een revisie van git
+    #[command(help_template = usage::TEMPLATE)]
+    Changes(changes::Arguments),
     /// Legt een melding uit, met een fout en een goed voorbeeld
     #[command(help_template = usage::TEMPLATE)]
     Explain(explain::Arguments),
@@ -140,6 +144,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = match parsed.command {
         Command::Build(arguments) => build::run(&arguments, colour),
         Command::Check(arguments) => check::run(&arguments, colour),
+        Command::Changes(arguments) => changes::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Rename(arguments) => rename::run(&arguments),

@@ -17,10 +17,10 @@ use crate::write;
 #[command(next_help_heading = "Opties")]
 pub(super) struct Arguments {
     /// De soort, zoals parel of gemeente
-    #[arg(value_name = "SOORT")]
+    #[arg(value_name = "SOORT", help_heading = "Argumenten")]
     kind: Option<String>,
     /// De titel van de vermelding
-    #[arg(value_name = "TITEL")]
+    #[arg(value_name = "TITEL", help_heading = "Argumenten")]
     title: Option<String>,
     /// De map met inhoud (anders: content)
     #[arg(long, value_name = "MAP", default_value = "content", hide_default_value = true)]
@@ -54,7 +54,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     }
     write::new_file(&path, &skeleton(&site, kind, &title))?;
     tell(&format!("{}\n", path.display()));
-    say("Vul de sleutels in, haal weg wat u niet gebruikt, en controleer met: parelsnoer check");
+    say("Vul de sleutels in, haal weg wat u niet gebruikt, en controleer met: parelsnoer check --drafts");
     Ok(Outcome::Good)
 }
 
@@ -93,7 +93,7 @@ fn skeleton(site: &Site, kind: Kind, title: &str) -> String {
     }
     for field in fields.iter().filter(|f| !required(f) && f.key != "concept") {
         out.push_str(&comment(site, field));
-        out.push_str(&format!("# {}\n", field.shape.example(field.key)));
+        out.push_str(&format!("# {}\n", first_value(site, field)));
     }
     out.push_str("---\n\nSchrijf hier de tekst.\n");
     if kind == Kind::Parel {

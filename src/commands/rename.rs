@@ -21,10 +21,10 @@ use crate::write::{self, NewText};
 #[command(next_help_heading = "Opties")]
 pub(super) struct Arguments {
     /// De vermelding: de map en de bestandsnaam zonder .md, zoals parels/oude-naam
-    #[arg(value_name = "OUD")]
+    #[arg(value_name = "OUD", help_heading = "Argumenten")]
     old: String,
     /// De nieuwe bestandsnaam zonder .md
-    #[arg(value_name = "NIEUW")]
+    #[arg(value_name = "NIEUW", help_heading = "Argumenten")]
     new: String,
     /// De map met inhoud (anders: content)
     #[arg(long, value_name = "MAP", default_value = "content", hide_default_value = true)]
@@ -164,7 +164,6 @@ fn references(site: &Site, id: EntryId, new: &str) -> Vec<Edit> {
             }
         }
         for link in from
-            .common
             .addresses()
             .filter(|l| l.written.trim_end_matches('/') == format!("/{}", site.entry(id).name()))
         {

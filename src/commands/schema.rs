@@ -14,7 +14,7 @@ use crate::rules::nearest::{did_you_mean, nearest};
 #[command(next_help_heading = "Opties")]
 pub(super) struct Arguments {
     /// De soort, zoals parel; zonder soort komen ze alle in één bestand, met de map als naam
-    #[arg(value_name = "SOORT")]
+    #[arg(value_name = "SOORT", help_heading = "Argumenten")]
     kind: Option<String>,
     /// De map met inhoud (anders: content)
     #[arg(long, value_name = "MAP", default_value = "content", hide_default_value = true)]

@@ -43,6 +43,9 @@ fn wrong(error: &clap::Error) -> String {
         .find(|t| !t.is_empty())
         .map_or_else(String::new, |t| format!("; bedoelde u «{t}»?"));
     match error.kind() {
+        ErrorKind::UnknownArgument if !argument.starts_with('-') => {
+            format!("«{argument}» staat hier te veel")
+        }
         ErrorKind::UnknownArgument => format!("de optie «{argument}» bestaat niet{meant}"),
         ErrorKind::InvalidSubcommand => {
             format!("de opdracht «{}» bestaat niet{meant}", text(ContextKind::InvalidSubcommand))

@@ -7,7 +7,8 @@ use crate::report::Report;
 use crate::rules;
 
 /// First parts of addresses that the site uses itself.
-const OWN: [&str; 8] = ["", "zoeken", "data", "beelden", "thema", "inzichten", "index.html", "404.html"];
+const OWN: [&str; 9] =
+    ["", "zoeken", "zoek", "data", "beelden", "thema", "inzichten", "index.html", "404.html"];
 
 /// The old addresses with their entries; those that are in use are reported.
 pub(super) fn collect(entries: &[Entry], report: &mut Report) -> BTreeMap<String, EntryId> {
@@ -16,7 +17,9 @@ pub(super) fn collect(entries: &[Entry], report: &mut Report) -> BTreeMap<String
         for alias in &entry.common.aliassen {
             let path = alias.path.trim_end_matches('/');
             let (first, rest) = path.split_once('/').unwrap_or((path, ""));
+            let file = path.rsplit('/').next().unwrap_or_default();
             let owner = match Kind::of_folder(&first.to_lowercase()) {
+                _ if file == "atom.xml" || first.starts_with('_') => Some("de site zelf".to_owned()),
                 Some(kind) if rest.is_empty() => Some(format!("het overzicht van {}", kind.info().plural)),
                 Some(kind) => {
                     let found = entries.binary_search_by(|e| {

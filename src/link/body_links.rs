@@ -20,7 +20,7 @@ pub(super) fn resolve(site: &Site, names: &Names, report: &mut Report) -> Vec<Ve
             let mut findings = Findings::default();
             let targets =
                 entry.body.links.iter().map(|l| resolver.body_link(entry, l, &mut findings)).collect();
-            for link in entry.common.addresses() {
+            for link in entry.addresses() {
                 if address::classify(&link.written) == Address::Path {
                     resolver.path(entry, &link.written, link.span, &mut findings);
                 }
@@ -103,7 +103,10 @@ impl Resolver<'_> {
         match matches.as_slice() {
             [id] => self.at_anchor(entry, *id, link.anchor.clone(), link.span, found),
             [] => {
-                found.missing.push((place, Missing::Name(link.target.clone())));
+                found.missing.push((
+                    place,
+                    Missing::Name(link.target.split_whitespace().collect::<Vec<_>>().join(" ")),
+                ));
                 Target::Nowhere
             }
             several => {
@@ -117,6 +120,13 @@ impl Resolver<'_> {
 
     fn unknown(&self, place: Place, written: &str) -> crate::report::Diagnostic {
         let entries = &self.site.entries;
+        let (kind, bare) = match written.split_once('/') {
+            Some((folder, name)) => (Kind::of_folder(folder), name),
+            None => (None, written),
+        };
+        if let Some(file) = self.names.draft(kind, bare) {
+            return rules::onbekende_verwijzing::draft(place, written, file);
+        }
         let Some((folder, name)) = written.split_once('/') else {
             let near = self.names.nearest(entries, None, written);
             let near: Vec<&str> = near.iter().map(String::as_str).collect();
@@ -146,7 +156,7 @@ impl Resolver<'_> {
 
     /// A path from the file: another entry's `.md` file, or the address of a page seen from this page's address.
     fn relative(&self, entry: &Entry, link: &BodyLink, found: &mut Findings) -> Target {
-        let decoded = decode(&link.target);
+        let decoded = address::decode(&link.target);
         if decoded.ends_with(".md") {
             let path = address::join(&entry.source.path, &decoded);
             if let Some(id) = self.names.of_file(&path) {
@@ -172,7 +182,11 @@ impl Resolver<'_> {
         };
         match self.page(path) {
             Some(Target::Entry(id, _)) => self.at_anchor(entry, id, anchor, span, found),
-            Some(Target::Page(page, _)) => Target::Page(page, anchor),
+            Some(Target::Page(page, ..)) => {
+                // What is asked of the finder belongs to the address.
+                let query = path.split_once('?').map_or_else(String::new, |(_, q)| format!("?{q}"));
+                Target::Page(page, query, anchor)
+            }
             _ => {
                 found.missing.push((entry.place(span), Missing::Page(path.to_owned())));
                 Target::Nowhere
@@ -183,7 +197,7 @@ impl Resolver<'_> {
     /// The page at a path; `None` when there is none.
     fn page(&self, written: &str) -> Option<Target> {
         let path = written.split('?').next().unwrap_or_default();
-        let decoded = decode(path);
+        let decoded = address::decode(path);
         let path = decoded.trim_start_matches('/');
         let path = path.strip_suffix("index.html").unwrap_or(path);
         let bare = path.trim_end_matches('/');
@@ -202,10 +216,11 @@ impl Resolver<'_> {
             "zoeken" => "zoeken/",
             "atom.xml" | "sitemap.xml" | "data/vermeldingen.json" | "data/vermeldingen.csv" => bare,
             folder => {
-                return Kind::of_folder(folder).map(|k| Target::Page(format!("{}/", k.info().folder), None));
+                return Kind::of_folder(folder)
+                    .map(|k| Target::Page(format!("{}/", k.info().folder), String::new(), None));
             }
         };
-        Some(Target::Page(page.to_owned(), None))
+        Some(Target::Page(page.to_owned(), String::new(), None))
     }
 
     fn at_anchor(
@@ -223,7 +238,17 @@ impl Resolver<'_> {
         Target::Entry(id, anchor)
     }
 
+    /// Only what stands there as it was understood can be replaced unseen.
     fn finding(&self, place: Place, missing: &Missing, propose: bool) -> crate::report::Diagnostic {
+        let (Missing::Name(written) | Missing::File(written, _) | Missing::Page(written)) = missing;
+        let text = self.names.of_file(&place.path).map(|id| &*self.site.entry(id).source.text);
+        let exact = text.is_none_or(|t| t.get(place.span.range()) == Some(written));
+        let mut finding = self.worded(place, missing, propose);
+        finding.fix = finding.fix.filter(|_| exact);
+        finding
+    }
+
+    fn worded(&self, place: Place, missing: &Missing, propose: bool) -> crate::report::Diagnostic {
         match missing {
             Missing::Name(written) if propose => self.unknown(place, written),
             Missing::Name(written) => {
@@ -271,22 +296,4 @@ fn unknown_anchor(from: &Entry, to: &Entry, anchor: &str, span: Span) -> crate::
 
 fn with_anchor(path: &str, anchor: Option<&str>) -> String {
     anchor.map_or_else(|| path.to_owned(), |a| format!("{path}#{a}"))
-}
-
-/// `%20` and its like as the characters they stand for; what is no UTF-8 stays as it is.
-fn decode(written: &str) -> String {
-    if !written.contains('%') {
-        return written.to_owned();
-    }
-    let bytes = written.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let code = (bytes[at] == b'%')
-            .then(|| written.get(at + 1..at + 3).and_then(|h| u8::from_str_radix(h, 16).ok()))
-            .flatten();
-        out.push(code.unwrap_or(bytes[at]));
-        at += if code.is_some() { 3 } else { 1 };
-    }
-    String::from_utf8(out).unwrap_or_else(|_| written.to_owned())
 }

@@ -35,8 +35,8 @@ const MOST_PROPOSALS: usize = 300;
 pub enum Target {
     /// An entry, and a heading on its page.
     Entry(EntryId, Option<String>),
-    /// Another page of the site, as a path without its first slash, and what is behind `#`.
-    Page(String, Option<String>),
+    /// Another page of the site, as a path without its first slash, what is asked of it (from `?`), and what is behind `#`.
+    Page(String, String, Option<String>),
     /// A heading on the same page.
     Anchor(String),
     /// Another site, or mail or telephone.
@@ -115,7 +115,7 @@ impl Site {
 pub fn link(input: Entries) -> (Site, Report) {
     let mut report = Report::default();
     let entries = unique(input.entries, &mut report);
-    let names = Names::new(&entries);
+    let names = Names::new(&entries, &input.drafts);
     let mut site = Site { settings: input.settings, entries, ..Site::default() };
     site.aliases = aliases::collect(&site.entries, &mut report);
     references::resolve(&mut site.entries, &names, &mut report);

@@ -12,16 +12,20 @@ use crate::spelling::fold;
 pub struct Names {
     kinds: Vec<HashMap<String, Vec<EntryId>>>,
     slugs: HashMap<String, Vec<EntryId>>,
+    addresses: HashMap<(Kind, String), EntryId>,
     files: HashMap<Arc<str>, EntryId>,
+    drafts: HashMap<(Kind, String), Arc<str>>,
 }
 
 impl Names {
-    /// Indexes the entries, which must be in the order of their ids.
-    pub fn new(entries: &[Entry]) -> Self {
+    /// Indexes the entries, which must be in the order of their ids, and the drafts that are left out.
+    pub fn new(entries: &[Entry], drafts: &[Entry]) -> Self {
         let mut names = Self {
             kinds: vec![HashMap::new(); Kind::ALL.len()],
             slugs: HashMap::new(),
+            addresses: HashMap::new(),
             files: HashMap::new(),
+            drafts: HashMap::new(),
         };
         for (index, entry) in entries.iter().enumerate() {
             let id = EntryId::new(index);
@@ -35,15 +39,34 @@ impl Names {
             add(&entry.slug);
             add(entry.title());
             entry.common.ook_bekend_als.iter().for_each(|name| add(&name.0));
+            names.addresses.insert((entry.kind(), entry.slug.clone()), id);
             names.files.insert(entry.source.path.clone(), id);
             names.slugs.entry(entry.slug.clone()).or_default().push(id);
+        }
+        for draft in drafts {
+            let others = draft.common.ook_bekend_als.iter().map(|n| n.0.as_str());
+            for name in [draft.slug.as_str(), draft.title()].into_iter().chain(others) {
+                names.drafts.insert((draft.kind(), fold(name).into_owned()), draft.source.path.clone());
+            }
         }
         names
     }
 
-    /// The entries of `kind` that are called `written`.
+    /// The file of a draft of `kind` (or of any) that is called `written`.
+    pub fn draft(&self, kind: Option<Kind>, written: &str) -> Option<&str> {
+        let name = fold(written).into_owned();
+        let kinds = Kind::ALL.iter().copied().filter(|k| kind.is_none_or(|wanted| wanted == *k));
+        kinds.into_iter().find_map(|k| self.drafts.get(&(k, name.clone()))).map(|path| &**path)
+    }
+
+    /// The entries of `kind` that are called `written`. A slug is one entry's own; it wins from the title or other name
+    /// of another.
     pub fn of_kind(&self, kind: Kind, written: &str) -> &[EntryId] {
-        self.kinds[kind as usize].get(&*fold(written)).map_or(&[], Vec::as_slice)
+        let name = fold(written);
+        if let Some(own) = self.addresses.get(&(kind, name.to_string())) {
+            return std::slice::from_ref(own);
+        }
+        self.kinds[kind as usize].get(&*name).map_or(&[], Vec::as_slice)
     }
 
     /// The entry of a file, by its path in the content folder.
@@ -67,17 +90,17 @@ impl Names {
                 .into_iter()
                 .chain(e.common.ook_bekend_als.iter().map(|n| n.0.as_str()))
         });
-        // Slug and title of one entry are one proposal: the first in the list, which is the slug.
-        let mut seen: Vec<&str> = Vec::new();
-        nearest(written, names)
-            .into_iter()
-            .filter(|name| {
-                let plain = crate::spelling::slugify(name);
-                let new = !seen.iter().any(|s| crate::spelling::slugify(s) == plain);
-                seen.push(name);
-                new
-            })
-            .map(str::to_owned)
-            .collect()
+        // Slug and title of one entry are one proposal: the slug, which is how editors refer.
+        let slugs: std::collections::HashSet<&str> =
+            entries.iter().filter(|e| kind.is_none_or(|k| k == e.kind())).map(|e| e.slug.as_str()).collect();
+        let mut proposals: Vec<String> = Vec::new();
+        for name in nearest(written, names) {
+            let slug = crate::spelling::slugify(name);
+            let proposal = if slugs.contains(slug.as_str()) { slug } else { name.to_owned() };
+            if !proposals.contains(&proposal) {
+                proposals.push(proposal);
+            }
+        }
+        proposals
     }
 }

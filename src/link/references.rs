@@ -50,6 +50,9 @@ fn finding(
     propose: bool,
 ) -> crate::report::Diagnostic {
     let Unresolved { place, kind, written, matches } = reference;
+    if let Some(file) = names.draft(Some(kind), &written).filter(|_| matches.is_empty()) {
+        return rules::onbekende_verwijzing::draft(place, &written, file);
+    }
     if matches.is_empty() {
         let near = if propose { names.nearest(entries, Some(kind), &written) } else { Vec::new() };
         let near: Vec<&str> = near.iter().map(String::as_str).collect();

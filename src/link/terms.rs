@@ -22,12 +22,14 @@ pub(super) fn find(entries: &[Entry]) -> Vec<Vec<(Range<usize>, EntryId)>> {
             if terms.insert(fold(name).into_owned()) {
                 patterns.push(escaped(name));
                 meanings.push(Some(EntryId::new(index)));
-                // The matcher knows capitals of ASCII only; at the beginning of a sentence there can be others (`Één`).
-                if !name.starts_with(|c: char| c.is_ascii()) {
-                    let mut chars = name.chars();
-                    let first = chars.next().into_iter().flat_map(char::to_uppercase);
-                    patterns.push(escaped(&first.chain(chars).collect::<String>()));
-                    meanings.push(Some(EntryId::new(index)));
+                // The matcher knows capitals of ASCII only; a name or a sentence can begin with another (`Één`).
+                if let Some(first) = name.chars().next().filter(|c| !c.is_ascii()) {
+                    let rest = &name[first.len_utf8()..];
+                    let variants = [first.to_uppercase().to_string(), first.to_lowercase().to_string()];
+                    for variant in variants.iter().map(|v| format!("{v}{rest}")).filter(|v| v != name) {
+                        patterns.push(escaped(&variant));
+                        meanings.push(Some(EntryId::new(index)));
+                    }
                 }
             }
         }
@@ -72,13 +74,15 @@ fn mentions(
 ) -> Vec<(Range<usize>, EntryId)> {
     let mut found: Vec<(Range<usize>, EntryId)> = Vec::new();
     for prose in &entry.body.prose {
-        let text = &entry.body.html[prose.clone()];
-        for hit in matcher.find_iter(text) {
+        // A name can be broken over two lines.
+        let text = entry.body.html[prose.clone()].replace('\n', " ");
+        for hit in matcher.find_iter(&text) {
             let Some(term) = meanings[hit.pattern().as_usize()] else { continue };
             let inside = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
             let whole = !text[..hit.start()].chars().next_back().is_some_and(inside)
                 && !text[hit.end()..].chars().next().is_some_and(inside);
-            if whole && term != own && !found.iter().any(|(_, t)| *t == term) {
+            let entity = text[..hit.start()].ends_with('&') && text[hit.end()..].starts_with(';');
+            if whole && !entity && term != own && !found.iter().any(|(_, t)| *t == term) {
                 found.push((prose.start + hit.start()..prose.start + hit.end(), term));
             }
         }

@@ -60,6 +60,24 @@ pub fn join(from: &str, relative: &str) -> String {
     parts.join("/")
 }
 
+/// `%20` and its like as the characters they stand for; what is no UTF-8 stays as it is.
+pub fn decode(written: &str) -> String {
+    if !written.contains('%') {
+        return written.to_owned();
+    }
+    let bytes = written.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let code = (bytes[at] == b'%')
+            .then(|| written.get(at + 1..at + 3).and_then(|h| u8::from_str_radix(h, 16).ok()))
+            .flatten();
+        out.push(code.unwrap_or(bytes[at]));
+        at += if code.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8(out).unwrap_or_else(|_| written.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

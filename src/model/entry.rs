@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::body::Body;
-use super::fields::{Reference, Text};
+use super::fields::{Adres, Reference, Text};
 use super::record::{FieldInfo, Owner, Reader, Record};
 use super::settings::{self, Settings};
 use super::{Common, Data, Kind};
@@ -50,6 +50,16 @@ impl Entry {
         format!("{}/{}", self.kind().info().folder, self.slug)
     }
 
+    /// Every address in its keys.
+    pub fn addresses(&self) -> impl Iterator<Item = &Adres> {
+        let own = match &self.data {
+            Data::Organisatie(organisatie) => organisatie.website.as_ref(),
+            Data::Publicatie(publicatie) => publicatie.url.as_ref(),
+            _ => None,
+        };
+        self.common.addresses().chain(own)
+    }
+
     /// A place in its file.
     pub fn place(&self, span: Span) -> Place {
         self.source.place(span)
@@ -75,6 +85,8 @@ pub struct Entries {
     pub settings: Settings,
     /// The entries, in the order of their paths.
     pub entries: Vec<Entry>,
+    /// Entries that are left out because they are drafts.
+    pub drafts: Vec<Entry>,
     /// The images.
     pub images: std::collections::BTreeMap<String, Arc<[u8]>>,
 }
@@ -82,14 +94,17 @@ pub struct Entries {
 /// Reads every source as an entry. `drafts` keeps the entries with `concept: true`.
 pub fn model(sources: Sources, drafts: bool) -> (Entries, Report) {
     let mut report = Report::default();
-    let settings = settings::read(sources.site.as_ref(), &mut report);
+    let settings = settings::read(sources.site.as_ref(), sources.site_unreadable, &mut report);
     let read: Vec<(Option<Entry>, Report)> = sources.entries.into_par_iter().map(read_entry).collect();
     let mut entries = Vec::with_capacity(read.len());
+    let mut left_out = Vec::new();
     for (entry, findings) in read {
         report.append(findings);
-        entries.extend(entry.filter(|e| drafts || !e.common.concept));
+        if let Some(entry) = entry {
+            if drafts || !entry.common.concept { entries.push(entry) } else { left_out.push(entry) }
+        }
     }
-    (Entries { settings, entries, images: sources.images }, report)
+    (Entries { settings, entries, drafts: left_out, images: sources.images }, report)
 }
 
 fn read_entry(source: Source) -> (Option<Entry>, Report) {

@@ -192,8 +192,12 @@ impl Reader<'_> {
             let known = owner.fields.iter().find(|f| f.key == key.name);
             if let Some(field) = known {
                 self.key = field.key;
-                if node.value == Yaml::Null {
-                    if owner.requires(field) {
+                let blank = matches!(&node.value, Yaml::Text(text) if text.trim().is_empty());
+                if node.value == Yaml::Null || blank {
+                    if field.key == "alt" {
+                        let at = if blank { self.source.place(node.span) } else { place };
+                        self.report.push(rules::afbeelding_zonder_alt::missing(at));
+                    } else if owner.requires(field) {
                         let example = field.shape.example(field.key);
                         self.report
                             .push(rules::verplichte_sleutel::empty(place, field.key, owner.name, &example));
@@ -347,8 +351,8 @@ pub fn read_nested<R: Record + Field>(node: &Node, reader: &mut Reader<'_>) -> O
     let name = format!("«{}»", reader.key);
     let end = keys.first().map_or(node.span, |(k, _)| k.span);
     let owner = Owner { name: &name, fields: R::FIELDS, also_required: &[], end };
-    let errors = reader.report.findings().len();
     let mut record = R::default();
     reader.record(&mut record, keys, &owner, &mut |_, _, _| false);
-    (reader.report.findings().len() == errors).then_some(record)
+    // What could be read is kept, so that a reference in it is checked too.
+    Some(record)
 }

@@ -119,9 +119,10 @@ record! {
 }
 
 /// Reads `site.yaml`; without one the site has a name that says so.
-pub fn read(source: Option<&Source>, report: &mut Report) -> Settings {
+pub fn read(source: Option<&Source>, unreadable: bool, report: &mut Report) -> Settings {
     let mut settings = Settings::default();
     match source {
+        None if unreadable => {}
         None => report.push(rules::site_yaml::missing()),
         Some(source) => {
             let bom = if source.text.starts_with('\u{feff}') { 3 } else { 0 };

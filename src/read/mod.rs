@@ -1,9 +1,10 @@
 //! Step 1 of 5: read. The content folder becomes text and images in memory.
 //!
-//! In: a folder. Out: [`Sources`]. Rules it reports: those about files and folders (encoding, size, links out of
+//! In: a folder, as it is or as git remembers it. Out: [`Sources`]. Rules it reports: those about files and folders (encoding, size, links out of
 //! the tree, files where none belong).
 //! Never: interprets what a file says. With `write` it is the only code that touches a disk.
 
+mod revision;
 pub mod source;
 mod theme;
 pub mod yaml;
@@ -13,13 +14,14 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::report::{Place, Report};
 use crate::rules;
 use crate::rules::nearest::nearest;
+pub use revision::{NoRevision, revision};
 pub use source::Source;
 pub use theme::theme;
 
@@ -34,6 +36,8 @@ const IMAGES: [&str; 6] = ["jpg", "jpeg", "png", "webp", "gif", "avif"];
 pub struct Sources {
     /// `site.yaml`, when it is there.
     pub site: Option<Source>,
+    /// Whether there is a `site.yaml` that could not be read as text; that was reported.
+    pub site_unreadable: bool,
     /// The entry files: those that end on `.md` in the folder of a kind.
     pub entries: Vec<Source>,
     /// The images, whole.
@@ -52,6 +56,17 @@ impl Sources {
     pub fn sort(&mut self) {
         self.entries.sort_by(|a, b| a.path.cmp(&b.path));
     }
+
+    fn add(&mut self, loaded: Loaded) {
+        match loaded {
+            Loaded::Site(source) => self.site = Some(source),
+            Loaded::Entry(source) => self.entries.push(source),
+            Loaded::Image(path, bytes) => {
+                self.images.insert(path, bytes);
+            }
+            Loaded::Unreadable(path) => self.site_unreadable |= path == "site.yaml",
+        }
+    }
 }
 
 /// What a walk over the folder says about one file, before anything is read.
@@ -69,14 +84,17 @@ enum Found {
 /// # Errors
 /// When the folder or a file in it cannot be read.
 pub fn read(root: &Path, folders: &[&str]) -> Result<(Sources, Report)> {
-    let real = root.canonicalize().with_context(|| {
-        format!("de map met inhoud {} is er niet; geef de juiste map met --content", root.display())
-    })?;
+    if !root.exists() {
+        bail!("de map met inhoud {} is er niet; geef de juiste map met --content", root.display());
+    }
+    if !root.is_dir() {
+        bail!("{} is een bestand, geen map; geef de juiste map met --content", root.display());
+    }
+    let real = root.canonicalize().with_context(|| format!("de map {} is niet te lezen", root.display()))?;
     let mut report = Report::default();
     let mut files: Vec<(String, Found)> = Vec::new();
-    let visible = |name: &std::ffi::OsStr| !matches!(name.as_encoded_bytes().first(), Some(b'_' | b'.'));
     let walk = WalkDir::new(&real).sort_by_file_name().into_iter();
-    for item in walk.filter_entry(|e| e.depth() == 0 || visible(e.file_name())) {
+    for item in walk.filter_entry(|e| e.depth() == 0 || visible(e.file_name().as_encoded_bytes())) {
         let item = item.with_context(|| format!("de map {} is niet te lezen", root.display()))?;
         if item.file_type().is_dir() {
             continue;
@@ -94,6 +112,10 @@ pub fn read(root: &Path, folders: &[&str]) -> Result<(Sources, Report)> {
                     continue;
                 }
             }
+        } else if !item.file_type().is_file() || item.path().to_str().is_none() {
+            // Reading a pipe would wait for ever, and a name that is no text has no address.
+            report.push(rules::koppeling_buiten_inhoud::unusable(Place::file(&path)));
+            continue;
         }
         if let Some(found) = classify(&path, folders, &mut report) {
             files.push((path, found));
@@ -106,14 +128,7 @@ pub fn read(root: &Path, folders: &[&str]) -> Result<(Sources, Report)> {
     for one in read {
         let (loaded, findings) = one?;
         report.append(findings);
-        match loaded {
-            Loaded::Site(source) => sources.site = Some(source),
-            Loaded::Entry(source) => sources.entries.push(source),
-            Loaded::Image(path, bytes) => {
-                sources.images.insert(path, bytes);
-            }
-            Loaded::Nothing => {}
-        }
+        sources.add(loaded);
     }
     sources.sort();
     Ok((sources, report))
@@ -123,31 +138,47 @@ enum Loaded {
     Site(Source),
     Entry(Source),
     Image(String, Arc<[u8]>),
-    Nothing,
+    Unreadable(String),
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the step that reads")]
 fn load(root: &Path, path: String, found: Found) -> Result<(Loaded, Report)> {
-    let mut report = Report::default();
     let file = root.join(&path);
     let failed = || format!("{path} is niet te lezen");
     let size = std::fs::metadata(&file).with_context(failed)?.len();
     if size > LARGEST_FILE {
-        report.push(rules::bestand_te_groot::too_large(Place::file(&path), size.div_ceil(1_000_000)));
-        return Ok((Loaded::Nothing, report));
+        let report = too_large(&path, size);
+        return Ok((Loaded::Unreadable(path), report));
     }
     let bytes = std::fs::read(&file).with_context(failed)?;
+    Ok(judge(path, found, bytes))
+}
+
+fn too_large(path: &str, size: u64) -> Report {
+    let mut report = Report::default();
+    report.push(rules::bestand_te_groot::too_large(Place::file(path), size.div_ceil(1_000_000)));
+    report
+}
+
+/// The bytes of a file as what it is.
+fn judge(path: String, found: Found, bytes: Vec<u8>) -> (Loaded, Report) {
+    let mut report = Report::default();
     if let Found::Image = found {
-        return Ok((Loaded::Image(path, bytes.into()), report));
+        return (Loaded::Image(path, bytes.into()), report);
     }
     let source = match String::from_utf8(bytes) {
         Ok(text) => Source::new(path, text),
         Err(error) => {
             report.push(source::wrong_encoding(&path, error.as_bytes(), error.utf8_error().valid_up_to()));
-            return Ok((Loaded::Nothing, report));
+            return (Loaded::Unreadable(path), report);
         }
     };
-    Ok((if let Found::Site = found { Loaded::Site(source) } else { Loaded::Entry(source) }, report))
+    (if let Found::Site = found { Loaded::Site(source) } else { Loaded::Entry(source) }, report)
+}
+
+/// Whether a file or folder of this name is looked at.
+fn visible(name: &[u8]) -> bool {
+    !matches!(name.first(), Some(b'_' | b'.'))
 }
 
 /// What the file at `path` is by its place and name; `None` when it is not part of the site.

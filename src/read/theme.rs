@@ -13,6 +13,9 @@ use walkdir::WalkDir;
 /// When there is no such folder, it holds neither templates nor assets, or a file cannot be read.
 #[expect(clippy::disallowed_methods, reason = "this is the step that reads")]
 pub fn theme(root: &Path) -> Result<BTreeMap<String, Arc<[u8]>>> {
+    if !root.is_dir() {
+        bail!("het thema {} is niet te lezen; geef de juiste map met --theme", root.display());
+    }
     let mut files = BTreeMap::new();
     for item in WalkDir::new(root).sort_by_file_name() {
         let item = item.with_context(|| {

@@ -66,8 +66,14 @@ pub fn parse(source: &Source, range: Range<usize>) -> (Option<Vec<(Key, Node)>>,
     match parsed {
         Ok(root) => {
             let tree = Tree { yaml, offset: range.start }.node(root);
-            if let Value::Map(keys) = tree.value {
-                return (Some(keys), report);
+            match tree.value {
+                Value::Map(keys) => {
+                    super::yaml_slips::tags(source, range, &mut report);
+                    return (Some(keys), report);
+                }
+                // Nothing but remarks.
+                Value::Null => return (Some(Vec::new()), report),
+                _ => {}
             }
             // A lone `sleutel:waarde` is one piece of text to YAML.
             if !super::yaml_slips::report(source, range, &mut report) {
@@ -88,17 +94,22 @@ pub fn parse(source: &Source, range: Range<usize>) -> (Option<Vec<(Key, Node)>>,
 
 fn beyond_reason(source: &Source, error: &Error, at: Span) -> Option<Diagnostic> {
     use serde_yaml::budget::BudgetBreach;
+    // The parser points behind the anchor; the sign is on the same line.
+    let line = source.text[..at.range().start].rfind('\n').map_or(0, |n| n + 1);
+    let sign = source.text[line..at.range().start].find(['&', '*']).map(|n| line + n);
+    let anchor = sign.map_or(at, |start| {
+        let word = source.text[start..].split(|c: char| c.is_whitespace() || ",]}".contains(c)).next();
+        Span::new(start..start + word.unwrap_or_default().len())
+    });
     match error {
         Error::Budget { breach: BudgetBreach::Anchors { .. } | BudgetBreach::Aliases { .. }, .. } => {
-            Some(rules::yaml_te_groot::alias(source.place(at)))
+            Some(rules::yaml_te_groot::alias(source.place(anchor)))
         }
         Error::UnknownAnchor { .. } | Error::AliasError { .. } => {
-            Some(rules::yaml_te_groot::alias(source.place(at)))
+            Some(rules::yaml_te_groot::alias(source.place(anchor)))
         }
         Error::Budget { .. } => Some(rules::yaml_te_groot::too_much(source.place(at))),
         Error::UnsupportedTag { .. } => Some(rules::ongeldige_yaml::tag(source.place(at))),
-        Error::ExpectedStringKeyForExternallyTaggedEnum { .. }
-        | Error::InternalSeedReusedForMapKey { .. } => Some(rules::ongeldige_yaml::odd_key(source.place(at))),
         _ => None,
     }
 }

@@ -29,6 +29,21 @@ pub(super) fn report(source: &Source, range: Range<usize>, report: &mut Report) 
     report.findings().len() > before
 }
 
+/// Reports values that begin with `!`, which YAML takes for the name of a type and not for text.
+pub(super) fn tags(source: &Source, range: Range<usize>, report: &mut Report) {
+    let mut at = range.start;
+    for line in source.text[range].split_inclusive('\n') {
+        let value = line.trim_start().trim_start_matches("- ");
+        let value = value.split_once(": ").map_or(value, |(_, v)| v).trim();
+        if value.starts_with('!') {
+            let start = at + line.find('!').unwrap_or(0);
+            let word = value.split_whitespace().next().map_or(1, str::len);
+            report.push(rules::ongeldige_yaml::tag(source.place(Span::new(start..start + word))));
+        }
+        at += line.len();
+    }
+}
+
 fn check_line(source: &Source, at: usize, line: &str, indent: usize, report: &mut Report) {
     let place = |from: usize, to: usize| source.place(Span::new(at + from..at + to));
     if let Some(tab) = line[..indent].find('\t') {
@@ -43,8 +58,12 @@ fn check_line(source: &Source, at: usize, line: &str, indent: usize, report: &mu
     if text.is_empty() || text.starts_with('#') {
         return;
     }
+    // A key between quotes is a key.
+    let quoted = text.starts_with(['"', '\'']) && text.contains(&[&text[..1], ": "].concat());
+    let (start, text) = if quoted { (start + 1, &text[1..]) } else { (start, text) };
     let key = text.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-')).count();
-    let after = &text[key..];
+    let after = if quoted { &text[key..][1.min(text.len() - key)..] } else { &text[key..] };
+    let start = if quoted { start + 1 } else { start };
     let value_at = if key > 0 && after.starts_with(": ") {
         start + key + 1 + (after[1..].len() - after[1..].trim_start().len())
     } else if key > 0 && after == ":" {

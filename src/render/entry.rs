@@ -79,7 +79,7 @@ impl Renderer<'_> {
             map([
                 ("titel", text(&link.titel.0)),
                 ("url", text(self.outward(&link.url.written))),
-                ("buiten", Shown::from(!link.url.written.starts_with('/'))),
+                ("buiten", Shown::from(link.url.written.to_ascii_lowercase().starts_with("http"))),
             ])
         });
         links.collect::<Vec<_>>().into()
@@ -131,8 +131,8 @@ impl Renderer<'_> {
                         let page = url::page(&format!("{}/", self.site.entry(*to).name()), self.portable);
                         attribute(out, "href", &anchored(format!("{root}{page}"), anchor));
                     }
-                    Target::Page(path, anchor) => {
-                        let page = url::page(path, self.portable);
+                    Target::Page(path, query, anchor) => {
+                        let page = url::page(path, self.portable) + query;
                         attribute(out, "href", &anchored(format!("{root}{page}"), anchor));
                     }
                     Target::Anchor(anchor) => attribute(out, "href", &format!("#{anchor}")),

@@ -104,10 +104,13 @@ impl Renderer<'_> {
                 |id: &&EntryId| matches!(&self.site.entry(**id).data, Data::Gemeente(g) if g.soort == Some(GemeenteSoort::Regio));
             let regions = own.iter().filter(is_region).count();
             let towns = own.len() - regions;
-            let mut size = if towns == 1 { "1 gemeente".to_owned() } else { format!("{towns} gemeenten") };
-            if regions > 0 {
-                size.push_str(&if regions == 1 { " en 1 regio".to_owned() } else { format!(" en {regions} regio's") });
-            }
+            let count = |number, one: &str, many: &str| match number {
+                0 => None,
+                1 => Some(format!("1 {one}")),
+                n => Some(format!("{n} {many}")),
+            };
+            let size = [count(towns, "gemeente", "gemeenten"), count(regions, "regio", "regio's")];
+            let size = size.into_iter().flatten().collect::<Vec<_>>().join(" en ");
             let own = self.site.in_order(own);
             map([("jaar", Shown::from(u64::from(year))), ("omvang", text(size)), ("kaarten", self.cards_of(own))])
         });

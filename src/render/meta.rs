@@ -39,7 +39,7 @@ impl Renderer<'_> {
             .map(|id| self.site.entry(id))
             .filter_map(|e| if let Data::Pagina(p) = &e.data { p.menu.map(|m| (m, e)) } else { None })
             .collect();
-        pages.sort_by(|a, b| (a.0, a.1.title()).cmp(&(b.0, b.1.title())));
+        pages.sort_by_cached_key(|(place, e)| (*place, crate::spelling::fold(e.title()).into_owned()));
         let footer: Vec<Shown> =
             pages.into_iter().map(|(_, e)| self.link(&format!("{}/", e.name()), e.title())).collect();
         let assets: Vec<(String, String)> =
@@ -95,12 +95,12 @@ impl Renderer<'_> {
     pub(super) fn outward(&self, written: &str) -> String {
         match written.strip_prefix('/') {
             Some(path) => {
-                let (path, anchor) = path.split_once('#').unwrap_or((path, ""));
-                let anchor = if anchor.is_empty() { String::new() } else { format!("#{anchor}") };
+                let end = path.find(['?', '#']).unwrap_or(path.len());
+                let (path, rest) = path.split_at(end);
                 let last = path.rsplit('/').next().unwrap_or_default();
                 let path =
                     if last.is_empty() || last.contains('.') { path.to_owned() } else { format!("{path}/") };
-                format!("{}{anchor}", url::page(&path, self.portable))
+                format!("{}{rest}", url::page(&path, self.portable))
             }
             None => written.to_owned(),
         }

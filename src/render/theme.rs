@@ -108,6 +108,21 @@ fn explain(error: &tera::Error, sources: &BTreeMap<String, String>) -> anyhow::E
         ErrorKind::TemplateNotFound(name) | ErrorKind::MissingParent { parent: name, .. } => {
             anyhow!("het thema heeft geen templates/{name}; voeg dat bestand toe")
         }
-        _ => anyhow!("het thema: {error}"),
+        _ => elsewhere(&error.to_string(), sources),
+    }
+}
+
+/// An error that names its place in its text only: `error: what` and ` --> parel.html:3:12`.
+fn elsewhere(text: &str, sources: &BTreeMap<String, String>) -> anyhow::Error {
+    let what = text.lines().next().unwrap_or_default().trim_start_matches("error: ");
+    let place = text.lines().find_map(|l| l.trim_start().strip_prefix("--> ")).unwrap_or_default();
+    let mut parts = place.split(':');
+    let name = parts.next().unwrap_or_default();
+    let line = parts.next().and_then(|n| n.parse::<usize>().ok()).unwrap_or_default();
+    match sources.get(name).and_then(|s| s.lines().nth(line.checked_sub(1)?)) {
+        Some(source) => {
+            anyhow!("het thema: templates/{name}, regel {line}: {what}\n  {line} | {}", source.trim_end())
+        }
+        None => anyhow!("het thema: {what}"),
     }
 }

@@ -11,7 +11,7 @@ pub fn outside(place: Place) -> Diagnostic {
     RULE.at(place, "deze koppeling wijst naar iets buiten de map met inhoud").help("zet het bestand zelf in de map")
 }
 
-/// The symbolic link at `place` points to nothing, or to a folder.
+/// What stands at `place` is no file: a symbolic link to nothing or to a folder, or a pipe.
 pub fn unusable(place: Place) -> Diagnostic {
-    RULE.at(place, "deze koppeling wijst niet naar een bestand").help("zet het bestand zelf in de map, of haal de koppeling weg")
+    RULE.at(place, "dit is geen bestand en ook geen koppeling naar een bestand").help("zet het bestand zelf in de map, of haal dit weg")
 }

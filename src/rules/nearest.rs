@@ -54,7 +54,11 @@ pub fn propose(
     let plain = |s: &str| fold(s).replace(['-', '_', ' ', '/'], "");
     match nearest {
         [] => finding.help(otherwise()),
-        [one] if strsim::damerau_levenshtein(&plain(written), &plain(one)) <= 1 => {
+        // A name with other characters may mean something else where it is put.
+        [one]
+            if strsim::damerau_levenshtein(&plain(written), &plain(one)) <= 1
+                && one.chars().all(|c| c.is_alphanumeric() || " -_/.#".contains(c)) =>
+        {
             finding.help(did_you_mean(nearest)).fix(*one)
         }
         _ => finding.help(did_you_mean(nearest)),

@@ -13,3 +13,10 @@ pub fn unknown(place: Place, what: &str, written: &str, folder: &str, nearest: &
     let finding = RULE.at(place, format!("er is {what} «{written}»"));
     propose(finding, written, nearest, || format!("maak het bestand in de map «{folder}», of gebruik een naam die daar al is"))
 }
+
+/// `written` names an entry that is a draft; `file` is its file.
+pub fn draft(place: Place, written: &str, file: &str) -> Diagnostic {
+    RULE.at(place, format!("«{written}» is nog een concept, dus deze verwijzing leidt nergens heen")).help(format!(
+        "haal «concept: true» weg in {file}, of haal de verwijzing weg zolang de vermelding niet klaar is"
+    ))
+}

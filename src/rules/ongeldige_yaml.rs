@@ -18,11 +18,6 @@ pub fn no_keys(place: Place) -> Diagnostic {
     RULE.at(place, "hier staan geen sleutels met waarden").help("schrijf regels als «titel: Portiekgesprekken»")
 }
 
-/// The key at `place` is not a piece of text.
-pub fn odd_key(place: Place) -> Diagnostic {
-    RULE.at(place, "dit kan geen sleutel zijn").help("een sleutel is één woord, met daarachter «: »")
-}
-
 /// A tag (`!…`) stands at `place`.
 pub fn tag(place: Place) -> Diagnostic {
     RULE.at(place, "een waarde die met «!» begint, kan hier niet")

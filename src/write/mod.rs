@@ -185,10 +185,19 @@ fn carry_over(pages: &Pages, ours: &BTreeSet<String>, output: &Path, stage: &Pat
         let relative = item.path().strip_prefix(output).unwrap_or(item.path());
         let parts: Vec<_> = relative.iter().map(|p| p.to_string_lossy()).collect();
         let path = parts.join("/");
-        if item.file_type().is_dir() || path == MANIFEST || ours.contains(&path) {
+        if item.file_type().is_dir() {
+            // An empty folder is somebody's too (git has them): ours always hold something.
+            if item.path().read_dir().is_ok_and(|mut inside| inside.next().is_none()) {
+                make_folders(stage, &BTreeSet::from([path.as_str()]))?;
+            }
             continue;
         }
-        if pages.binary_search_by(|p| p.path.as_str().cmp(&path)).is_ok() {
+        if path == MANIFEST || ours.contains(&path) {
+            continue;
+        }
+        let is_page = |path: &str| pages.binary_search_by(|p| p.path.as_str().cmp(path)).is_ok();
+        let under_a_page = path.match_indices('/').any(|(at, _)| is_page(&path[..at]));
+        if is_page(&path) || under_a_page || stage.join(relative).exists() {
             return Err(Refused(format!(
                 "{} is niet door parelsnoer gemaakt, maar de site heeft een pagina met die naam; verplaats het bestand",
                 item.path().display()

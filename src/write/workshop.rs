@@ -70,10 +70,21 @@ impl Workshop {
         self.root.join("oud")
     }
 
-    /// Clears the workshop away. What cannot be removed now is removed by the next build.
+    /// Ends the work: the old site, which may be in the workshop now, is not needed any more.
     #[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
     pub(super) fn close(self) {
-        let _ = std::fs::remove_dir_all(&self.root);
+        let _ = std::fs::remove_dir_all(self.old());
+    }
+}
+
+impl Drop for Workshop {
+    /// Clears the workshop away, also when the work failed; an old site that could not be put back stays. What cannot be
+    /// removed now is removed by the next build.
+    #[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
+    fn drop(&mut self) {
+        if !self.old().exists() {
+            let _ = std::fs::remove_dir_all(&self.root);
+        }
     }
 }
 

@@ -108,7 +108,7 @@ pub(crate) fn names(folder: &Path) -> Vec<String> {
 /// Copies the files of one folder to another.
 pub(crate) fn copy(from: &Path, to: &Path) {
     for path in files(from) {
-        write(&to.join(&path), &std::fs::read(from.join(&path)).unwrap());
+        write(&to.join(&path), std::fs::read(from.join(&path)).unwrap());
     }
 }
 
@@ -150,39 +150,31 @@ pub(crate) fn difference(expected: &str, found: &str) -> String {
     let rest = old.len().min(new.len()) - start;
     let end = old.iter().rev().zip(new.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
     let mut out = String::new();
-    let show = |out: &mut String, at: usize, mark: char, line: &str| {
-        let _ = writeln!(out, "{:5} {mark} {line}", at + 1);
+    let both = |out: &mut String, from: usize, to: usize, mark: char| {
+        for (at, line) in old[from..to].iter().enumerate() {
+            let _ = writeln!(out, "{:5} {mark} {line}", from + at + 1);
+        }
     };
-    for at in start.saturating_sub(AROUND)..start {
-        show(&mut out, at, ' ', old[at]);
-    }
-    let mut at = start;
-    let mut skipped = 0;
+    both(&mut out, start.saturating_sub(AROUND), start, ' ');
+    let (mut at, mut skipped) = (start, 0);
     for step in steps(&old[start..old.len() - end], &new[start..new.len() - end]) {
-        match step {
-            Step::Same => {
-                (at, skipped) = (at + 1, skipped + 1);
-                continue;
-            }
-            _ if skipped > AROUND => out.push_str("        …\n"),
-            _ => {}
+        if let Step::Same = step {
+            (at, skipped) = (at + 1, skipped + 1);
+            continue;
         }
-        for before in at - skipped.min(AROUND)..at {
-            show(&mut out, before, ' ', old[before]);
+        if skipped > AROUND {
+            out.push_str("        …\n");
         }
+        both(&mut out, at - skipped.min(AROUND), at, ' ');
         skipped = 0;
-        match step {
-            Step::Gone => {
-                show(&mut out, at, '-', old[at]);
-                at += 1;
-            }
-            Step::Come(line) => show(&mut out, at, '+', line),
-            Step::Same => {}
+        if let Step::Come(line) = step {
+            let _ = writeln!(out, "      + {line}");
+        } else {
+            both(&mut out, at, at + 1, '-');
+            at += 1;
         }
     }
-    for at in at..(at + AROUND).min(old.len()) {
-        show(&mut out, at, ' ', old[at]);
-    }
+    both(&mut out, at, (at + AROUND).min(old.len()), ' ');
     out
 }
 
@@ -248,6 +240,6 @@ fn hashes_in_names_are_recognised() {
 #[test]
 fn a_difference_names_the_lines() {
     assert_eq!(difference("a\nb\nc\n", "a\nb\nc\n"), "");
-    assert_eq!(difference("a\nb\nc\n", "a\nx\nc\n"), "    1   a\n    2 - b\n    3 + x\n    3   c\n");
+    assert_eq!(difference("a\nb\nc\n", "a\nx\nc\n"), "    1   a\n    2 - b\n      + x\n    3   c\n");
     assert_eq!(difference("a\n", "a"), "        (alleen de regeleinden verschillen)\n");
 }

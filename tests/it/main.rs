@@ -4,7 +4,10 @@
 mod harness;
 
 mod build;
+mod changes;
 mod cli;
+mod desk;
+mod guide;
 mod rules;
 mod sites;
 mod tidy;

@@ -55,7 +55,7 @@ impl Field for Alias {
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         let written = scalar(node, reader, Self::SHAPE)?;
         let path = written.strip_prefix('/').unwrap_or(&written);
-        let path = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/');
+        let path = path.strip_suffix("/index.html").unwrap_or(path).trim_end_matches('/');
         let good = |part: &str| {
             !part.is_empty()
                 && !part.starts_with('.')

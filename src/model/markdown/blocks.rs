@@ -76,7 +76,12 @@ impl Writer<'_> {
     }
 
     /// The last line of a quotation, from the event at `at`: the speaker.
-    pub(super) fn caption(&mut self, events: &Events<'_>, at: usize) -> usize {
+    pub(super) fn caption(
+        &mut self,
+        events: &Events<'_>,
+        at: usize,
+        captions: &HashMap<usize, usize>,
+    ) -> usize {
         let end = self.body.html.trim_end_matches(['\n', ' ']).len();
         let end = self.body.html[..end].strip_suffix("<br>").map_or(end, str::len);
         self.body.html.truncate(end);
@@ -88,17 +93,12 @@ impl Writer<'_> {
             None => self.push("</p>\n"),
         }
         self.push("</blockquote>\n<figcaption>");
-        let mut next = at;
-        while let Some((event, range)) = events.get(next) {
-            match event {
-                Event::End(TagEnd::Paragraph) => break,
-                Event::Text(text) if next == at => self.text(text.trim_start_matches("— ")),
-                Event::Text(text) => self.text(text),
-                Event::Start(tag) => self.open(tag, range),
-                Event::End(tag) => self.close(*tag),
-                _ => {}
-            }
-            next += 1;
+        if let Event::Text(text) = &events[at].0 {
+            self.text(text.trim_start_matches("— "));
+        }
+        let mut next = at + 1;
+        while !matches!(events[next].0, Event::End(TagEnd::Paragraph)) {
+            next = self.event(events, next, captions);
         }
         self.push("</figcaption>");
         next + 1
@@ -127,6 +127,7 @@ impl Writer<'_> {
         notes: &[Range<usize>],
         captions: &HashMap<usize, usize>,
     ) {
+        let mentions = mentions(events, notes);
         let mut written = 0;
         // A note can mention another, which then comes after it.
         while let Some((label, _)) = self.notes.get(written).cloned() {
@@ -145,7 +146,7 @@ impl Writer<'_> {
             let end = self.body.html.trim_end().len();
             let paragraph = self.body.html[..end].ends_with("</p>");
             self.body.html.truncate(if paragraph { end - 4 } else { end });
-            for time in 1..=self.notes[written - 1].1 {
+            for time in 1..=mentions.get(&label).copied().unwrap_or_default() {
                 let again = if time > 1 { format!("-{time}") } else { String::new() };
                 self.push(&format!(
                     " <a class=\"noteback\" href=\"#vnr-{written}{again}\" role=\"doc-backlink\" aria-label=\"Terug naar voetnoot {written} in de tekst\">↩</a>"
@@ -157,4 +158,32 @@ impl Writer<'_> {
             self.push("</ol></section>\n");
         }
     }
+}
+
+/// How often each note is mentioned, in the text or in a note that is itself mentioned.
+fn mentions(events: &Events<'_>, notes: &[Range<usize>]) -> HashMap<String, usize> {
+    let mut found: HashMap<String, usize> = HashMap::new();
+    let mut waiting: Vec<String> = Vec::new();
+    let mut count = |range: Range<usize>, skip: &dyn Fn(usize) -> bool, waiting: &mut Vec<String>| {
+        for at in range.filter(|at| !skip(*at)) {
+            if let Event::FootnoteReference(label) = &events[at].0 {
+                let times = found.entry(label.to_string()).or_default();
+                *times += 1;
+                if *times == 1 {
+                    waiting.push(label.to_string());
+                }
+            }
+        }
+    };
+    // Definitions that stand in the text, outermost first, so that those inside another count as part of it.
+    let mut inside = vec![false; events.len()];
+    notes.iter().for_each(|n| inside[n.clone()].fill(true));
+    count(0..events.len(), &|at| inside[at], &mut waiting);
+    while let Some(label) = waiting.pop() {
+        let is_it = |n: &&Range<usize>| matches!(&events[n.start].0, Event::Start(Tag::FootnoteDefinition(l)) if **l == *label);
+        if let Some(range) = notes.iter().find(is_it) {
+            count(range.clone(), &|_| false, &mut waiting);
+        }
+    }
+    found
 }

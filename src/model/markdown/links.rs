@@ -58,14 +58,21 @@ impl Writer<'_> {
         }
     }
 
-    /// The address of a link inside its Markdown, or the whole link when it is written elsewhere.
+    /// The address of a link inside its Markdown, or in the definition that it refers to; the whole link when it is
+    /// spelled there in another way.
     pub(super) fn target_span(&self, target: &str, range: &Range<usize>) -> Span {
         let whole = self.span(range);
         let text = &self.source.text[whole.range()];
-        let found = if target.is_empty() { None } else { text.rfind(target).or_else(|| text.find(target)) };
-        let wiki = text.find("[[").and_then(|at| text[at + 2..].starts_with(target).then_some(at + 2));
-        match wiki.or(found) {
-            Some(at) => Span::new(at..at + target.len()).shift(whole.start as usize),
+        // Behind `](` or `[[` the address comes first; a title behind it can hold the same words.
+        let from = text.find("](").or_else(|| text.find("[[")).map_or(0, |at| at + 2);
+        let found = if target.is_empty() { None } else { text[from..].find(target).map(|at| from + at) };
+        if let Some(at) = found {
+            return Span::new(at..at + target.len()).shift(whole.start as usize);
+        }
+        let label = text.trim_end_matches(']').rsplit('[').next().unwrap_or_default().to_lowercase();
+        let definition = self.definitions.get(label.trim()).filter(|_| text.ends_with(']'));
+        match definition.and_then(|d| Some((d, self.source.text[self.span(d).range()].find(target)?))) {
+            Some((d, at)) => Span::new(d.start + at..d.start + at + target.len()).shift(self.offset),
             None => whole,
         }
     }
@@ -79,6 +86,10 @@ impl Writer<'_> {
     }
 
     pub(super) fn open_image(&mut self, target: &str, range: &Range<usize>) {
+        if self.image_open {
+            self.inner_images += 1;
+            return;
+        }
         let target = target.trim_end_matches('\\');
         let span = self.target_span(target, range);
         let place = self.source.place(span);
@@ -88,7 +99,7 @@ impl Writer<'_> {
             self.report.push(rules::ontbrekende_afbeelding::remote(place));
             return;
         }
-        let path = address::join(&self.source.path, target);
+        let path = address::join(&self.source.path, &address::decode(target));
         self.body.images.push(BodyImage { path, written: target.to_owned(), span });
         let index = self.body.images.len() - 1;
         self.push("<img");
@@ -97,6 +108,10 @@ impl Writer<'_> {
     }
 
     pub(super) fn close_image(&mut self) {
+        if self.inner_images > 0 {
+            self.inner_images -= 1;
+            return;
+        }
         self.image_open = false;
         let alt = self.alt.take().unwrap_or_default();
         let span = std::mem::take(&mut self.image_span);
@@ -120,14 +135,19 @@ impl Writer<'_> {
         };
         let rest = &events[at + 2..];
         let end = rest.iter().position(|(e, _)| matches!(e, Event::End(TagEnd::Image)))?;
+        if rest[..end].iter().any(|(e, _)| matches!(e, Event::Start(Tag::Image { .. }))) {
+            return None;
+        }
         if !matches!(rest.get(end + 1)?.0, Event::End(TagEnd::Paragraph)) {
             return None;
         }
         self.push("<figure class=\"image\">");
         self.open_image(dest_url, range);
         for (event, _) in &rest[..end] {
-            if let Event::Text(text) | Event::Code(text) = event {
-                self.text(text);
+            match event {
+                Event::Text(text) | Event::Code(text) => self.text(text),
+                Event::SoftBreak | Event::HardBreak => self.text("\n"),
+                _ => {}
             }
         }
         self.close_image();

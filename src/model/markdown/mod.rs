@@ -49,21 +49,24 @@ pub fn read(source: &Source, range: Range<usize>, title: &str, kind: Kind, repor
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_WIKILINKS;
-    let events: Events<'_> =
-        Parser::new_with_broken_link_callback(text, options, Some(&mut note)).into_offset_iter().collect();
+    let parser = Parser::new_with_broken_link_callback(text, options, Some(&mut note));
+    let definitions: HashMap<String, Range<usize>> = parser
+        .reference_definitions()
+        .iter()
+        .map(|(label, d)| (label.to_lowercase(), d.span.clone()))
+        .collect();
+    let events: Events<'_> = parser.into_offset_iter().collect();
     for (span, written) in broken {
         let place = source.place(Span::new(span).shift(range.start));
         report.push(rules::gebroken_link::empty(place, written.lines().next().unwrap_or_default()));
     }
     let mut writer = Writer::new(source, range.start, title, report);
+    writer.definitions = definitions;
     writer.body.html.reserve(text.len() + text.len() / 4);
     let (notes, captions) = outline(&events);
     let mut at = 0;
+    writer.note_ends = notes.iter().map(|n| (n.start, n.end)).collect();
     while at < events.len() {
-        if let Some(end) = notes.iter().find(|n| n.start == at).map(|n| n.end) {
-            at = end;
-            continue;
-        }
         at = writer.event(&events, at, &captions);
     }
     writer.footnotes(&events, &notes, &captions);
@@ -79,7 +82,7 @@ fn outline(events: &Events<'_>) -> (Vec<Range<usize>>, HashMap<usize, usize>) {
         match event {
             Event::Start(Tag::FootnoteDefinition(_) | Tag::BlockQuote(_)) => open.push(at),
             Event::End(TagEnd::FootnoteDefinition) => {
-                if let Some(start) = open.pop().filter(|_| open.is_empty()) {
+                if let Some(start) = open.pop() {
                     notes.push(start..at + 1);
                 }
             }
@@ -118,11 +121,15 @@ struct Writer<'r> {
     /// The last level of a heading; the title of the page is level 1.
     level: usize,
     ids: BTreeMap<String, usize>,
+    /// Where `[label]: address` stands.
+    definitions: HashMap<String, Range<usize>>,
     /// Links, headings, code and captions that are open: no glossary link goes inside.
     no_terms: usize,
     alignments: Vec<Alignment>,
     cell: usize,
     head: bool,
+    /// Where each footnote definition begins, with its end.
+    note_ends: HashMap<usize, usize>,
     /// Footnote labels in the order of their first mention, with the number of mentions.
     notes: Vec<(String, usize)>,
     /// Where the event stands at which an open quotation's caption begins.
@@ -131,6 +138,8 @@ struct Writer<'r> {
     alt: Option<String>,
     /// Whether that is an image; a wiki link without a text of its own drops its name in the same way.
     image_open: bool,
+    /// Images inside the alternative text of the open one: their text is part of it.
+    inner_images: usize,
     /// The open image, when it was not refused.
     image_span: Span,
     /// Whether HTML was reported in this text.
@@ -147,14 +156,17 @@ impl<'r> Writer<'r> {
             body: Body::default(),
             level: 1,
             ids: BTreeMap::new(),
+            definitions: HashMap::new(),
             no_terms: 0,
             alignments: Vec::new(),
             cell: 0,
             head: false,
+            note_ends: HashMap::new(),
             notes: Vec::new(),
             quotes: Vec::new(),
             alt: None,
             image_open: false,
+            inner_images: 0,
             image_span: Span::default(),
             html_seen: false,
         }
@@ -193,6 +205,10 @@ impl<'r> Writer<'r> {
     /// Writes the event at `at` and says which one is next.
     fn event(&mut self, events: &Events<'_>, at: usize, captions: &HashMap<usize, usize>) -> usize {
         let (event, range) = &events[at];
+        // Notes come at the end, wherever they are defined.
+        if let Some(end) = self.note_ends.get(&at) {
+            return *end;
+        }
         match event {
             Event::Start(Tag::HtmlBlock) => {
                 let end = (at..events.len()).find(|i| matches!(events[*i].0, Event::End(TagEnd::HtmlBlock)));
@@ -240,7 +256,7 @@ impl<'r> Writer<'r> {
             Event::End(tag) => self.close(*tag),
             Event::Text(text) => {
                 if self.quotes.last() == Some(&Some(at)) {
-                    return self.caption(events, at);
+                    return self.caption(events, at, captions);
                 }
                 self.text(text);
             }
@@ -257,6 +273,7 @@ impl<'r> Writer<'r> {
             }
             Event::InlineHtml(_) | Event::Html(_) => self.inline_html(range),
             Event::SoftBreak => self.text("\n"),
+            Event::HardBreak if self.alt.is_some() => self.text("\n"),
             Event::HardBreak => self.push("<br>\n"),
             Event::Rule => self.push("<hr>\n"),
             Event::TaskListMarker(done) => {

@@ -197,11 +197,9 @@ pub(super) fn parse(text: &str) -> Result<Example, String> {
                 "Goed" => "Goed",
                 _ => return bad("deze kop ken ik niet"),
             };
-            let same = example
-                .cases
-                .last()
-                .is_some_and(|c| c.label == label && c.right.is_none() && section != "Fout");
-            if !same {
+            // What has no name of its own belongs to the group above it.
+            let belongs = |case: &&mut Case| section != "Fout" && [case.label.as_str(), ""].contains(&label);
+            if example.cases.last_mut().filter(belongs).is_none() {
                 example.cases.push(Case { label: label.to_owned(), ..Case::default() });
             }
             if let ("Goed", Some(case)) = (section, example.cases.last_mut()) {

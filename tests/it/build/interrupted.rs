@@ -1,0 +1,127 @@
+//! Builds that are killed, and builds at the same time: the site is whole at every moment.
+
+use std::collections::BTreeMap;
+use std::process::Child;
+use std::time::{Duration, Instant};
+
+use super::Room;
+use crate::harness::{tree, write};
+
+#[test]
+fn what_a_killed_build_left_is_cleared_up() {
+    let room = Room::of("gegevens");
+    room.build();
+    write(&room.output.join("CNAME"), "voorbeeld.nl\n");
+    write(&room.workshop().join("nieuw/parels/half/index.html"), "half");
+    write(&room.workshop().join("nieuw/index.html"), "half");
+    write(&room.workshop().join("oud/index.html"), "oud");
+    let before = tree(&room.output);
+    room.build();
+    assert!(tree(&room.output) == before);
+    assert_eq!(room.beside(), [""; 0]);
+}
+
+/// Where two folders cannot change places at once, the site is away for a moment; killed then, it comes back.
+#[test]
+fn a_site_that_a_killed_build_took_away_is_put_back() {
+    let room = Room::of("gegevens");
+    room.build();
+    write(&room.output.join("CNAME"), "voorbeeld.nl\n");
+    let before = tree(&room.output);
+    std::fs::create_dir_all(room.workshop()).unwrap();
+    std::fs::rename(&room.output, room.workshop().join("oud")).unwrap();
+    write(&room.workshop().join("nieuw/index.html"), "half");
+    room.build();
+    assert!(tree(&room.output) == before);
+    assert_eq!(room.beside(), [""; 0]);
+}
+
+/// The whole sites that the content gives with two titles, as the bytes of their files.
+fn two_sites(room: &Room) -> [BTreeMap<String, Vec<u8>>; 2] {
+    ["Eerste", "Tweede"].map(|title| {
+        room.retitle(title);
+        room.build();
+        tree(&room.output)
+    })
+}
+
+fn is_whole(room: &Room, sites: &[BTreeMap<String, Vec<u8>>; 2]) -> bool {
+    let found = tree(&room.output);
+    sites.contains(&found)
+}
+
+#[test]
+fn two_builds_at_once_both_succeed_and_leave_one_whole_site() {
+    let room = Room::of("gegevens");
+    let other = Room::of("gegevens");
+    let sites = two_sites(&room);
+    room.retitle("Eerste");
+    other.retitle("Tweede");
+    for round in 0..8 {
+        if round % 2 == 0 {
+            std::fs::remove_dir_all(&room.output).unwrap();
+        }
+        let builds = [room.command(), other.command_to(&room.output)].map(|mut build| build.spawn().unwrap());
+        for build in builds {
+            let ended = build.wait_with_output().unwrap();
+            assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
+        }
+        assert!(is_whole(&room, &sites), "ronde {round}");
+        assert_eq!(room.beside(), [""; 0], "ronde {round}");
+    }
+}
+
+/// Kills at twenty instants: ten spread over the whole build, ten in the part in which it writes.
+#[cfg(unix)]
+#[test]
+fn a_killed_build_leaves_the_old_site_or_the_new_one() {
+    let room = Room::of("gegevens");
+    for number in 0..150 {
+        let text = format!(
+            "---\ntitel: Nummer {number}\nsamenvatting: Een van velen.\nthemas: [sport]\n---\n\nTekst.\n"
+        );
+        write(&room.content.join(format!("parels/nummer-{number}.md")), text);
+    }
+    let sites = two_sites(&room).map(|mut site| {
+        site.insert("CNAME".to_owned(), b"voorbeeld.nl\n".to_vec());
+        site
+    });
+    write(&room.output.join("CNAME"), "voorbeeld.nl\n");
+    room.retitle("Eerste");
+    let start = Instant::now();
+    let mut timed = room.command().spawn().unwrap();
+    let quiet = until_writing(&room, &mut timed, start);
+    timed.wait().unwrap();
+    let whole = start.elapsed();
+    let mut killed = 0;
+    for instant in 0..20_u32 {
+        room.retitle(["Tweede", "Eerste"][instant as usize % 2]);
+        let start = Instant::now();
+        let mut build = room.command().spawn().unwrap();
+        if instant < 10 {
+            std::thread::sleep(whole * instant / 10);
+        } else {
+            until_writing(&room, &mut build, start);
+            std::thread::sleep((whole - quiet) * (instant - 10) / 10);
+        }
+        build.kill().unwrap();
+        killed += u32::from(build.wait().unwrap().code().is_none());
+        assert!(is_whole(&room, &sites), "gedood op moment {instant}");
+    }
+    // Had every build been done before it was killed, then nothing was tested.
+    assert!(killed >= 10, "{killed}");
+    room.build();
+    assert!(is_whole(&room, &sites));
+    assert_eq!(room.beside(), [""; 0]);
+}
+
+/// Waits until a build prepares the next site, and says how long that took.
+fn until_writing(room: &Room, build: &mut Child, start: Instant) -> Duration {
+    let stage = room.workshop().join("nieuw");
+    // What an earlier build left is not what this one makes.
+    let _ = std::fs::remove_dir_all(&stage);
+    while !stage.exists() && build.try_wait().unwrap().is_none() {
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    start.elapsed()
+}
