@@ -34,7 +34,7 @@ pub(super) fn collect(
             entry.common.afbeelding.iter().map(|a| (&a.bestand.path, &a.bestand.written, a.bestand.span));
         let inside = entry.body.images.iter().map(|i| (&i.path, &i.written, i.span));
         for (path, written, span) in own.chain(inside) {
-            if images.contains_key(path) || written.is_empty() {
+            if images.contains_key(path) || span == Span::default() {
                 continue;
             }
             match files.get(path) {

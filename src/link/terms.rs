@@ -20,17 +20,8 @@ pub(super) fn find(entries: &[Entry]) -> Vec<Vec<(Range<usize>, EntryId)>> {
     for (index, entry) in entries.iter().enumerate().filter(|(_, e)| e.kind() == Kind::Begrip) {
         for name in names(entry).filter(|n| n.chars().count() > 1) {
             if terms.insert(fold(name).into_owned()) {
-                patterns.push(escaped(name));
+                patterns.push(lower(&escaped(name)));
                 meanings.push(Some(EntryId::new(index)));
-                // The matcher knows capitals of ASCII only; a name or a sentence can begin with another (`Één`).
-                if let Some(first) = name.chars().next().filter(|c| !c.is_ascii()) {
-                    let rest = &name[first.len_utf8()..];
-                    let variants = [first.to_uppercase().to_string(), first.to_lowercase().to_string()];
-                    for variant in variants.iter().map(|v| format!("{v}{rest}")).filter(|v| v != name) {
-                        patterns.push(escaped(&variant));
-                        meanings.push(Some(EntryId::new(index)));
-                    }
-                }
             }
         }
     }
@@ -38,28 +29,31 @@ pub(super) fn find(entries: &[Entry]) -> Vec<Vec<(Range<usize>, EntryId)>> {
         return vec![Vec::new(); entries.len()];
     }
     // Names that hold a term: matched whole, so that the term inside is passed over.
-    let words = match AhoCorasick::builder().ascii_case_insensitive(true).build(&patterns) {
+    let words = match AhoCorasick::new(&patterns) {
         Ok(words) => words,
         Err(_) => return vec![Vec::new(); entries.len()],
     };
     let others: Vec<String> = entries
         .par_iter()
         .filter(|e| matches!(e.kind(), Kind::Organisatie | Kind::Parel | Kind::Gemeente | Kind::Publicatie))
-        .flat_map_iter(|e| names(e).filter(|n| !terms.contains(&*fold(n))).map(escaped))
+        .flat_map_iter(|e| names(e).filter(|n| !terms.contains(&*fold(n))).map(|n| lower(&escaped(n))))
         .filter(|name| words.is_match(name))
         .collect();
     meanings.resize(patterns.len() + others.len(), None);
     patterns.extend(others);
-    let matcher = AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(&patterns);
+    let matcher = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns);
     let Ok(matcher) = matcher else { return vec![Vec::new(); entries.len()] };
     entries
         .par_iter()
         .enumerate()
         .map(|(at, entry)| mentions(entry, EntryId::new(at), &matcher, &meanings))
         .collect()
+}
+
+/// Small letters, each of as many bytes as before, so that places stay the same.
+fn lower(text: &str) -> String {
+    let small = |c: char| c.to_lowercase().next().filter(|l| l.len_utf8() == c.len_utf8()).unwrap_or(c);
+    text.chars().map(small).collect()
 }
 
 fn names(entry: &Entry) -> impl Iterator<Item = &str> {
@@ -75,7 +69,7 @@ fn mentions(
     let mut found: Vec<(Range<usize>, EntryId)> = Vec::new();
     for prose in &entry.body.prose {
         // A name can be broken over two lines.
-        let text = entry.body.html[prose.clone()].replace('\n', " ");
+        let text = lower(&entry.body.html[prose.clone()]).replace('\n', " ");
         for hit in matcher.find_iter(&text) {
             let Some(term) = meanings[hit.pattern().as_usize()] else { continue };
             let inside = |c: char| c.is_alphanumeric() || c == '-' || c == '_';

@@ -42,6 +42,16 @@ pub fn classify(written: &str) -> Address {
     if plain.starts_with('/') { Address::Path } else { Address::Relative }
 }
 
+/// Whether `written` is the address of a website and nothing more: `https://voorbeeld.nl/pad/`.
+pub fn is_site(written: &str) -> bool {
+    let (scheme, rest) = written.split_once("://").unwrap_or_default();
+    let good = |c: char| c.is_ascii_alphanumeric() || "-._~/%:@".contains(c);
+    matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https")
+        && !rest.is_empty()
+        && !rest.starts_with('/')
+        && rest.chars().all(good)
+}
+
 /// `relative`, seen from the file at `from`, as a path from the root of the content folder.
 ///
 /// `..` never leads out of the root: what would, stays in the path and is not found.

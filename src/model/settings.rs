@@ -34,6 +34,30 @@ super::record::nested! {
     }
 }
 
+/// The address of a website: `http(s)://`, a host, and a path.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SiteAdres {
+    /// The address as written.
+    pub written: String,
+}
+
+impl super::record::Field for SiteAdres {
+    const SHAPE: super::record::Shape = super::record::Shape::Address;
+    fn read(node: &yaml::Node, reader: &mut Reader<'_>) -> Option<Self> {
+        let Text(written) = Text::read(node, reader)?;
+        if super::address::is_site(&written) {
+            return Some(Self { written });
+        }
+        let place = reader.source.place(node.span);
+        let form = "schrijf het hele adres van de site, zoals https://voorbeeld.nl/pad/";
+        reader.report.push(rules::ongeldige_waarde::form(place, reader.key, &written, form));
+        None
+    }
+    fn value(&self) -> super::value::Value {
+        super::value::Value::Text(self.written.clone())
+    }
+}
+
 /// A kind or page in the menu, as an editor wrote it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct MenuItem {
@@ -100,7 +124,7 @@ record! {
         /// In één zin waar de site over gaat.
         ondertitel: Option<Text>,
         /// Het adres van de site, met een / aan het eind: https://voorbeeld.nl/pad/
-        basis_url: Option<Adres>,
+        basis_url: Option<SiteAdres>,
         /// Wie de site uitgeeft.
         organisatie: Option<Text>,
         /// Een adres waar bezoekers terechtkunnen.
@@ -110,7 +134,7 @@ record! {
         /// De soorten en pagina's in het menu bovenaan.
         menu: Vec<MenuItem>,
         /// Het adres van de opslagplaats; elke pagina krijgt dan een link om haar te verbeteren.
-        repository: Option<Adres>,
+        repository: Option<SiteAdres>,
         /// Of zoekmachines de site mogen opnemen: ja of nee.
         zoekmachines: Option<JaNee>,
         /// Kleuren die van het thema afwijken.

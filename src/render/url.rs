@@ -2,6 +2,8 @@
 
 use anyhow::{Result, bail};
 
+use crate::model::address;
+
 /// The address of a site: scheme, host and a path that begins and ends with `/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BaseUrl {
@@ -18,8 +20,7 @@ impl BaseUrl {
         let (scheme, rest) = written.split_once("://").unwrap_or_default();
         let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
         let scheme = scheme.to_ascii_lowercase();
-        let good = |c: char| c.is_ascii_alphanumeric() || "-._~/%:@".contains(c);
-        if !matches!(scheme.as_str(), "http" | "https") || host.is_empty() || !rest.chars().all(good) {
+        if !address::is_site(written) {
             bail!("«{written}» is geen adres van een site; schrijf bijvoorbeeld https://voorbeeld.nl/pad/");
         }
         let path = path.trim_matches('/');

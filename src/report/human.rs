@@ -3,15 +3,26 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
-use super::{Diagnostic, Files, Report, Severity, line_column};
+use super::{Diagnostic, Files, Report, Severity};
+
+/// Longest line that is shown, in bytes.
+const LONGEST_LINE: usize = 2000;
 
 /// Writes the findings, each as a block, and a last line with their number.
 ///
 /// `colour` adds ANSI colours.
 pub fn render(report: &Report, files: &Files<'_>, colour: bool) -> String {
     let mut out = String::new();
+    // The findings stand in the order of their places: each line is counted on from the one before.
+    let mut before: Option<(&str, usize, usize)> = None;
     for finding in report.findings() {
-        out.push_str(&block(finding, files, colour));
+        let path = &*finding.place.path;
+        let text = (files.text)(path).unwrap_or_default();
+        let at = (finding.place.span.start as usize).min(text.len());
+        let (from, line) = before.filter(|(p, ..)| *p == path).map_or((0, 1), |(_, from, line)| (from, line));
+        let line = line + text.as_bytes()[from.min(at)..at].iter().filter(|b| **b == b'\n').count();
+        before = Some((path, at, line));
+        out.push_str(&block(finding, files, line, colour));
         out.push_str("\n\n");
     }
     out.push_str(&summary(report));
@@ -36,7 +47,7 @@ pub fn summary(report: &Report) -> String {
     if parts.is_empty() { "geen fouten en geen waarschuwingen".to_owned() } else { parts.join(" en ") }
 }
 
-fn block(finding: &Diagnostic, files: &Files<'_>, colour: bool) -> String {
+fn block(finding: &Diagnostic, files: &Files<'_>, line: usize, colour: bool) -> String {
     let path = files.path(finding);
     let text = (files.text)(&finding.place.path);
     let level = match finding.severity {
@@ -46,9 +57,15 @@ fn block(finding: &Diagnostic, files: &Files<'_>, colour: bool) -> String {
     let title = level.primary_title(finding.message.as_str()).id(finding.rule);
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() }.decor_style(DecorStyle::Ascii);
     let help = finding.help.as_deref().map(|h| Level::HELP.with_name("hulp").message(h));
-    // Only the lines of the finding are handed over, so that a report over a large file stays cheap.
-    let Some((line, source, span)) = text.and_then(|t| excerpt(t, finding)) else {
-        let mut group = title.element(annotate_snippets::Origin::path(path.as_str()));
+    // Only the line of the finding is handed over, so that a report over a large file stays cheap; a line that no screen
+    // can show is named and not shown.
+    let excerpt = text.and_then(|t| excerpt(t, finding));
+    let Some((source, span)) = excerpt.clone().filter(|(source, _)| source.len() <= LONGEST_LINE) else {
+        let mut origin = annotate_snippets::Origin::path(path.as_str());
+        if let Some((source, span)) = excerpt {
+            origin = origin.line(line).char_column(source[..span.start].chars().count() + 1);
+        }
+        let mut group = title.element(origin);
         if let Some(help) = help {
             group = group.element(help);
         }
@@ -62,13 +79,12 @@ fn block(finding: &Diagnostic, files: &Files<'_>, colour: bool) -> String {
     renderer.render(&[group])
 }
 
-/// The lines a finding stands on (at most three), their first number, and the marked range inside them.
-fn excerpt<'a>(text: &'a str, finding: &Diagnostic) -> Option<(usize, &'a str, std::ops::Range<usize>)> {
+/// The line a finding stands on, and the marked range inside it.
+fn excerpt<'a>(text: &'a str, finding: &Diagnostic) -> Option<(&'a str, std::ops::Range<usize>)> {
     let range = finding.place.span.range();
     if text.is_empty() || !text.is_char_boundary(range.start) || range.start > text.len() {
         return None;
     }
-    let (line, _) = line_column(text, finding.place.span.start);
     let mut from = text[..range.start].rfind('\n').map_or(0, |n| n + 1);
     if text[from..].starts_with('\u{feff}') && range.start >= from + 3 {
         from += 3;
@@ -84,5 +100,5 @@ fn excerpt<'a>(text: &'a str, finding: &Diagnostic) -> Option<(usize, &'a str, s
     let source = text[from..first_end].trim_end_matches('\r');
     let start = (range.start - from).min(source.len());
     let end = (to - from).clamp(start, source.len());
-    Some((line, source, start..end))
+    Some((source, start..end))
 }

@@ -6,8 +6,8 @@ use crate::rules;
 
 /// Reports the first tag in `span`, if there is one, and gives the text that stays when comments are dropped.
 ///
-/// A closing tag follows from the opening one: once `seen`, it is not reported again.
-pub(super) fn report(source: &Source, span: Span, seen: &mut bool, report: &mut Report) -> String {
+/// A closing tag follows from the opening one: `seen` are the names of those that were reported.
+pub(super) fn report(source: &Source, span: Span, seen: &mut Vec<String>, report: &mut Report) -> String {
     let html = &source.text[span.range()];
     let mut kept = String::new();
     let mut first = None;
@@ -27,8 +27,10 @@ pub(super) fn report(source: &Source, span: Span, seen: &mut bool, report: &mut 
     }
     note(&mut first, html, at..html.len());
     kept.push_str(&html[at..]);
-    if let Some(tag) = first.filter(|t| !(*seen && html[t.clone()].starts_with("</"))) {
-        *seen = true;
+    if let Some(tag) =
+        first.filter(|t| !(html[t.clone()].starts_with("</") && seen.contains(&name(&html[t.clone()]))))
+    {
+        seen.push(name(&html[tag.clone()]));
         let written = &html[tag.clone()];
         let place = source.place(Span::new(tag.clone()).shift(span.start as usize));
         report.push(rules::html_in_tekst::tag(place, written, instead(written)));
@@ -50,9 +52,7 @@ fn note(first: &mut Option<std::ops::Range<usize>>, html: &str, part: std::ops::
 
 /// The Markdown that does what a tag does.
 fn instead(tag: &str) -> Option<&'static str> {
-    let name: String =
-        tag.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect();
-    Some(match name.to_ascii_lowercase().as_str() {
+    Some(match name(tag).as_str() {
         "b" | "strong" => "**vette tekst**",
         "i" | "em" => "*schuine tekst*",
         "s" | "del" | "strike" => "~~doorgestreepte tekst~~",
@@ -72,4 +72,10 @@ fn instead(tag: &str) -> Option<&'static str> {
         "" if tag.starts_with("<!--") => "--> aan het eind van het commentaar",
         _ => return None,
     })
+}
+
+/// The name of a tag, in small letters.
+fn name(tag: &str) -> String {
+    let name = tag.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric);
+    name.collect::<String>().to_ascii_lowercase()
 }

@@ -142,8 +142,8 @@ struct Writer<'r> {
     inner_images: usize,
     /// The open image, when it was not refused.
     image_span: Span,
-    /// Whether HTML was reported in this text.
-    html_seen: bool,
+    /// Names of the tags that were reported in this text.
+    html_seen: Vec<String>,
 }
 
 impl<'r> Writer<'r> {
@@ -168,7 +168,7 @@ impl<'r> Writer<'r> {
             image_open: false,
             inner_images: 0,
             image_span: Span::default(),
-            html_seen: false,
+            html_seen: Vec::new(),
         }
     }
 
