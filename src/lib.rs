@@ -8,7 +8,7 @@
 //! 2. [`model`]: source → [`model::Entry`], keys as typed fields, the text as a body with holes
 //! 3. [`link`]: entries → [`link::Site`], each name an edge, both ways
 //! 4. [`render`]: site and theme → [`render::Pages`], a pure function of both
-//! 5. [`write`]: pages → folder, all or nothing
+//! 5. [`write`](mod@write): pages → folder, all or nothing
 //!
 //! Beside the line stand [`rules`] (what can be wrong, one file each) and [`report`] (saying it). [`commands`] is the
 //! only code that prints. Content that is wrong is a [`report::Diagnostic`]; a machine that fails is an `Err`.

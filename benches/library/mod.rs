@@ -175,7 +175,7 @@ fn gemeente(random: &mut Random, names: &Names, i: usize) -> String {
         random.below(100),
         cited(random, names, i),
     );
-    if i % 20 == 0 {
+    if i.is_multiple_of(20) {
         keys.push_str(&format!(
             "goud:\n  editie: {}\n  voorgedragen_door: {}\n  motto: {}\nthemas: {}\nsuccesfactoren: {}\n",
             2015 + i / 20 % 5,

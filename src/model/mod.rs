@@ -1,6 +1,6 @@
 //! Step 2 of 5: model. A source becomes an entry: its keys as typed fields, its text as a body.
 //!
-//! In: [`Sources`]. Out: [`Entries`]. Rules it reports: everything that can be seen in one file.
+//! In: [`Sources`](crate::read::Sources). Out: [`Entries`]. Rules it reports: everything that can be seen in one file.
 //! Never: looks at another entry, touches a disk, knows a template.
 //!
 //! The list of kinds below is the only one; a kind's definition is its parser, its validator and its tables.

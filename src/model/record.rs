@@ -1,6 +1,6 @@
 //! One definition of a block of keys is its type, its reader, its table of keys and its value for templates and data.
 //!
-//! [`record!`] turns a struct with typed fields into all four, [`kind!`] does so for an entry kind. Constraints live
+//! `record!` turns a struct with typed fields into all four, `kind!` does so for an entry kind. Constraints live
 //! in the field types ([`Field`]), so adding a key is one line with its Dutch explanation.
 
 use super::fields::Reference;
@@ -126,7 +126,7 @@ pub trait Field: Sized {
     fn value(&self) -> Value;
 }
 
-/// A block of keys that [`record!`] made.
+/// A block of keys that `record!` made.
 pub trait Record: Default {
     /// Its keys, in the order in which the guide shows them.
     const FIELDS: &'static [FieldInfo];

@@ -123,7 +123,7 @@ record! {
         titel: Text,
         /// In één zin waar de site over gaat.
         ondertitel: Option<Text>,
-        /// Het adres van de site, met een / aan het eind: https://voorbeeld.nl/pad/
+        /// Het adres van de site, met een / aan het eind: `https://voorbeeld.nl/pad/`
         basis_url: Option<SiteAdres>,
         /// Wie de site uitgeeft.
         organisatie: Option<Text>,

@@ -1,6 +1,6 @@
 //! Step 4 of 5: render. The site and the theme become the bytes of every page.
 //!
-//! In: [`Site`] and [`Theme`]. Out: [`Pages`]. A page is a pure function of both and its [`Route`], so that a page
+//! In: [`Site`] and [`Theme`]. Out: [`Pages`]. A page is a pure function of both and its `Route`, so that a page
 //! can also be rendered alone, when it is asked for.
 //! Never: touches a disk, reads the clock, changes the site.
 
