@@ -10,8 +10,9 @@
 //! 4. [`render`]: site and theme → [`render::Pages`], a pure function of both
 //! 5. [`write`](mod@write): pages → folder, all or nothing
 //!
-//! Beside the line stand [`rules`] (what can be wrong, one file each) and [`report`] (saying it). [`commands`] is the
-//! only code that prints. Content that is wrong is a [`report::Diagnostic`]; a machine that fails is an `Err`.
+//! Beside the line stand [`rules`] (what can be wrong, one file each) and [`report`] (saying it), [`edits`] (changes to
+//! content files), [`compare`] (what differs between two sites) and [`desk`] (what editors could do better).
+//! [`commands`] is the only code that prints. Content that is wrong is a [`report::Diagnostic`]; a machine that fails is an `Err`.
 #![forbid(unsafe_code)]
 
 pub mod read;

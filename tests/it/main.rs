@@ -9,5 +9,6 @@ mod cli;
 mod desk;
 mod guide;
 mod rules;
+mod search;
 mod sites;
 mod tidy;

@@ -1,0 +1,351 @@
+//! The index of the finder: every word of an entry leads to it, and every filter value to the entries that have it.
+//!
+//! The index is read as a browser does, and compared with the pages and the data that everybody reads.
+
+mod index;
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::path::Path;
+
+use parelsnoer::link::Site;
+use parelsnoer::read::{Source, Sources};
+use parelsnoer::render::{self, Options, Pages, Theme};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use rayon::prelude::*;
+use serde_json::{Map, Value as Json};
+
+use crate::harness::{all_good, names, repository};
+use index::{Index, text, words};
+
+/// The index of the content of this repository, before compression.
+const LARGEST_INDEX: usize = 400_000;
+
+fn theme() -> Theme {
+    Theme::new(BTreeMap::new()).unwrap()
+}
+
+fn site_at(content: &Path) -> Site {
+    parelsnoer::check(content, false).unwrap().0
+}
+
+/// A site from files: path and text.
+fn site_of(files: &[(String, String)]) -> Site {
+    let source = |(path, text): &(String, String)| Source::new(path.as_str(), text.as_str());
+    let site = Some(Source::new("site.yaml", "titel: Proef\n"));
+    let mut sources = Sources { site, entries: files.iter().map(source).collect(), ..Sources::default() };
+    sources.sort();
+    parelsnoer::understand(sources, false).0
+}
+
+fn pages(site: &Site, theme: &Theme) -> Pages {
+    render::render(site, theme, &Options::default()).unwrap()
+}
+
+/// The small libraries of the golden sites.
+fn cases() -> Vec<(String, Site)> {
+    let all = names(&repository("tests/sites")).into_par_iter();
+    all.map(|case| (case.clone(), site_at(&repository(&format!("tests/sites/{case}/in"))))).collect()
+}
+
+/// The entries as `data/vermeldingen.json` has them, by name.
+fn rows(pages: &Pages) -> BTreeMap<String, Map<String, Json>> {
+    let data: Json = serde_json::from_str(&text(pages, "data/vermeldingen.json")).unwrap();
+    let rows = data["vermeldingen"].as_array().unwrap().iter().map(|row| row.as_object().unwrap().clone());
+    rows.map(|row| (row["naam"].as_str().unwrap().to_owned(), row)).collect()
+}
+
+fn strings(value: Option<&Json>) -> Vec<&str> {
+    match value {
+        Some(Json::String(text)) => vec![text],
+        Some(Json::Array(items)) => items.iter().flat_map(|i| strings(Some(i))).collect(),
+        Some(Json::Object(pairs)) => pairs.values().flat_map(|v| strings(Some(v))).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What an entry page says in its running text. Tags inside a word do not part it; the sign that links a heading and
+/// the numbers of footnotes are no words.
+fn body(page: &str) -> String {
+    let Some(start) = page.find("<div class=\"prose\">") else { return String::new() };
+    let mut out = String::new();
+    let mut depth = 0;
+    let mut silent = "";
+    for piece in page[start..].split('<').skip(1) {
+        let (tag, after) = piece.split_once('>').unwrap();
+        let name = tag.trim_start_matches('/').split([' ', '/']).next().unwrap();
+        match (tag.starts_with('/'), name) {
+            (false, "div") => depth += 1,
+            (true, "div") => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            break;
+        }
+        if silent.is_empty() && ["class=\"anchor\"", "class=\"noteback\"", "sup "].iter().any(|s| tag.contains(s)) {
+            silent = name;
+        }
+        if silent.is_empty() && !["a", "em", "strong", "del", "code", "span", "sup"].contains(&name) {
+            out.push(' ');
+        }
+        if tag.strip_prefix('/') == Some(silent) {
+            silent = "";
+        }
+        if silent.is_empty() {
+            out.push_str(after);
+        }
+    }
+    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
+    entities.iter().fold(out, |text, (entity, plain)| text.replace(entity, plain))
+}
+
+/// The values that an entry has for each filter, by the data alone.
+fn filters(row: &Map<String, Json>, rows: &BTreeMap<String, Map<String, Json>>) -> BTreeSet<(String, String)> {
+    let said = |row: &Map<String, Json>, key: &str| row.get(key).and_then(Json::as_str).map(str::to_owned);
+    let name = row["naam"].as_str().unwrap();
+    let mut found = BTreeSet::from([("soort".to_owned(), said(row, "soort_vermelding").unwrap())]);
+    let folders = [
+        ("themas/", "thema"),
+        ("succesfactoren/", "succesfactor"),
+        ("doelgroepen/", "doelgroep"),
+        ("organisaties/", "organisatie"),
+        ("gemeenten/", "gemeente"),
+    ];
+    let keys = row.iter().filter(|(key, _)| *key != "naam" && *key != "adres");
+    let mut to: Vec<&str> = keys.flat_map(|(_, value)| strings(Some(value))).filter(|n| rows.contains_key(*n)).collect();
+    if name.starts_with("organisaties/") || name.starts_with("gemeenten/") {
+        to.push(name);
+    }
+    for (folder, key) in folders {
+        found.extend(to.iter().filter_map(|n| n.strip_prefix(folder)).map(|slug| (key.to_owned(), slug.to_owned())));
+    }
+    let slug = |word: String| parelsnoer::spelling::slugify(&word);
+    match said(row, "provincie") {
+        Some(own) => drop(found.insert(("provincie".to_owned(), slug(own)))),
+        None => {
+            let towns = strings(row.get("gemeenten")).into_iter().filter_map(|n| rows.get(n));
+            found.extend(towns.filter_map(|t| said(t, "provincie")).map(|p| ("provincie".to_owned(), slug(p))));
+        }
+    }
+    let edition = row.get("goud").and_then(|g| g.get("editie"));
+    let dated = said(row, "datum").map(|d| d[..4].to_owned());
+    let published = row.get("jaar").filter(|_| name.starts_with("publicaties/"));
+    let year = edition.map(Json::to_string).or(dated).or(published.map(Json::to_string));
+    found.extend(year.map(|y| ("jaar".to_owned(), y)));
+    found
+}
+
+/// Every word that does not lead to its entry.
+fn lost(pages: &Pages) -> Vec<String> {
+    let index = Index::read(pages);
+    let rows = rows(pages);
+    let mut problems = Vec::new();
+    if index.entries.len() != rows.len() {
+        problems.push(format!("{} vermeldingen in de index en {} in de gegevens", index.entries.len(), rows.len()));
+    }
+    // What a term is called: its title and its other names.
+    let names_of = |row: &Map<String, Json>| -> Vec<String> {
+        let names = strings(row.get("titel")).into_iter().chain(strings(row.get("ook_bekend_als")));
+        names.map(str::to_owned).collect()
+    };
+    let folders = BTreeMap::from([
+        ("thema", "themas"),
+        ("succesfactor", "succesfactoren"),
+        ("doelgroep", "doelgroepen"),
+        ("organisatie", "organisaties"),
+        ("gemeente", "gemeenten"),
+    ]);
+    let term_names: Vec<Vec<String>> = index
+        .filters
+        .iter()
+        .map(|(key, value)| match folders.get(key.as_str()) {
+            Some(folder) => names_of(&rows[&format!("{folder}/{value}")]),
+            None if key == "soort" => Vec::new(),
+            None => vec![value.replace('-', " ")],
+        })
+        .collect();
+    for (number, name) in index.entries.iter().enumerate() {
+        let row = &rows[name];
+        let own: HashSet<usize> = (0..index.filters.len()).filter(|v| index.values[*v].contains(&number)).collect();
+        let leads = |word: &str| index.having(word).any(|n| n == number) || index.called(word).any(|v| own.contains(&v));
+        let mut check = |place: &str, text: &str| {
+            for word in words(text) {
+                if !index.function_words.contains(&word) && !leads(&word) {
+                    problems.push(format!("{name}: «{word}» uit {place} leidt er niet heen ({text:.60})"));
+                }
+            }
+        };
+        check("de titel", strings(row.get("titel"))[0]);
+        check("de samenvatting", &strings(row.get("samenvatting")).join(" "));
+        strings(row.get("ook_bekend_als")).iter().for_each(|other| check("een andere naam", other));
+        check("de tekst", &body(&text(pages, &format!("{name}/index.html"))));
+        for value in &own {
+            term_names[*value].iter().for_each(|term| check("de naam van een term", term));
+        }
+    }
+    problems
+}
+
+#[test]
+fn every_word_of_the_content_leads_to_its_entry() {
+    all_good(&lost(&pages(&site_at(&repository("content")), &theme())));
+}
+
+#[test]
+fn every_word_of_the_small_libraries_leads_to_its_entry() {
+    let theme = theme();
+    let of = |(case, site): &(String, Site)| {
+        let lost = lost(&pages(site, &theme));
+        lost.into_iter().map(|problem| format!("tests/sites/{case}: {problem}")).collect::<Vec<_>>()
+    };
+    all_good(&cases().iter().flat_map(of).collect::<Vec<_>>());
+}
+
+#[test]
+fn every_filter_value_leads_to_the_entries_that_the_data_say_have_it() {
+    let theme = theme();
+    let mut problems = Vec::new();
+    let real = ("content".to_owned(), site_at(&repository("content")));
+    for (case, site) in std::iter::once(real).chain(cases()) {
+        let pages = pages(&site, &theme);
+        let index = Index::read(&pages);
+        let rows = rows(&pages);
+        let mut expected: BTreeMap<(String, String), BTreeSet<&str>> = BTreeMap::new();
+        for (name, row) in &rows {
+            for filter in filters(row, &rows) {
+                expected.entry(filter).or_default().insert(name);
+            }
+        }
+        let entries = |numbers: &Vec<usize>| numbers.iter().map(|n| index.entries[*n].as_str()).collect();
+        let found: BTreeMap<_, BTreeSet<&str>> =
+            index.filters.iter().cloned().zip(index.values.iter().map(entries)).collect();
+        for filter in expected.keys().chain(found.keys()).collect::<BTreeSet<_>>() {
+            let (wanted, got) = (expected.get(filter), found.get(filter));
+            if wanted != got {
+                problems.push(format!("{case}: {}={}: {got:?} en niet {wanted:?}", filter.0, filter.1));
+            }
+        }
+    }
+    all_good(&problems);
+}
+
+/// The files of the index and the page that loads them, whatever else the site has.
+fn finder(pages: &Pages) -> Vec<(&str, &[u8])> {
+    let own = pages.iter().filter(|p| p.path.starts_with("zoek/") || p.path == "zoeken/index.html");
+    own.map(|p| (p.path.as_str(), &*p.bytes)).collect()
+}
+
+#[test]
+fn the_index_is_the_same_whatever_makes_it() {
+    let theme = theme();
+    let content = repository("content");
+    let first = pages(&site_at(&content), &theme);
+    assert!(finder(&first).len() > 2);
+    // How many cores there are decides how the work is cut up.
+    for threads in [1, 3] {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let again = pool.install(|| pages(&site_at(&content), &theme));
+        assert!(finder(&first) == finder(&again), "met {threads} werkers komt er iets anders uit");
+    }
+}
+
+#[test]
+fn forms_and_stems_are_in_order() {
+    let index = Index::read(&pages(&site_at(&repository("content")), &theme()));
+    let all: Vec<&String> = index.forms.iter().flatten().collect();
+    assert!(all.len() > 1000, "{}", all.len());
+    for group in &index.forms {
+        assert!(group.is_sorted_by(|a, b| a < b), "{group:?}");
+    }
+    assert!(all.iter().all(|form| words(form) == [(*form).clone()]), "een woord is niet gevouwen");
+    assert!(all.iter().all(|form| !index.function_words.contains(*form)), "een functiewoord staat in de index");
+    let of = |form: &str| index.forms.iter().position(|group| group.iter().any(|f| f == form));
+    for (one, other) in [("gemeente", "gemeenten"), ("wijkteam", "wijkteams"), ("schuld", "schulden")] {
+        assert!(of(one).is_some() && of(one) == of(other), "{one} en {other} horen bij elkaar");
+    }
+}
+
+#[test]
+fn the_index_of_the_content_is_small() {
+    let bytes = Index::read(&pages(&site_at(&repository("content")), &theme())).bytes;
+    assert!(bytes <= LARGEST_INDEX, "de index telt {bytes} bytes; meer dan {LARGEST_INDEX} is te veel");
+}
+
+/// One entry of which the text is `markdown`.
+fn entry(markdown: &str) -> Vec<(String, String)> {
+    let parel = format!("---\ntitel: Proef\nsamenvatting: Kort.\nthemas: [onderwerp]\n---\n{markdown}\n");
+    let thema = "---\ntitel: Onderwerp\nsamenvatting: Waar het over gaat.\n---\nTekst.\n".to_owned();
+    vec![("parels/proef.md".to_owned(), parel), ("themas/onderwerp.md".to_owned(), thema)]
+}
+
+#[test]
+fn a_word_that_is_partly_a_link_or_emphasis_stays_whole() {
+    let theme = theme();
+    let texts = [
+        "Twee [[onderwerp|onderwerp]]en hier.",
+        "De hoofd[[onderwerp]]lijn.",
+        "Een [buurt](https://voorbeeld.nl/)huis.",
+        "Mee**doen** en buurt*werk* en `code`woord.",
+        "Nood[^1]opvang en rust[^1]\n\n[^1]: Toelichting met eigenwoord.",
+        "Links:[[onderwerp|rechts]]/[[onderwerp|midden]] (zie [[onderwerp]]).",
+        "## Kop met [[onderwerp|ver]]wijzing\n\nTekst.",
+        "| kolom | rij |\n|---|---|\n| vak[[onderwerp\\|ken]]nis | a |",
+        "regel  \neinde\\\nnog een\n\n---\n\n- [ ] taak\n- [x] gedaan",
+        "A &amp; B &lt;c&gt; &quot;d&quot; e&nbsp;f g&shy;h",
+    ];
+    let lost = texts.iter().flat_map(|t| lost(&pages(&site_of(&entry(t)), &theme)));
+    all_good(&lost.collect::<Vec<_>>());
+}
+
+/// A word as editors write them: with accents (in one character or two), apostrophes, hyphens, digits, emoji.
+fn word() -> impl Strategy<Value = String> {
+    prop_oneof![
+        8 => "[a-zA-Z]{1,12}",
+        4 => "[a-zéèëïöüçñøåœßæ]{1,10}",
+        2 => "[A-ZÉËÏÖÜÇÑØÅŒÆ]{1,8}",
+        2 => "[a-z]{1,4}(e\u{301}|i\u{308}|o\u{308}|c\u{327}|n\u{303})[a-z]{0,4}",
+        2 => "[a-z0-9é]{1,6}['’‘][a-zë]{1,4}",
+        2 => "[a-zé]{1,6}-[a-z0-9]{1,6}",
+        2 => "[0-9]{1,4}[.,]?[0-9a-z]{0,3}e",
+        1 => "[a-z]{0,4}(👍|🏽|🇳🇱|❤️|👩‍👧)[a-z]{0,4}",
+        1 => "(ﬁ|Ⅳ|٣|中文|дом|ὥρα)[a-z]{0,3}",
+    ]
+}
+
+/// A small library of such words: a theme with other names, a term, a municipality, and entries that carry them.
+fn library() -> impl Strategy<Value = Vec<(String, String)>> {
+    let line = |most: usize| prop::collection::vec(word(), 1..most).prop_map(|w| w.join(" "));
+    let kinds = prop::sample::select(vec!["parels", "verhalen", "begrippen", "themas", "gemeenten"]);
+    let entry = (kinds, line(6), line(12), prop::collection::vec(line(4), 0..3), line(40));
+    prop::collection::vec(entry, 1..6).prop_map(|entries| {
+        let quoted = |text: &str| Json::from(text).to_string();
+        let mut files = Vec::new();
+        for (number, (folder, title, summary, names, body)) in entries.iter().enumerate() {
+            let names: Vec<String> = names.iter().map(|n| quoted(n)).collect();
+            let carries = if matches!(*folder, "parels" | "verhalen") { "themas: [vast]\ngemeenten: [stad]\n" } else { "" };
+            let (title, summary, names) = (quoted(title), quoted(summary), names.join(", "));
+            let text = format!(
+                "---\ntitel: {title}\nsamenvatting: {summary}\nook_bekend_als: [{names}]\n{carries}---\n{body}\n"
+            );
+            files.push((format!("{folder}/n{number}.md"), text));
+        }
+        let term = |title: &str| format!("---\ntitel: {title}\nsamenvatting: Wat het is.\nook_bekend_als: [\"{title}'s naam\"]\n---\n");
+        files.push(("themas/vast.md".to_owned(), term("Vast")));
+        files.push(("gemeenten/stad.md".to_owned(), term("Stad")));
+        files
+    })
+}
+
+#[test]
+fn every_word_of_any_library_leads_to_its_entry() {
+    let theme = theme();
+    let config = Config { cases: 96, failure_persistence: None, ..Config::default() };
+    let outcome = TestRunner::new(config).run(&library(), |files| {
+        let lost = lost(&pages(&site_of(&files), &theme));
+        prop_assert!(lost.is_empty(), "{}", lost.join("\n"));
+        Ok(())
+    });
+    if let Err(error) = outcome {
+        panic!("{error}");
+    }
+}
