@@ -1,2 +1,96 @@
-//! Time per step.
-fn main() {}
+//! The time of each step of the line with 1,000 entries: `cargo bench --bench steps`.
+#![expect(clippy::expect_used, clippy::disallowed_methods, reason = "a benchmark may stop")]
+
+mod library;
+
+use std::cell::Cell;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use criterion::{BatchSize, Criterion, Throughput};
+use parelsnoer::model::Kind;
+use parelsnoer::read::Sources;
+use parelsnoer::render::theme::ThemeFiles;
+use parelsnoer::render::{Options, Theme};
+use parelsnoer::{link, model, read, render, write};
+
+const ENTRIES: usize = 1_000;
+
+fn main() {
+    let mut criterion = Criterion::default()
+        .sample_size(20)
+        .warm_up_time(Duration::from_secs(1))
+        .measurement_time(Duration::from_secs(6))
+        .configure_from_args();
+    steps(&mut criterion);
+    criterion.final_summary();
+}
+
+fn steps(criterion: &mut Criterion) {
+    let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join("steps");
+    let content = place.join("inhoud");
+    let _ = std::fs::remove_dir_all(&place);
+    library::on_disk(ENTRIES, &content).expect("the library can be written");
+    let theme = Theme::new(ThemeFiles::default()).expect("the built-in theme is whole");
+
+    let sources = library::sources(ENTRIES);
+    let (entries, mut findings) = model::model(copy(&sources), false);
+    assert_eq!(entries.entries.len(), ENTRIES);
+    let (site, more) = link::link(entries);
+    findings.append(more);
+    assert!(findings.findings().is_empty(), "the library has findings: {:?}", findings.findings());
+    let pages = render::render(&site, &theme, &Options::default()).expect("the theme renders");
+
+    let mut group = criterion.benchmark_group("1000");
+    group.throughput(Throughput::Elements(ENTRIES as u64));
+    group.bench_function("read", |b| b.iter(|| read::read(&content, &Kind::folders())));
+    group.bench_function("model", |b| {
+        b.iter_batched(|| copy(&sources), |s| model::model(s, false), BatchSize::PerIteration);
+    });
+    group.bench_function("link", |b| {
+        b.iter_batched(|| model::model(copy(&sources), false).0, link::link, BatchSize::PerIteration);
+    });
+    group.bench_function("render", |b| b.iter(|| render::render(&site, &theme, &Options::default())));
+
+    // Few rounds, since each leaves a site behind: removing one slows down the next on some file systems.
+    group.sample_size(10).measurement_time(Duration::from_secs(2));
+    let outputs = Outputs { place: place.clone(), made: Cell::new(0) };
+    group.bench_function("write", |b| {
+        b.iter_batched(|| outputs.next(), |output| write::write(&pages, &output), BatchSize::PerIteration);
+    });
+    group.bench_function("write/unchanged", |b| {
+        let output = outputs.next();
+        write::write(&pages, &output).expect("the disk has room");
+        b.iter(|| write::write(&pages, &output));
+    });
+    group.bench_function("whole", |b| {
+        b.iter_batched(|| outputs.next(), |output| whole(&content, &output), BatchSize::PerIteration);
+    });
+    group.finish();
+    let _ = std::fs::remove_dir_all(&place);
+}
+
+/// All five steps, as `build` takes them.
+fn whole(content: &Path, output: &Path) -> anyhow::Result<write::Written> {
+    let theme = Theme::new(ThemeFiles::default())?;
+    let (site, _sources, _report) = parelsnoer::check(content, false)?;
+    write::write(&render::render(&site, &theme, &Options::default())?, output)
+}
+
+/// The same texts again; they are shared, not copied.
+fn copy(sources: &Sources) -> Sources {
+    Sources { site: sources.site.clone(), entries: sources.entries.clone(), ..Sources::default() }
+}
+
+/// Folders that are not there yet.
+struct Outputs {
+    place: PathBuf,
+    made: Cell<usize>,
+}
+
+impl Outputs {
+    fn next(&self) -> PathBuf {
+        self.made.set(self.made.get() + 1);
+        self.place.join(format!("site-{}", self.made.get()))
+    }
+}

@@ -2,7 +2,6 @@
 //!
 //! In: the number of entries. Out: the files of a content folder, in memory or on disk. What it makes has no finding,
 //! which the benchmarks check; the shares of the kinds and the sizes are those of real use.
-#![allow(dead_code, reason = "each benchmark uses its part")]
 #![expect(clippy::disallowed_methods, reason = "it writes a content folder")]
 
 mod text;

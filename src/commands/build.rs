@@ -41,7 +41,7 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<Outcome> {
     keep_apart(&arguments.content, &arguments.output)?;
     let own = arguments.theme.as_deref().map(read::theme).transpose().map_err(caller)?.unwrap_or_default();
     let theme = Theme::new(own).map_err(caller)?;
-    let (site, texts, report) = super::checked(&arguments.content, arguments.drafts)?;
+    let (mut site, texts, report) = super::checked(&arguments.content, arguments.drafts)?;
     if !report.findings().is_empty() {
         let prefix = super::prefix(&arguments.content);
         let files = Files { text: &|path| texts.text(path), prefix: &prefix };
@@ -56,6 +56,8 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<Outcome> {
         });
         return Ok(Outcome::Wrong);
     }
+    drop(texts);
+    site.release_sources();
     let options = Options { base: arguments.base_url.clone(), portable: arguments.portable };
     let pages = render::render(&site, &theme, &options).map_err(caller)?;
     let written = write::write(&pages, &arguments.output)?;
@@ -70,7 +72,7 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<Outcome> {
         written.changed
     ));
     // The memory goes back to the system with the process; taking the site apart first would only cost time.
-    std::mem::forget((site, texts, pages, theme));
+    std::mem::forget((site, pages, theme));
     Ok(Outcome::Good)
 }
 

@@ -83,6 +83,13 @@ impl Site {
         &self.entries[id.index()]
     }
 
+    /// Lets go of the texts of the files, which nothing needs any more once the findings have been shown.
+    pub fn release_sources(&mut self) {
+        for entry in &mut self.entries {
+            entry.source.text = "".into();
+        }
+    }
+
     /// The ids of all entries of a kind, by slug.
     pub fn ids(&self, kind: Kind) -> impl Iterator<Item = EntryId> + use<> {
         let start = self.entries.partition_point(|e| e.kind() < kind);

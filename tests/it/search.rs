@@ -82,7 +82,9 @@ fn body(page: &str) -> String {
         if depth == 0 {
             break;
         }
-        if silent.is_empty() && ["class=\"anchor\"", "class=\"noteback\"", "sup "].iter().any(|s| tag.contains(s)) {
+        if silent.is_empty()
+            && ["class=\"anchor\"", "class=\"noteback\"", "sup "].iter().any(|s| tag.contains(s))
+        {
             silent = name;
         }
         if silent.is_empty() && !["a", "em", "strong", "del", "code", "span", "sup"].contains(&name) {
@@ -100,7 +102,10 @@ fn body(page: &str) -> String {
 }
 
 /// The values that an entry has for each filter, by the data alone.
-fn filters(row: &Map<String, Json>, rows: &BTreeMap<String, Map<String, Json>>) -> BTreeSet<(String, String)> {
+fn filters(
+    row: &Map<String, Json>,
+    rows: &BTreeMap<String, Map<String, Json>>,
+) -> BTreeSet<(String, String)> {
     let said = |row: &Map<String, Json>, key: &str| row.get(key).and_then(Json::as_str).map(str::to_owned);
     let name = row["naam"].as_str().unwrap();
     let mut found = BTreeSet::from([("soort".to_owned(), said(row, "soort_vermelding").unwrap())]);
@@ -112,19 +117,24 @@ fn filters(row: &Map<String, Json>, rows: &BTreeMap<String, Map<String, Json>>) 
         ("gemeenten/", "gemeente"),
     ];
     let keys = row.iter().filter(|(key, _)| *key != "naam" && *key != "adres");
-    let mut to: Vec<&str> = keys.flat_map(|(_, value)| strings(Some(value))).filter(|n| rows.contains_key(*n)).collect();
+    let mut to: Vec<&str> =
+        keys.flat_map(|(_, value)| strings(Some(value))).filter(|n| rows.contains_key(*n)).collect();
     if name.starts_with("organisaties/") || name.starts_with("gemeenten/") {
         to.push(name);
     }
     for (folder, key) in folders {
-        found.extend(to.iter().filter_map(|n| n.strip_prefix(folder)).map(|slug| (key.to_owned(), slug.to_owned())));
+        found.extend(
+            to.iter().filter_map(|n| n.strip_prefix(folder)).map(|slug| (key.to_owned(), slug.to_owned())),
+        );
     }
     let slug = |word: String| parelsnoer::spelling::slugify(&word);
     match said(row, "provincie") {
         Some(own) => drop(found.insert(("provincie".to_owned(), slug(own)))),
         None => {
             let towns = strings(row.get("gemeenten")).into_iter().filter_map(|n| rows.get(n));
-            found.extend(towns.filter_map(|t| said(t, "provincie")).map(|p| ("provincie".to_owned(), slug(p))));
+            found.extend(
+                towns.filter_map(|t| said(t, "provincie")).map(|p| ("provincie".to_owned(), slug(p))),
+            );
         }
     }
     let edition = row.get("goud").and_then(|g| g.get("editie"));
@@ -141,7 +151,11 @@ fn lost(pages: &Pages) -> Vec<String> {
     let rows = rows(pages);
     let mut problems = Vec::new();
     if index.entries.len() != rows.len() {
-        problems.push(format!("{} vermeldingen in de index en {} in de gegevens", index.entries.len(), rows.len()));
+        problems.push(format!(
+            "{} vermeldingen in de index en {} in de gegevens",
+            index.entries.len(),
+            rows.len()
+        ));
     }
     // What a term is called: its title and its other names.
     let names_of = |row: &Map<String, Json>| -> Vec<String> {
@@ -166,8 +180,11 @@ fn lost(pages: &Pages) -> Vec<String> {
         .collect();
     for (number, name) in index.entries.iter().enumerate() {
         let row = &rows[name];
-        let own: HashSet<usize> = (0..index.filters.len()).filter(|v| index.values[*v].contains(&number)).collect();
-        let leads = |word: &str| index.having(word).any(|n| n == number) || index.called(word).any(|v| own.contains(&v));
+        let own: HashSet<usize> =
+            (0..index.filters.len()).filter(|v| index.values[*v].contains(&number)).collect();
+        let leads = |word: &str| {
+            index.having(word).any(|n| n == number) || index.called(word).any(|v| own.contains(&v))
+        };
         let mut check = |place: &str, text: &str| {
             for word in words(text) {
                 if !index.function_words.contains(&word) && !leads(&word) {
@@ -258,7 +275,10 @@ fn forms_and_stems_are_in_order() {
         assert!(group.is_sorted_by(|a, b| a < b), "{group:?}");
     }
     assert!(all.iter().all(|form| words(form) == [(*form).clone()]), "een woord is niet gevouwen");
-    assert!(all.iter().all(|form| !index.function_words.contains(*form)), "een functiewoord staat in de index");
+    assert!(
+        all.iter().all(|form| !index.function_words.contains(*form)),
+        "een functiewoord staat in de index"
+    );
     let of = |form: &str| index.forms.iter().position(|group| group.iter().any(|f| f == form));
     for (one, other) in [("gemeente", "gemeenten"), ("wijkteam", "wijkteams"), ("schuld", "schulden")] {
         assert!(of(one).is_some() && of(one) == of(other), "{one} en {other} horen bij elkaar");

@@ -278,10 +278,8 @@ fn strip(html: &str, out: &mut String) {
         let skip =
             ["<a class=\"anchor\"", "<sup ", "<a class=\"noteback\""].iter().find(|s| tag.starts_with(**s));
         let close = skip.and_then(|s| tag.find(if s.starts_with("<sup") { "</sup>" } else { "</a>" }));
-        let block = !matches!(
-            tag[..end].trim_start_matches(['<', '/']).split(' ').next(),
-            Some("a" | "em" | "strong" | "del" | "code" | "sup")
-        );
+        let name = tag.trim_start_matches(['<', '/']).split([' ', '>']).next();
+        let block = !matches!(name, Some("a" | "em" | "strong" | "del" | "code" | "sup"));
         if block {
             space(out);
         }

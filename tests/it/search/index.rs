@@ -41,7 +41,15 @@ impl Index {
         ));
         let (script, bytes) = call(pages, "zoek/index.", "index");
         let index = &script[0];
-        let list = |key: &str| index[key].as_str().unwrap().split(' ').map(str::to_owned).collect::<Vec<_>>();
+        let list = |key: &str| {
+            index[key]
+                .as_str()
+                .unwrap()
+                .split(' ')
+                .filter(|p| !p.is_empty())
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
         let forms = forms(&list("vormen"));
         let mut stem_of = HashMap::new();
         for (stem, group) in forms.iter().enumerate() {
@@ -192,6 +200,9 @@ fn forms(packed: &[String]) -> Vec<Vec<String>> {
 #[test]
 fn words_are_folded() {
     let text = "Één foto’s, co-creatie (2017) 'thuis' naïef e\u{301}n 3.000 N'Djamena auto’s’ 👍🏽okay";
-    let folded = ["een", "fotos", "co", "creatie", "2017", "thuis", "naief", "en", "3", "000", "ndjamena", "autos", "okay"];
+    let folded = [
+        "een", "fotos", "co", "creatie", "2017", "thuis", "naief", "en", "3", "000", "ndjamena", "autos",
+        "okay",
+    ];
     assert_eq!(words(text), folded);
 }
