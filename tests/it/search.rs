@@ -4,7 +4,7 @@
 
 mod index;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use parelsnoer::link::Site;
@@ -180,7 +180,7 @@ fn lost(pages: &Pages) -> Vec<String> {
         .collect();
     for (number, name) in index.entries.iter().enumerate() {
         let row = &rows[name];
-        let own: HashSet<usize> =
+        let own: BTreeSet<usize> =
             (0..index.filters.len()).filter(|v| index.values[*v].contains(&number)).collect();
         let leads = |word: &str| {
             index.having(word).any(|n| n == number) || index.called(word).any(|v| own.contains(&v))
