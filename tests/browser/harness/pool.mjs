@@ -1,5 +1,6 @@
 // Runs tests side by side, prints each outcome and counts. A test is
 // `{ name, run }`; `run` returns a list of problems (none = passed) or throws.
+// With `alone: true` it runs by itself after the others, because it measures time.
 const SHOWN = 25;
 const LIMIT_MS = 60_000;
 
@@ -27,9 +28,8 @@ function print(test, problems, ms) {
 }
 
 export async function runAll(tests, workers) {
-  const queue = [...tests];
   const count = { passed: 0, failed: 0 };
-  async function work() {
+  async function work(queue) {
     for (let test = queue.shift(); test; test = queue.shift()) {
       const started = Date.now();
       const problems = await outcome(test);
@@ -37,7 +37,9 @@ export async function runAll(tests, workers) {
       print(test, problems, Date.now() - started);
     }
   }
-  await Promise.all(Array.from({ length: workers }, work));
+  const together = tests.filter(({ alone }) => !alone);
+  await Promise.all(Array.from({ length: workers }, () => work(together)));
+  await work(tests.filter(({ alone }) => alone));
   return count;
 }
 
