@@ -16,6 +16,8 @@ mod terms;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use crate::model::settings::Settings;
 use crate::model::{Entries, Entry, EntryId, Kind};
 use crate::report::{Place, Report};
@@ -61,6 +63,8 @@ pub struct Site {
     pub settings: Settings,
     /// The entries by kind and slug; an [`EntryId`] is an index.
     pub entries: Vec<Entry>,
+    /// Per entry: its place in lists.
+    places: Vec<u32>,
     /// Per entry: where the links of its body lead.
     pub targets: Vec<Vec<Target>>,
     /// Per entry: the stretches of its body that are a glossary term, each term once.
@@ -100,22 +104,33 @@ impl Site {
     /// Entries in the order in which lists show them: vocabularies by `volgorde`, meetings by date (the newest
     /// first), all others by title.
     pub fn in_order(&self, mut ids: Vec<EntryId>) -> Vec<EntryId> {
-        use crate::model::Data;
-        ids.sort_by_cached_key(|id| {
-            let entry = self.entry(*id);
-            let rank = match &entry.data {
-                Data::Thema(d) => i64::from(d.volgorde.unwrap_or(u32::MAX)),
-                Data::Succesfactor(d) => i64::from(d.volgorde.unwrap_or(u32::MAX)),
-                Data::Doelgroep(d) => i64::from(d.volgorde.unwrap_or(u32::MAX)),
-                Data::Bijeenkomst(_) => entry.common.datum.map_or(0, |d| {
-                    -(i64::from(d.0.year()) * 10_000 + i64::from(d.0.month()) * 100 + i64::from(d.0.day()))
-                }),
-                _ => 0,
-            };
-            (rank, crate::spelling::fold(entry.title()).trim_start_matches('\'').to_owned(), *id)
-        });
+        ids.sort_unstable_by_key(|id| self.places[id.index()]);
         ids
     }
+}
+
+/// Per entry its place in the order of [`Site::in_order`], which many lists ask for.
+fn places(entries: &[Entry]) -> Vec<u32> {
+    use crate::model::Data;
+    let mut order: Vec<usize> = (0..entries.len()).collect();
+    order.par_sort_by_cached_key(|index| {
+        let entry = &entries[*index];
+        let rank = match &entry.data {
+            Data::Thema(d) => i64::from(d.volgorde.unwrap_or(u32::MAX)),
+            Data::Succesfactor(d) => i64::from(d.volgorde.unwrap_or(u32::MAX)),
+            Data::Doelgroep(d) => i64::from(d.volgorde.unwrap_or(u32::MAX)),
+            Data::Bijeenkomst(_) => entry.common.datum.map_or(0, |d| {
+                -(i64::from(d.0.year()) * 10_000 + i64::from(d.0.month()) * 100 + i64::from(d.0.day()))
+            }),
+            _ => 0,
+        };
+        (rank, crate::spelling::fold(entry.title()).trim_start_matches('\'').to_owned(), *index)
+    });
+    let mut places = vec![0; entries.len()];
+    for (place, index) in (0..).zip(order) {
+        places[index] = place;
+    }
+    places
 }
 
 /// Connects the entries.
@@ -123,7 +138,8 @@ pub fn link(input: Entries) -> (Site, Report) {
     let mut report = Report::default();
     let entries = unique(input.entries, &mut report);
     let names = Names::new(&entries, &input.drafts);
-    let mut site = Site { settings: input.settings, entries, ..Site::default() };
+    let places = places(&entries);
+    let mut site = Site { settings: input.settings, entries, places, ..Site::default() };
     site.aliases = aliases::collect(&site.entries, &mut report);
     references::resolve(&mut site.entries, &names, &mut report);
     site.targets = body_links::resolve(&site, &names, &mut report);

@@ -37,20 +37,15 @@ pub(super) fn find(site: &Site) -> Vec<Vec<Related>> {
     terms
         .par_iter()
         .enumerate()
-        .map_init(HashMap::new, |scores, (index, own)| {
+        .map_init(Scores::of(site.entries.len()), |scores, (index, own)| {
             let kind = site.entries[index].kind();
             let id = EntryId::new(index);
-            scores.clear();
             for term in own {
                 let list = &carriers[&(kind, *term)];
                 let weight = weights[&(kind, *term)];
-                for other in neighbours(list, id) {
-                    if other != id {
-                        *scores.entry(other).or_insert(0) += weight;
-                    }
-                }
+                neighbours(list, id).filter(|other| *other != id).for_each(|other| scores.add(other, weight));
             }
-            let mut best: Vec<(u32, EntryId)> = scores.iter().map(|(id, score)| (*score, *id)).collect();
+            let mut best = scores.take();
             let order = |a: &(u32, EntryId), b: &(u32, EntryId)| b.0.cmp(&a.0).then(a.1.cmp(&b.1));
             if best.len() > SHOWN {
                 best.select_nth_unstable_by(SHOWN, order);
@@ -67,6 +62,31 @@ pub(super) fn find(site: &Site) -> Vec<Vec<Related>> {
                 .collect()
         })
         .collect()
+}
+
+/// A score per entry, empty again after each use. A table of all entries is faster than a map of those that have one.
+struct Scores {
+    table: Vec<u32>,
+    scored: Vec<EntryId>,
+}
+
+impl Scores {
+    fn of(entries: usize) -> impl Fn() -> Self {
+        move || Self { table: vec![0; entries], scored: Vec::new() }
+    }
+
+    fn add(&mut self, id: EntryId, score: u32) {
+        let total = &mut self.table[id.index()];
+        if *total == 0 {
+            self.scored.push(id);
+        }
+        *total += score;
+    }
+
+    fn take(&mut self) -> Vec<(u32, EntryId)> {
+        let table = &mut self.table;
+        self.scored.drain(..).map(|id| (std::mem::take(&mut table[id.index()]), id)).collect()
+    }
 }
 
 /// The terms that make entries alike. A publication or person in common says little.

@@ -41,7 +41,9 @@ pub(super) fn find(entries: &[Entry]) -> Vec<Vec<(Range<usize>, EntryId)>> {
         .collect();
     meanings.resize(patterns.len() + others.len(), None);
     patterns.extend(others);
-    let matcher = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns);
+    // Names begin with every letter there is: looking ahead for a rare one only costs time.
+    let matcher =
+        AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).prefilter(false).build(&patterns);
     let Ok(matcher) = matcher else { return vec![Vec::new(); entries.len()] };
     entries
         .par_iter()

@@ -1,19 +1,15 @@
 //! The whole library as data: JSON with a description of the columns, and CSV (RFC 4180).
 
 use anyhow::Result;
+use rayon::prelude::*;
 use serde_json::{Map, Value as Json, json};
 
 use super::{Renderer, entry};
 use crate::model::record::{FieldInfo, Record};
 use crate::model::value::Value;
-use crate::model::{Common, Entry, EntryId, Kind};
+use crate::model::{Common, Entry, Kind};
 
 impl Renderer<'_> {
-    fn all(&self) -> impl Iterator<Item = &Entry> {
-        let all = (0..self.site.entries.len()).map(EntryId::new);
-        all.map(|id| self.site.entry(id))
-    }
-
     fn address(&self, entry: &Entry) -> String {
         let path = format!("{}/", entry.name());
         self.base.as_ref().map_or_else(|| format!("/{path}"), |b| b.absolute(&path))
@@ -28,25 +24,31 @@ impl Renderer<'_> {
         for field in fields() {
             columns.entry(field.key).or_insert_with(|| json!(field.doc.trim()));
         }
-        let entries: Vec<Json> = self
-            .all()
-            .map(|e| {
-                let mut row = Map::new();
-                row.insert("naam".to_owned(), json!(e.name()));
-                row.insert("soort_vermelding".to_owned(), json!(e.kind().info().name));
-                row.insert("adres".to_owned(), json!(self.address(e)));
-                for (key, value) in entry::all_values(e).into_iter().filter(|(key, _)| !is_internal(key)) {
-                    let json = self.json(&value);
-                    if !json.is_null() && json != json!([]) {
-                        row.insert(key.to_owned(), json);
-                    }
-                }
-                Json::Object(row)
-            })
-            .collect();
-        let all =
-            json!({ "titel": self.site.settings.titel.0, "kolommen": columns, "vermeldingen": entries });
-        Ok(serde_json::to_string(&all)? + "\n")
+        let rows: Vec<String> = self
+            .site
+            .entries
+            .par_iter()
+            .map(|e| Ok(serde_json::to_string(&self.row(e))?))
+            .collect::<Result<_>>()?;
+        // The rows are joined as text: as one value the whole library would be in memory twice.
+        let (columns, title) =
+            (serde_json::to_string(&columns)?, serde_json::to_string(&self.site.settings.titel.0)?);
+        let rows = rows.join(",");
+        Ok(format!("{{\"kolommen\":{columns},\"titel\":{title},\"vermeldingen\":[{rows}]}}\n"))
+    }
+
+    fn row(&self, e: &Entry) -> Json {
+        let mut row = Map::new();
+        row.insert("naam".to_owned(), json!(e.name()));
+        row.insert("soort_vermelding".to_owned(), json!(e.kind().info().name));
+        row.insert("adres".to_owned(), json!(self.address(e)));
+        for (key, value) in entry::all_values(e).into_iter().filter(|(key, _)| !is_internal(key)) {
+            let json = self.json(&value);
+            if !json.is_null() && json != json!([]) {
+                row.insert(key.to_owned(), json);
+            }
+        }
+        Json::Object(row)
     }
 
     fn json(&self, value: &Value) -> Json {
@@ -82,21 +84,23 @@ impl Renderer<'_> {
             out.push_str(key);
         });
         out.push_str("\r\n");
-        for e in self.all() {
-            let values = entry::all_values(e);
-            let cell = |key: &str| {
-                values.iter().find(|(k, _)| *k == key).map(|(_, v)| self.cell(v)).unwrap_or_default()
-            };
-            quote(&e.name(), &mut out);
-            for text in [e.kind().info().name.to_owned(), self.address(e)]
-                .into_iter()
-                .chain(keys.iter().map(|k| cell(k)))
-            {
-                out.push(',');
-                quote(&text, &mut out);
-            }
-            out.push_str("\r\n");
+        let rows: Vec<String> = self.site.entries.par_iter().map(|e| self.line(e, &keys)).collect();
+        rows.iter().for_each(|row| out.push_str(row));
+        out
+    }
+
+    fn line(&self, e: &Entry, keys: &[&str]) -> String {
+        let mut out = String::new();
+        let values = entry::all_values(e);
+        let cell =
+            |key: &str| values.iter().find(|(k, _)| *k == key).map(|(_, v)| self.cell(v)).unwrap_or_default();
+        quote(&e.name(), &mut out);
+        let first = [e.kind().info().name.to_owned(), self.address(e)];
+        for text in first.into_iter().chain(keys.iter().map(|k| cell(k))) {
+            out.push(',');
+            quote(&text, &mut out);
         }
+        out.push_str("\r\n");
         out
     }
 

@@ -9,8 +9,8 @@ use super::meta::Head;
 use crate::model::{EntryId, Kind};
 
 impl Renderer<'_> {
-    /// Renders the finder: every facet with its values, and all entries.
-    pub(super) fn finder(&self) -> Result<String> {
+    /// Renders the finder: every facet with its values, and all entries. `index` is the address of the search index.
+    pub(super) fn finder(&self, index: &str) -> Result<String> {
         let facets: Vec<Shown> = self
             .site
             .facets
@@ -46,7 +46,7 @@ impl Renderer<'_> {
             "zoeken/",
             vec![
                 ("pagina", head),
-                ("index", text(self.search.address())),
+                ("index", text(index)),
                 ("facetten", facets.into()),
                 ("aantal", Shown::from(all.len())),
                 ("kaarten", self.cards_of(all)),

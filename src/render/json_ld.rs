@@ -1,5 +1,6 @@
 //! Entries as schema.org describes them, for search engines.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::BaseUrl;
@@ -95,14 +96,24 @@ pub(super) fn site(title: &str, base: &BaseUrl) -> Value {
 
 /// JSON that can stand in a `script` element: nothing in it can end the element or begin a comment (HTML Standard,
 /// 4.12.1.3), nor is a line separator left that older parsers refuse.
-pub(super) fn embed(value: &Value) -> String {
-    let json = value.to_string();
+pub(super) fn embed(value: &impl Serialize) -> String {
+    // Texts, numbers, lists and maps with texts as keys always have a JSON form.
+    let json = serde_json::to_string(value).unwrap_or_default();
     let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
-        match c {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
-            c => out.push(c),
-        }
+    let mut from = 0;
+    for (at, byte) in json.bytes().enumerate() {
+        let (escaped, length) = match byte {
+            b'<' => ("\\u003c", 1),
+            b'>' => ("\\u003e", 1),
+            b'&' => ("\\u0026", 1),
+            0xE2 if json[at..].starts_with('\u{2028}') => ("\\u2028", 3),
+            0xE2 if json[at..].starts_with('\u{2029}') => ("\\u2029", 3),
+            _ => continue,
+        };
+        out.push_str(&json[from..at]);
+        out.push_str(escaped);
+        from = at + length;
     }
+    out.push_str(&json[from..]);
     out
 }

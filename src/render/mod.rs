@@ -28,7 +28,6 @@ use tera::{Context, Value};
 
 use crate::link::Site;
 use crate::model::{EntryId, Kind};
-use search::Search;
 pub use theme::Theme;
 pub use url::BaseUrl;
 
@@ -57,7 +56,6 @@ pub type Pages = Vec<Page>;
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Route {
     Home,
-    Finder,
     Overview(Kind),
     Entry(EntryId),
     /// A value without an entry of its own: facet and value by index.
@@ -74,17 +72,16 @@ enum Route {
     DataJson,
     DataCsv,
     NoJekyll,
-    Search(usize),
     Colours,
     Asset(String),
     Image(String),
 }
 
-/// Every file of the site with what makes it, by path. An output is one line here.
-fn routes(site: &Site, theme: &Theme, search: &Search) -> Vec<(String, Route)> {
+/// Every file of the site with what makes it, by path. An output is one line here. The finder and its index are not
+/// among them, since [`render`] makes those beside the others.
+fn routes(site: &Site, theme: &Theme) -> Vec<(String, Route)> {
     let mut routes = vec![
         ("index.html".to_owned(), Route::Home),
-        ("zoeken/index.html".to_owned(), Route::Finder),
         ("404.html".to_owned(), Route::NotFound),
         ("_redirects".to_owned(), Route::Redirects),
         ("_headers".to_owned(), Route::Headers),
@@ -116,8 +113,6 @@ fn routes(site: &Site, theme: &Theme, search: &Search) -> Vec<(String, Route)> {
     routes.extend(theme.assets().map(|(address, name)| (address.to_owned(), Route::Asset(name.to_owned()))));
     routes
         .extend(site.images.iter().map(|(path, image)| (image.address.clone(), Route::Image(path.clone()))));
-    routes
-        .extend(search.files.iter().enumerate().map(|(i, (address, _))| (address.clone(), Route::Search(i))));
     routes.sort_by(|a, b| a.0.cmp(&b.0));
     // One image under two names has one address.
     routes.dedup_by(|a, b| a.0 == b.0);
@@ -129,11 +124,20 @@ fn routes(site: &Site, theme: &Theme, search: &Search) -> Vec<(String, Route)> {
 /// # Errors
 /// When a template of the theme fails; the error names the template and the line.
 pub fn render(site: &Site, theme: &Theme, options: &Options) -> Result<Pages> {
-    let renderer = Renderer::new(site, theme, options)?;
-    routes(site, theme, &renderer.search)
-        .into_par_iter()
-        .map(|(path, route)| renderer.bytes(&route, &path).map(|bytes| Page { path, bytes }))
-        .collect()
+    let renderer = Renderer::new(site, theme, options);
+    let (finder, pages) = rayon::join(
+        || renderer.finder_and_index(),
+        || {
+            routes(site, theme)
+                .into_par_iter()
+                .map(|(path, route)| renderer.bytes(&route, &path).map(|bytes| Page { path, bytes }))
+                .collect::<Result<Pages>>()
+        },
+    );
+    let mut pages = pages?;
+    pages.extend(finder?);
+    pages.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    Ok(pages)
 }
 
 /// What the pages share: the entries as cards, the addresses, the templates.
@@ -144,13 +148,12 @@ struct Renderer<'a> {
     portable: bool,
     cards: Vec<Value>,
     globals: Value,
-    search: Search,
     /// Per entry: whether it is a value of a facet, so that there is a feed of what carries it.
     valued: Vec<bool>,
 }
 
 impl<'a> Renderer<'a> {
-    fn new(site: &'a Site, theme: &'a Theme, options: &Options) -> Result<Self> {
+    fn new(site: &'a Site, theme: &'a Theme, options: &Options) -> Self {
         let own = site.settings.basis_url.as_ref().and_then(|u| BaseUrl::parse(&u.written).ok());
         let base = options.base.clone().or(own);
         let mut renderer = Self {
@@ -160,23 +163,29 @@ impl<'a> Renderer<'a> {
             portable: options.portable,
             cards: Vec::new(),
             globals: Value::none(),
-            search: Search::default(),
             valued: vec![false; site.entries.len()],
         };
         for id in site.facets.iter().flat_map(|f| &f.values).filter_map(|v| v.entry) {
             renderer.valued[id.index()] = true;
         }
-        renderer.search = search::build(site, &search::order(site));
         renderer.cards =
             (0..site.entries.len()).into_par_iter().map(|i| renderer.make_card(EntryId::new(i))).collect();
         renderer.globals = renderer.site_values();
-        Ok(renderer)
+        renderer
+    }
+
+    /// The page of the finder and the scripts of its index.
+    fn finder_and_index(&self) -> Result<Pages> {
+        let index = search::build(self.site, &search::order(self.site));
+        let finder = self.finder(index.address())?;
+        let mut pages = index.files;
+        pages.push(Page { path: "zoeken/index.html".to_owned(), bytes: finder.into_bytes().into() });
+        Ok(pages)
     }
 
     fn bytes(&self, route: &Route, path: &str) -> Result<Arc<[u8]>> {
         let text = match route {
             Route::Home => self.home()?,
-            Route::Finder => self.finder()?,
             Route::Overview(kind) => self.overview(*kind)?,
             Route::Entry(id) => self.entry(*id)?,
             Route::FacetValue(facet, value) => self.facet_value(*facet, *value)?,
@@ -194,7 +203,6 @@ impl<'a> Renderer<'a> {
             Route::Colours => {
                 self.site.settings.kleuren.as_ref().and_then(colours::sheet).unwrap_or_default()
             }
-            Route::Search(file) => return Ok(self.search.files[*file].1.clone()),
             Route::Asset(name) => return Ok(self.theme.asset(name)),
             Route::Image(path) => return Ok(self.site.images[path].bytes.clone()),
         };

@@ -70,7 +70,11 @@ pub fn read(source: &Source, range: Range<usize>, title: &str, kind: Kind, repor
         at = writer.event(&events, at, &captions);
     }
     writer.footnotes(&events, &notes, &captions);
-    writer.body
+    let mut body = writer.body;
+    // All bodies stay in memory until the site is written.
+    body.html.shrink_to_fit();
+    body.prose.shrink_to_fit();
+    body
 }
 
 /// Where footnote definitions stand, and which quotations end on a line with the speaker's name.

@@ -7,12 +7,13 @@
 mod pack;
 mod words;
 
-use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::collections::HashSet;
 
+use ahash::AHashMap;
 use rayon::prelude::*;
 use rust_stemmers::{Algorithm, Stemmer};
 
+use super::Pages;
 use crate::link::Site;
 use crate::model::value::Value;
 use crate::model::{EntryId, Kind};
@@ -53,56 +54,58 @@ const B: f32 = 0.5;
 const STEPS: f32 = 15.0;
 
 /// The scripts of the index.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Search {
-    /// Addresses with contents; the first is the index itself.
-    pub(super) files: Vec<(String, Arc<[u8]>)>,
+    /// The first is the index itself.
+    pub(super) files: Pages,
 }
 
 impl Search {
     /// Address of the index, which loads the rest.
     pub(super) fn address(&self) -> &str {
-        self.files.first().map_or("", |(address, _)| address)
+        self.files.first().map_or("", |page| &page.path)
     }
 }
 
-/// The words of one entry with their weights, words as numbers of the interner that met them.
+/// The words of one entry with their weights: each word once, as the number that the interner gave it.
 struct Document {
     weights: Vec<(u32, f32)>,
     length: f32,
 }
 
+/// What a stretch of the entries says: its words, the words of each entry, and the scripts with their texts.
+struct Chunk {
+    words: Vec<String>,
+    documents: Vec<Document>,
+    texts: Vec<String>,
+}
+
 /// Makes the index of `order`, the entries in the order in which the finder lists them.
 pub(super) fn build(site: &Site, order: &[EntryId]) -> Search {
-    let passed_over: HashSet<&str> = words::FUNCTION_WORDS.split_whitespace().collect();
-    let texts: Vec<String> = order.par_iter().map(|id| text_of(site, *id)).collect();
-    let chunk = order.len().div_ceil(rayon::current_num_threads() * 4).max(64);
-    let chunks: Vec<(Vec<String>, Vec<Document>)> = order
-        .par_chunks(chunk)
-        .zip(texts.par_chunks(chunk))
-        .map(|(ids, texts)| {
-            let mut interner = Interner::default();
-            let documents = ids
-                .iter()
-                .zip(texts)
-                .map(|(id, text)| document(site, *id, text, &passed_over, &mut interner))
-                .collect();
-            (interner.words, documents)
-        })
+    let parts = order.len().div_ceil(TEXTS_PER_PART);
+    let parts_per_chunk = parts.div_ceil(rayon::current_num_threads() * 4).max(8);
+    let mut chunks: Vec<Chunk> = order
+        .par_chunks(parts_per_chunk * TEXTS_PER_PART)
+        .enumerate()
+        .map(|(number, ids)| Chunk::read(site, ids, number * parts_per_chunk))
         .collect();
 
     // One dictionary: forms by stem. What words a chunk met decides nothing about the order.
-    let mut forms: Vec<&str> =
-        chunks.iter().flat_map(|(words, _)| words.iter().map(String::as_str)).collect();
+    let passed_over: HashSet<&str> = words::FUNCTION_WORDS.split_whitespace().collect();
+    let mut forms: Vec<&str> = chunks
+        .iter()
+        .flat_map(|chunk| chunk.words.iter().map(String::as_str))
+        .filter(|word| !passed_over.contains(word))
+        .collect();
     let terms = term_words(site, &passed_over);
     forms.extend(terms.iter().flat_map(|(words, _)| words.iter().map(String::as_str)));
     forms.par_sort_unstable();
     forms.dedup();
     let stemmer = Stemmer::create(Algorithm::Dutch);
-    let mut stemmed: Vec<(String, &str)> =
-        forms.par_iter().map(|form| (stemmer.stem(form).into_owned(), *form)).collect();
+    let mut stemmed: Vec<(String, String)> =
+        forms.par_iter().map(|form| (stemmer.stem(form).into_owned(), (*form).to_owned())).collect();
     stemmed.par_sort_unstable();
-    let mut stem_of: HashMap<&str, u32> = HashMap::with_capacity(stemmed.len());
+    let mut stem_of: AHashMap<&str, u32> = AHashMap::with_capacity(stemmed.len());
     let mut groups: Vec<Vec<&str>> = Vec::new();
     for (index, (stem, form)) in stemmed.iter().enumerate() {
         if index == 0 || stemmed[index - 1].0 != *stem {
@@ -114,30 +117,23 @@ pub(super) fn build(site: &Site, order: &[EntryId]) -> Search {
         stem_of.insert(form, u32::try_from(groups.len() - 1).unwrap_or(u32::MAX));
     }
 
-    let average =
-        chunks.iter().flat_map(|(_, d)| d).map(|d| d.length).sum::<f32>() / order.len().max(1) as f32;
-    let mut postings: Vec<Vec<(u32, u8)>> = vec![Vec::new(); groups.len()];
-    let mut number = 0;
-    for (words, documents) in &chunks {
-        let stems: Vec<u32> =
-            words.iter().map(|w| stem_of.get(w.as_str()).copied().unwrap_or_default()).collect();
-        for document in documents {
-            let mut own: Vec<(u32, f32)> =
-                document.weights.iter().map(|(w, n)| (stems[*w as usize], *n)).collect();
-            own.sort_unstable_by_key(|(stem, _)| *stem);
-            let norm = K1 * (1.0 - B + B * document.length / average.max(1.0));
-            let mut at = 0;
-            while at < own.len() {
-                let stem = own[at].0;
-                let mut weight = 0.0;
-                while at < own.len() && own[at].0 == stem {
-                    weight += own[at].1;
-                    at += 1;
-                }
-                let saturated = weight / (weight + norm);
-                postings[stem as usize].push((number, (saturated * STEPS).ceil().clamp(1.0, STEPS) as u8));
-            }
-            number += 1;
+    let texts = chunks.iter_mut().flat_map(|chunk| std::mem::take(&mut chunk.texts)).collect();
+    let lengths = chunks.iter().flat_map(|chunk| &chunk.documents).map(|d| d.length);
+    let average = (lengths.sum::<f32>() / order.len().max(1) as f32).max(1.0);
+    let weighed: Vec<Vec<(u32, u8)>> = chunks
+        .into_par_iter()
+        .flat_map_iter(|Chunk { words, documents, .. }| {
+            let stems: Vec<u32> =
+                words.iter().map(|w| stem_of.get(w.as_str()).copied().unwrap_or_default()).collect();
+            documents.into_iter().map(move |document| weigh(document, &stems, average))
+        })
+        .collect();
+    let mut numbers = vec![0; groups.len()];
+    weighed.iter().flatten().for_each(|(stem, _)| numbers[*stem as usize] += 1);
+    let mut postings: Vec<Vec<(u32, u8)>> = numbers.into_iter().map(Vec::with_capacity).collect();
+    for (number, document) in (0..).zip(weighed) {
+        for (stem, weight) in document {
+            postings[stem as usize].push((number, weight));
         }
     }
     let mut values: Vec<Vec<u32>> = vec![Vec::new(); groups.len()];
@@ -151,17 +147,57 @@ pub(super) fn build(site: &Site, order: &[EntryId]) -> Search {
             }
         }
     }
-    pack::files(site, order, &groups, &postings, &values, &texts)
+    pack::files(site, order, &groups, &postings, &values, texts)
 }
 
-/// Gives each word a number.
-#[derive(Default)]
+impl Chunk {
+    /// Reads the entries `ids`, of which the first stands in the part of text with this number.
+    fn read(site: &Site, ids: &[EntryId], first_part: usize) -> Self {
+        let mut interner = Interner::new();
+        let mut documents = Vec::with_capacity(ids.len());
+        let mut scripts = Vec::new();
+        for (number, part) in (first_part..).zip(ids.chunks(TEXTS_PER_PART)) {
+            let texts: Vec<String> = part.iter().map(|id| text_of(site, *id)).collect();
+            documents
+                .extend(part.iter().zip(&texts).map(|(id, text)| document(site, *id, text, &mut interner)));
+            scripts.push(pack::call("tekst", (number, texts)));
+        }
+        Self { words: interner.words, documents, texts: scripts }
+    }
+}
+
+/// The stems of a document with what each counts for, by stem.
+fn weigh(mut document: Document, stems: &[u32], average: f32) -> Vec<(u32, u8)> {
+    let own = &mut document.weights;
+    own.iter_mut().for_each(|(word, _)| *word = stems[*word as usize]);
+    let norm = K1 * (1.0 - B + B * document.length / average);
+    summed(own)
+        .map(|(stem, weight)| (stem, (weight / (weight + norm) * STEPS).ceil().clamp(1.0, STEPS) as u8))
+        .collect()
+}
+
+/// Each number once, with the sum of its weights. Weights are halves, so a sum is exact in whatever order it is made.
+fn summed(weights: &mut [(u32, f32)]) -> impl Iterator<Item = (u32, f32)> {
+    weights.sort_unstable_by_key(|(number, _)| *number);
+    weights.chunk_by(|a, b| a.0 == b.0).map(|same| (same[0].0, same.iter().map(|(_, weight)| weight).sum()))
+}
+
+/// Gives each word a number; function words have the first ones.
 struct Interner {
-    numbers: HashMap<String, u32>,
+    numbers: AHashMap<String, u32>,
     words: Vec<String>,
+    function_words: u32,
 }
 
 impl Interner {
+    fn new() -> Self {
+        let mut interner = Self { numbers: AHashMap::new(), words: Vec::new(), function_words: 0 };
+        for word in words::FUNCTION_WORDS.split_whitespace() {
+            interner.function_words = interner.number(word) + 1;
+        }
+        interner
+    }
+
     fn number(&mut self, word: &str) -> u32 {
         if let Some(number) = self.numbers.get(word) {
             return *number;
@@ -173,20 +209,15 @@ impl Interner {
     }
 }
 
-fn document(
-    site: &Site,
-    id: EntryId,
-    text: &str,
-    passed_over: &HashSet<&str>,
-    interner: &mut Interner,
-) -> Document {
+fn document(site: &Site, id: EntryId, text: &str, interner: &mut Interner) -> Document {
     let entry = site.entry(id);
     let mut weights: Vec<(u32, f32)> = Vec::with_capacity(256);
     let mut length = 0.0;
     let mut add = |text: &str, field: Field| {
         words::each(text, |word| {
-            if !passed_over.contains(word) {
-                weights.push((interner.number(word), field.weight()));
+            let number = interner.number(word);
+            if number >= interner.function_words {
+                weights.push((number, field.weight()));
                 length += 1.0;
             }
         });
@@ -202,7 +233,7 @@ fn document(
         }
     }
     add(text, Field::Body);
-    Document { weights, length }
+    Document { weights: summed(&mut weights).collect(), length }
 }
 
 /// The texts in the value of a key. References are left out: the names of terms are in the index by themselves.

@@ -4,13 +4,15 @@
 //! another follows. Words share what they have in common with the one before.
 
 use std::fmt::Write;
-use std::sync::Arc;
 
+use rayon::prelude::*;
+use serde::Serialize;
 use serde_json::json;
 
 use super::{LARGEST_WHOLE, PART, Search, TEXTS_PER_PART, words};
 use crate::link::Site;
 use crate::model::EntryId;
+use crate::render::Page;
 use crate::render::home::last_change;
 
 const DIGITS: &[u8; 64] = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
@@ -22,9 +24,9 @@ pub(super) fn files(
     groups: &[Vec<&str>],
     postings: &[Vec<(u32, u8)>],
     values: &[Vec<u32>],
-    texts: &[String],
+    texts: Vec<String>,
 ) -> Search {
-    let packed: Vec<String> = postings.iter().map(|p| pack_postings(p)).collect();
+    let packed: Vec<String> = postings.par_iter().map(|p| pack_postings(p)).collect();
     let total: usize = packed.iter().map(|p| p.len() + 1).sum();
     let mut starts = Vec::new();
     let mut parts: Vec<String> = Vec::new();
@@ -72,14 +74,11 @@ pub(super) fn files(
         "perTekst": TEXTS_PER_PART,
         "functiewoorden": words::FUNCTION_WORDS,
     });
-    let mut scripts: Vec<(String, String)> = Vec::new();
+    let mut scripts = vec![("index".to_owned(), call("index", [&index]))];
     for (number, part) in parts.iter().enumerate() {
-        scripts.push((format!("deel-{number}"), call("deel", &json!([number, part.trim_end()]))));
+        scripts.push((format!("deel-{number}"), call("deel", (number, part.trim_end()))));
     }
-    for (number, part) in texts.chunks(TEXTS_PER_PART).enumerate() {
-        scripts.push((format!("tekst-{number}"), call("tekst", &json!([number, part]))));
-    }
-    scripts.insert(0, ("index".to_owned(), call("index", &json!([index]))));
+    scripts.extend(texts.into_iter().enumerate().map(|(number, script)| (format!("tekst-{number}"), script)));
     let mut hasher = blake3::Hasher::new();
     scripts.iter().for_each(|(_, script)| {
         hasher.update(script.as_bytes());
@@ -87,14 +86,17 @@ pub(super) fn files(
     let hash = hasher.finalize().to_hex();
     let files = scripts
         .into_iter()
-        .map(|(name, script)| (format!("zoek/{name}.{}.js", &hash[..10]), Arc::from(script.into_bytes())))
+        .map(|(name, script)| Page {
+            path: format!("zoek/{name}.{}.js", &hash[..10]),
+            bytes: script.into_bytes().into(),
+        })
         .collect();
     Search { files }
 }
 
 /// A classic script that hands values to the finder.
-fn call(name: &str, arguments: &serde_json::Value) -> String {
-    let list = crate::render::json_ld::embed(arguments);
+pub(super) fn call(name: &str, arguments: impl Serialize) -> String {
+    let list = crate::render::json_ld::embed(&arguments);
     let inner = list.strip_prefix('[').and_then(|l| l.strip_suffix(']')).unwrap_or_default();
     format!("parelsnoer.{name}({inner});\n")
 }

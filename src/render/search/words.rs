@@ -16,38 +16,42 @@ wel welk welke werd werden wie wij wil willen word worden wordt ze zelf zich zij
 /// letters is not its end (`foto's` is `fotos`).
 pub(super) fn each(text: &str, mut each: impl FnMut(&str)) {
     let mut word = String::with_capacity(32);
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            'a'..='z' | '0'..='9' => word.push(c),
-            'A'..='Z' => word.push(c.to_ascii_lowercase()),
-            '\'' | '’' | '‘' | '`' | '´'
-                if !word.is_empty() && chars.peek().is_some_and(|next| next.is_alphabetic()) => {}
-            c if c.is_ascii() => {
-                if !word.is_empty() {
-                    each(&word);
-                    word.clear();
-                }
-            }
-            c => {
-                let before = word.len();
-                let mut mark = false;
-                for part in std::iter::once(c).flat_map(char::to_lowercase).nfkd() {
-                    mark |= is_combining_mark(part);
-                    if part.is_alphanumeric() && !is_combining_mark(part) {
-                        word.push(part);
-                    }
-                }
-                if word.len() == before && !mark && !word.is_empty() {
-                    each(&word);
-                    word.clear();
-                }
-            }
+    let mut rest = text;
+    loop {
+        // Nearly all of a text is runs of ASCII letters.
+        let run = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let from = word.len();
+        word.push_str(&rest[..run]);
+        word[from..].make_ascii_lowercase();
+        rest = &rest[run..];
+        let mut chars = rest.chars();
+        let Some(c) = chars.next() else { break };
+        rest = chars.as_str();
+        let joins = matches!(c, '\'' | '’' | '‘' | '`' | '´')
+            && !word.is_empty()
+            && chars.next().is_some_and(char::is_alphabetic);
+        if joins || (!c.is_ascii() && push_folded(c, &mut word)) || word.is_empty() {
+            continue;
         }
+        each(&word);
+        word.clear();
     }
     if !word.is_empty() {
         each(&word);
     }
+}
+
+/// Adds a character without case and accent; says whether it belongs to a word.
+fn push_folded(c: char, word: &mut String) -> bool {
+    let mut belongs = false;
+    for part in std::iter::once(c).flat_map(char::to_lowercase).nfkd() {
+        let mark = is_combining_mark(part);
+        belongs |= mark || part.is_alphanumeric();
+        if part.is_alphanumeric() && !mark {
+            word.push(part);
+        }
+    }
+    belongs
 }
 
 #[cfg(test)]
