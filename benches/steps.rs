@@ -11,8 +11,9 @@ use criterion::{BatchSize, Criterion, Throughput};
 use parelsnoer::model::Kind;
 use parelsnoer::read::Sources;
 use parelsnoer::render::theme::ThemeFiles;
-use parelsnoer::render::{Options, Theme};
+use parelsnoer::render::{Options, Pages, Theme};
 use parelsnoer::{link, model, read, render, write};
+use rayon::prelude::*;
 
 const ENTRIES: usize = 1_000;
 
@@ -56,12 +57,12 @@ fn steps(criterion: &mut Criterion) {
     group.sample_size(10).measurement_time(Duration::from_secs(2));
     let outputs = Outputs { place: place.clone(), made: Cell::new(0) };
     group.bench_function("write", |b| {
-        b.iter_batched(|| outputs.next(), |output| write::write(&pages, &output), BatchSize::PerIteration);
+        b.iter_batched(|| outputs.next(), |output| written(&pages, &output), BatchSize::PerIteration);
     });
     group.bench_function("write/unchanged", |b| {
         let output = outputs.next();
-        write::write(&pages, &output).expect("the disk has room");
-        b.iter(|| write::write(&pages, &output));
+        written(&pages, &output).expect("the disk has room");
+        b.iter(|| written(&pages, &output));
     });
     group.bench_function("whole", |b| {
         b.iter_batched(|| outputs.next(), |output| whole(&content, &output), BatchSize::PerIteration);
@@ -74,7 +75,12 @@ fn steps(criterion: &mut Criterion) {
 fn whole(content: &Path, output: &Path) -> anyhow::Result<write::Written> {
     let theme = Theme::new(ThemeFiles::default())?;
     let (site, _sources, _report) = parelsnoer::check(content, false)?;
-    write::write(&render::render(&site, &theme, &Options::default())?, output)
+    write::write(output, |place| render::render_each(&site, &theme, &Options::default(), place))
+}
+
+/// Step 5 alone, with pages that are there already.
+fn written(pages: &Pages, output: &Path) -> anyhow::Result<write::Written> {
+    write::write(output, |place| pages.par_iter().map(|page| place(page.clone())).collect())
 }
 
 /// The same texts again; they are shared, not copied.

@@ -7,7 +7,7 @@
 //! 1. [`read`]: disk → [`read::Sources`], text and images in memory
 //! 2. [`model`]: source → [`model::Entry`], keys as typed fields, the text as a body with holes
 //! 3. [`link`]: entries → [`link::Site`], each name an edge, both ways
-//! 4. [`render`]: site and theme → [`render::Pages`], a pure function of both
+//! 4. [`render`]: site and theme → [`render::Page`] after page, each a pure function of both
 //! 5. [`write`](mod@write): pages → folder, all or nothing
 //!
 //! Beside the line stand [`rules`] (what can be wrong, one file each) and [`report`] (saying it), [`edits`] (changes to

@@ -40,7 +40,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<Outcome> {
     keep_apart(&arguments.content, &arguments.output)?;
     let own = arguments.theme.as_deref().map(read::theme).transpose().map_err(caller)?.unwrap_or_default();
-    let theme = Theme::new(own).map_err(caller)?;
+    let theme = Theme::new(own)?;
     let (mut site, texts, report) = super::checked(&arguments.content, arguments.drafts)?;
     if !report.findings().is_empty() {
         let prefix = super::prefix(&arguments.content);
@@ -59,8 +59,8 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<Outcome> {
     drop(texts);
     site.release_sources();
     let options = Options { base: arguments.base_url.clone(), portable: arguments.portable };
-    let pages = render::render(&site, &theme, &options).map_err(caller)?;
-    let written = write::write(&pages, &arguments.output)?;
+    let written =
+        write::write(&arguments.output, |place| render::render_each(&site, &theme, &options, place))?;
     let entries = match site.entries.len() {
         1 => "1 vermelding".to_owned(),
         n => format!("{n} vermeldingen"),
@@ -72,7 +72,7 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<Outcome> {
         written.changed
     ));
     // The memory goes back to the system with the process; taking the site apart first would only cost time.
-    std::mem::forget((site, pages, theme));
+    std::mem::forget((site, theme));
     Ok(Outcome::Good)
 }
 

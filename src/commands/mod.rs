@@ -158,7 +158,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(Outcome::Wrong) => ExitCode::from(1),
         Err(error) => {
             say(&format!("fout: {}", sentence(&error)));
-            let callers = error.is::<UsageError>() || error.is::<crate::write::Refused>();
+            let callers = error.is::<UsageError>()
+                || error.is::<crate::render::theme::Wrong>()
+                || error.is::<crate::write::Refused>();
             ExitCode::from(if callers { 2 } else { 3 })
         }
     }

@@ -124,20 +124,36 @@ fn routes(site: &Site, theme: &Theme) -> Vec<(String, Route)> {
 /// # Errors
 /// When a template of the theme fails; the error names the template and the line.
 pub fn render(site: &Site, theme: &Theme, options: &Options) -> Result<Pages> {
+    let mut pages = render_each(site, theme, options, Ok)?;
+    pages.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    Ok(pages)
+}
+
+/// Renders the whole site, on all cores, and hands over each page as soon as it is made, so that a large site need not
+/// be in memory. Gives what `take` gave for each, in no order.
+///
+/// # Errors
+/// When a template of the theme fails, a [`theme::Wrong`] that names the template and the line; or the first error of
+/// `take`.
+pub fn render_each<T: Send>(
+    site: &Site,
+    theme: &Theme,
+    options: &Options,
+    take: impl Fn(Page) -> Result<T> + Sync,
+) -> Result<Vec<T>> {
     let renderer = Renderer::new(site, theme, options);
-    let (finder, pages) = rayon::join(
-        || renderer.finder_and_index(),
+    let (finder, others) = rayon::join(
+        || renderer.finder_and_index()?.into_par_iter().map(&take).collect::<Result<Vec<T>>>(),
         || {
             routes(site, theme)
                 .into_par_iter()
-                .map(|(path, route)| renderer.bytes(&route, &path).map(|bytes| Page { path, bytes }))
-                .collect::<Result<Pages>>()
+                .map(|(path, route)| take(Page { bytes: renderer.bytes(&route, &path)?, path }))
+                .collect::<Result<Vec<T>>>()
         },
     );
-    let mut pages = pages?;
-    pages.extend(finder?);
-    pages.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-    Ok(pages)
+    let mut taken = others?;
+    taken.extend(finder?);
+    Ok(taken)
 }
 
 /// What the pages share: the entries as cards, the addresses, the templates.

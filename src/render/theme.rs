@@ -3,13 +3,25 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 use rust_embed::RustEmbed;
 use tera::{Context, ErrorKind, Tera};
 
 #[derive(RustEmbed)]
 #[folder = "themes/parels"]
 struct Builtin;
+
+/// The theme cannot be used as it is; the text says which template, which line and what is missing.
+#[derive(Debug)]
+pub struct Wrong(String);
+
+impl std::fmt::Display for Wrong {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Wrong {}
 
 /// Files of a theme by path: `templates/parel.html`, `assets/parels.css`.
 pub type ThemeFiles = BTreeMap<String, Arc<[u8]>>;
@@ -36,8 +48,9 @@ impl Theme {
         let mut raw = BTreeMap::new();
         for (path, bytes) in files {
             if let Some(name) = path.strip_prefix("templates/") {
-                let text = std::str::from_utf8(&bytes)
-                    .map_err(|_| anyhow!("het thema: templates/{name} is niet als UTF-8 opgeslagen"))?;
+                let text = std::str::from_utf8(&bytes).map_err(|_| {
+                    Wrong(format!("het thema: templates/{name} is niet als UTF-8 opgeslagen"))
+                })?;
                 sources.insert(name.to_owned(), text.to_owned());
             } else if let Some(name) = path.strip_prefix("assets/") {
                 raw.insert(name.to_owned(), bytes);
@@ -55,7 +68,7 @@ impl Theme {
     /// # Errors
     /// When it fails; the error names the template, the line and what is missing.
     pub(super) fn render(&self, name: &str, context: &Context) -> Result<String> {
-        self.tera.render(name, context).map_err(|e| explain(&e, &self.sources))
+        self.tera.render(name, context).map_err(|e| explain(&e, &self.sources).into())
     }
 
     /// Addresses and names of the assets.
@@ -97,32 +110,37 @@ fn address(raw: ThemeFiles) -> BTreeMap<String, (String, Arc<[u8]>)> {
 }
 
 /// What went wrong in which template and line, with the line itself.
-fn explain(error: &tera::Error, sources: &BTreeMap<String, String>) -> anyhow::Error {
+fn explain(error: &tera::Error, sources: &BTreeMap<String, String>) -> Wrong {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let line = report.span().start_line;
             let source = sources.get(report.filename()).and_then(|s| s.lines().nth(line.saturating_sub(1)));
             let source = source.map_or_else(String::new, |s| format!("\n  {line} | {}", s.trim_end()));
-            anyhow!("het thema: templates/{}, regel {line}: {}{source}", report.filename(), report.message())
+            Wrong(format!(
+                "het thema: templates/{}, regel {line}: {}{source}",
+                report.filename(),
+                report.message()
+            ))
         }
         ErrorKind::TemplateNotFound(name) | ErrorKind::MissingParent { parent: name, .. } => {
-            anyhow!("het thema heeft geen templates/{name}; voeg dat bestand toe")
+            Wrong(format!("het thema heeft geen templates/{name}; voeg dat bestand toe"))
         }
         _ => elsewhere(&error.to_string(), sources),
     }
 }
 
 /// An error that names its place in its text only: `error: what` and ` --> parel.html:3:12`.
-fn elsewhere(text: &str, sources: &BTreeMap<String, String>) -> anyhow::Error {
+fn elsewhere(text: &str, sources: &BTreeMap<String, String>) -> Wrong {
     let what = text.lines().next().unwrap_or_default().trim_start_matches("error: ");
     let place = text.lines().find_map(|l| l.trim_start().strip_prefix("--> ")).unwrap_or_default();
     let mut parts = place.split(':');
     let name = parts.next().unwrap_or_default();
     let line = parts.next().and_then(|n| n.parse::<usize>().ok()).unwrap_or_default();
     match sources.get(name).and_then(|s| s.lines().nth(line.checked_sub(1)?)) {
-        Some(source) => {
-            anyhow!("het thema: templates/{name}, regel {line}: {what}\n  {line} | {}", source.trim_end())
-        }
-        None => anyhow!("het thema: {what}"),
+        Some(source) => Wrong(format!(
+            "het thema: templates/{name}, regel {line}: {what}\n  {line} | {}",
+            source.trim_end()
+        )),
+        None => Wrong(format!("het thema: {what}")),
     }
 }

@@ -1,12 +1,12 @@
 //! Step 5 of 5: write. The pages become a folder, all of them or none.
 //!
-//! In: [`Pages`]. Out: the folder. Whoever looks at the output sees the old site or the new one, whole, also when the
-//! program is killed at any moment. Nothing that we did not make is ever deleted.
+//! In: [`Page`] after [`Page`], as they are made. Out: the folder. Whoever looks at the output sees the old site or the
+//! new one, whole, also when the program is killed at any moment. Nothing that we did not make is ever deleted.
 //! Never: decides what a page says.
 //!
-//! The pages are written to a workshop beside the output (`.public.parelsnoer/`) and the two folders change places in
-//! one step. A file in the output names everything that we made ([`MANIFEST`]); other files in it are carried over.
-//! A lock in the workshop makes a second build wait for the first.
+//! The pages are written to a workshop beside the output (`.public.parelsnoer/`), and when all are there the two folders
+//! change places in one step. A file in the output names everything that we made ([`MANIFEST`]); other files in it are
+//! carried over. A lock in the workshop makes a second build wait for the first.
 
 mod exchange;
 mod files;
@@ -16,9 +16,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use rayon::prelude::*;
 
-use crate::render::{Page, Pages};
+use crate::render::Page;
 pub use files::{NewText, replace};
 use workshop::Workshop;
 
@@ -50,25 +49,39 @@ pub struct Written {
     pub changed: usize,
 }
 
-/// Replaces the folder `output` by the pages.
+/// A page that was put in its place; a value that only [`write`] can make.
+#[derive(Debug)]
+pub struct Placed {
+    path: String,
+    changed: bool,
+}
+
+/// Replaces the folder `output` by the pages that `make` hands over, in any order and from any thread.
 ///
 /// # Errors
-/// When the folder holds things that are not ours and no manifest, or when the disk fails. The old site is still
-/// there then.
-pub fn write(pages: &Pages, output: &Path) -> Result<Written> {
+/// When the folder holds things that are not ours and no manifest, when a page cannot be made, or when the disk fails.
+/// The old site is still there then.
+pub fn write(
+    output: &Path,
+    make: impl FnOnce(&(dyn Fn(Page) -> Result<Placed> + Sync)) -> Result<Vec<Placed>>,
+) -> Result<Written> {
     let output = real_path(output)?;
     let workshop = Workshop::open(&output)?;
     let ours = ours(&output)?;
     let stage = workshop.stage()?;
-    let changed = fill(pages, &output, &stage).with_context(|| {
-        format!("het schrijven naar {} is mislukt; de vorige site staat er nog", output.display())
+    let mut pages = make(&|page| {
+        place(page, &output, &stage).with_context(|| {
+            format!("het schrijven naar {} is mislukt; de vorige site staat er nog", output.display())
+        })
     })?;
-    carry_over(pages, &ours, &output, &stage)?;
+    pages.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    place(manifest(&pages), &output, &stage)?;
+    carry_over(&pages, &ours, &output, &stage)?;
     exchange::swap(&stage, &output, &workshop).with_context(|| {
         format!("{} kon niet worden vervangen; de vorige site staat er nog", output.display())
     })?;
     workshop.close();
-    Ok(Written { files: pages.len(), changed })
+    Ok(Written { files: pages.len(), changed: pages.iter().filter(|page| page.changed).count() })
 }
 
 /// The output behind symbolic links, whether or not it exists yet.
@@ -132,51 +145,50 @@ fn ours(output: &Path) -> Result<BTreeSet<String>> {
     }
 }
 
-/// Writes the pages into the stage and says how many differ from the output. What is the same is the same file, by a
-/// hard link, so that it keeps its time of change.
-fn fill(pages: &Pages, output: &Path, stage: &Path) -> Result<usize> {
-    let folders: BTreeSet<&str> =
-        pages.iter().filter_map(|p| p.path.rsplit_once('/').map(|(f, _)| f)).collect();
-    make_folders(stage, &folders)?;
-    let changed: Result<Vec<bool>> = pages.par_iter().map(|page| place(page, output, stage)).collect();
-    let mut manifest = String::from(MANIFEST_HEAD);
-    manifest.push('\n');
+/// The list of what is ours.
+fn manifest(pages: &[Placed]) -> Page {
+    let mut list = String::from(MANIFEST_HEAD);
+    list.push('\n');
     for page in pages {
-        manifest.push_str(&page.path);
-        manifest.push('\n');
+        list.push_str(&page.path);
+        list.push('\n');
     }
-    let list = Page { path: MANIFEST.to_owned(), bytes: manifest.into_bytes().into() };
-    place(&list, output, stage)?;
-    Ok(changed?.into_iter().filter(|c| *c).count())
+    Page { path: MANIFEST.to_owned(), bytes: list.into_bytes().into() }
 }
 
+/// Puts one page in the stage. What is the same in the output is the same file, by a hard link, so that it keeps its
+/// time of change.
 #[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
-fn make_folders(stage: &Path, folders: &BTreeSet<&str>) -> Result<()> {
-    for folder in folders {
-        std::fs::create_dir_all(stage.join(folder))
-            .with_context(|| format!("de map {folder} kon niet gemaakt worden"))?;
+fn place(Page { path, bytes }: Page, output: &Path, stage: &Path) -> Result<Placed> {
+    let (old, new) = (output.join(&path), stage.join(&path));
+    if let Some(folder) = new.parent() {
+        make_folder(folder)?;
     }
-    Ok(())
-}
-
-/// Puts one page in the stage; says whether it differs from the one in the output.
-#[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
-fn place(page: &Page, output: &Path, stage: &Path) -> Result<bool> {
-    let (old, new) = (output.join(&page.path), stage.join(&page.path));
     let same_size =
-        std::fs::symlink_metadata(&old).is_ok_and(|m| m.is_file() && m.len() == page.bytes.len() as u64);
+        std::fs::symlink_metadata(&old).is_ok_and(|m| m.is_file() && m.len() == bytes.len() as u64);
     if same_size
-        && std::fs::read(&old).is_ok_and(|bytes| *bytes == *page.bytes)
+        && std::fs::read(&old).is_ok_and(|there| *there == *bytes)
         && std::fs::hard_link(&old, &new).is_ok()
     {
-        return Ok(false);
+        return Ok(Placed { path, changed: false });
     }
-    std::fs::write(&new, &page.bytes).with_context(|| format!("{} kon niet geschreven worden", page.path))?;
-    Ok(true)
+    std::fs::write(&new, &bytes).with_context(|| format!("{path} kon niet geschreven worden"))?;
+    Ok(Placed { path, changed: true })
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
+fn make_folder(folder: &Path) -> Result<()> {
+    // Nearly always the folder around it is there, and one call does.
+    match std::fs::create_dir(folder) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => std::fs::create_dir_all(folder),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        other => other,
+    }
+    .with_context(|| format!("de map {} kon niet gemaakt worden", folder.display()))
 }
 
 /// Takes what is in the output and is not ours along into the stage.
-fn carry_over(pages: &Pages, ours: &BTreeSet<String>, output: &Path, stage: &Path) -> Result<()> {
+fn carry_over(pages: &[Placed], ours: &BTreeSet<String>, output: &Path, stage: &Path) -> Result<()> {
     if !output.exists() {
         return Ok(());
     }
@@ -188,7 +200,7 @@ fn carry_over(pages: &Pages, ours: &BTreeSet<String>, output: &Path, stage: &Pat
         if item.file_type().is_dir() {
             // An empty folder is somebody's too (git has them): ours always hold something.
             if item.path().read_dir().is_ok_and(|mut inside| inside.next().is_none()) {
-                make_folders(stage, &BTreeSet::from([path.as_str()]))?;
+                make_folder(&stage.join(relative))?;
             }
             continue;
         }
