@@ -613,10 +613,14 @@
       .map(({ form }) => form);
   }
 
+  /** Says that the results are about to change, to assistive technology and to whoever waits for them. */
+  const busy = (yes) => list.setAttribute("aria-busy", String(yes));
+
   /** Shows what the state asks for. */
   async function show() {
     round += 1;
     const own = round;
+    busy(true);
     const index = await load("index");
     const match = state.q ? await search(index, state.q) : null;
     if (own !== round) return;
@@ -635,6 +639,7 @@
     showRest(index, match, visible);
     const text = counted(docs.length);
     if (status.textContent !== text) status.textContent = text;
+    busy(false);
   }
 
   function showMore(number) {
@@ -648,6 +653,7 @@
     const lost = filters.contains(document.activeElement) && document.activeElement.matches("input");
     document.documentElement.classList.remove("has-finder");
     list.replaceChildren(...cards);
+    busy(false);
     line.setAttribute("role", "alert");
     line.tabIndex = -1;
     line.textContent = `De zoekfunctie kon niet geladen worden. Hieronder staan alle ${cards.length} vermeldingen; laad de pagina opnieuw om het nog eens te proberen.`;
@@ -725,6 +731,7 @@
   // The first letter is a step to go back from, the next ones belong to it.
   field.addEventListener("input", () => {
     clearTimeout(timer);
+    busy(true);
     timer = setTimeout(() => {
       change(() => {}, !typing);
       typing = true;
