@@ -275,8 +275,10 @@ fn forms_and_stems_are_in_order() {
         assert!(group.is_sorted_by(|a, b| a < b), "{group:?}");
     }
     assert!(all.iter().all(|form| words(form) == [(*form).clone()]), "een woord is niet gevouwen");
+    // Only a name without other words has them: «niet over maar met».
+    let name = words("niet over maar met");
     assert!(
-        all.iter().all(|form| !index.function_words.contains(*form)),
+        all.iter().all(|form| name.contains(form) || !index.function_words.contains(*form)),
         "een functiewoord staat in de index"
     );
     let of = |form: &str| index.forms.iter().position(|group| group.iter().any(|f| f == form));

@@ -7,8 +7,6 @@
 mod pack;
 mod words;
 
-use std::collections::HashSet;
-
 use ahash::AHashMap;
 use rayon::prelude::*;
 use rust_stemmers::{Algorithm, Stemmer};
@@ -25,7 +23,7 @@ const LARGEST_WHOLE: usize = 600_000;
 /// Size that a part is filled to.
 const PART: usize = 120_000;
 
-/// What a word in each field counts for.
+/// Where a word stands.
 #[derive(Clone, Copy)]
 enum Field {
     Title,
@@ -36,6 +34,7 @@ enum Field {
 }
 
 impl Field {
+    /// What a word there counts for, once.
     fn weight(self) -> f32 {
         match self {
             Self::Title => 12.0,
@@ -45,6 +44,12 @@ impl Field {
             Self::Body => 1.0,
         }
     }
+}
+
+/// What a word counts for that stands so often in a text: less each time and never as much as a word in a summary, or a
+/// text that repeats a word would come before the entry that is about it.
+fn repeated(times: f32) -> f32 {
+    2.0 * times / (times + 1.0)
 }
 
 /// Saturation and length normalisation of BM25 (Robertson and Zaragoza, 2009); the usual values.
@@ -67,15 +72,22 @@ impl Search {
     }
 }
 
-/// The words of one entry with their weights: each word once, as the number that the interner gave it.
+/// The words of one entry: each once, as the number that the interner gave it, with what it counts for.
 struct Document {
-    weights: Vec<(u32, f32)>,
+    weights: Vec<(u32, Weight)>,
     length: f32,
+}
+
+/// What a word counts for outside the text of an entry, and how often it stands in the text.
+#[derive(Debug, Clone, Copy, Default)]
+struct Weight {
+    named: f32,
+    in_text: f32,
 }
 
 /// What a stretch of the entries says: its words, the words of each entry, and the scripts with their texts.
 struct Chunk {
-    words: Vec<String>,
+    interner: Interner,
     documents: Vec<Document>,
     texts: Vec<String>,
 }
@@ -91,13 +103,8 @@ pub(super) fn build(site: &Site, order: &[EntryId]) -> Search {
         .collect();
 
     // One dictionary: forms by stem. What words a chunk met decides nothing about the order.
-    let passed_over: HashSet<&str> = words::FUNCTION_WORDS.split_whitespace().collect();
-    let mut forms: Vec<&str> = chunks
-        .iter()
-        .flat_map(|chunk| chunk.words.iter().map(String::as_str))
-        .filter(|word| !passed_over.contains(word))
-        .collect();
-    let terms = term_words(site, &passed_over);
+    let mut forms: Vec<&str> = chunks.iter().flat_map(Chunk::words_in_use).collect();
+    let terms = term_words(site);
     forms.extend(terms.iter().flat_map(|(words, _)| words.iter().map(String::as_str)));
     forms.par_sort_unstable();
     forms.dedup();
@@ -122,9 +129,10 @@ pub(super) fn build(site: &Site, order: &[EntryId]) -> Search {
     let average = (lengths.sum::<f32>() / order.len().max(1) as f32).max(1.0);
     let weighed: Vec<Vec<(u32, u8)>> = chunks
         .into_par_iter()
-        .flat_map_iter(|Chunk { words, documents, .. }| {
+        .flat_map_iter(|Chunk { interner, documents, .. }| {
+            let words = interner.words.iter();
             let stems: Vec<u32> =
-                words.iter().map(|w| stem_of.get(w.as_str()).copied().unwrap_or_default()).collect();
+                words.map(|w| stem_of.get(w.as_str()).copied().unwrap_or_default()).collect();
             documents.into_iter().map(move |document| weigh(document, &stems, average))
         })
         .collect();
@@ -151,6 +159,12 @@ pub(super) fn build(site: &Site, order: &[EntryId]) -> Search {
 }
 
 impl Chunk {
+    /// The words that its entries have.
+    fn words_in_use(&self) -> impl Iterator<Item = &str> {
+        let used = |number: usize| self.interner.used.get(number) != Some(&false);
+        self.interner.words.iter().enumerate().filter(move |(n, _)| used(*n)).map(|(_, word)| word.as_str())
+    }
+
     /// Reads the entries `ids`, of which the first stands in the part of text with this number.
     fn read(site: &Site, ids: &[EntryId], first_part: usize) -> Self {
         let mut interner = Interner::new();
@@ -162,7 +176,7 @@ impl Chunk {
                 .extend(part.iter().zip(&texts).map(|(id, text)| document(site, *id, text, &mut interner)));
             scripts.push(pack::call("tekst", (number, texts)));
         }
-        Self { words: interner.words, documents, texts: scripts }
+        Self { interner, documents, texts: scripts }
     }
 }
 
@@ -172,30 +186,52 @@ fn weigh(mut document: Document, stems: &[u32], average: f32) -> Vec<(u32, u8)> 
     own.iter_mut().for_each(|(word, _)| *word = stems[*word as usize]);
     let norm = K1 * (1.0 - B + B * document.length / average);
     summed(own)
-        .map(|(stem, weight)| (stem, (weight / (weight + norm) * STEPS).ceil().clamp(1.0, STEPS) as u8))
+        .map(|(stem, found)| {
+            let weight = found.named + repeated(found.in_text);
+            (stem, (weight / (weight + norm) * STEPS).ceil().clamp(1.0, STEPS) as u8)
+        })
         .collect()
 }
 
 /// Each number once, with the sum of its weights. Weights are halves, so a sum is exact in whatever order it is made.
-fn summed(weights: &mut [(u32, f32)]) -> impl Iterator<Item = (u32, f32)> {
+fn summed(weights: &mut [(u32, Weight)]) -> impl Iterator<Item = (u32, Weight)> {
     weights.sort_unstable_by_key(|(number, _)| *number);
-    weights.chunk_by(|a, b| a.0 == b.0).map(|same| (same[0].0, same.iter().map(|(_, weight)| weight).sum()))
+    weights.chunk_by(|a, b| a.0 == b.0).map(|same| {
+        let sum = same.iter().fold(Weight::default(), |sum, (_, weight)| Weight {
+            named: sum.named + weight.named,
+            in_text: sum.in_text + weight.in_text,
+        });
+        (same[0].0, sum)
+    })
 }
 
 /// Gives each word a number; function words have the first ones.
 struct Interner {
     numbers: AHashMap<String, u32>,
     words: Vec<String>,
-    function_words: u32,
+    /// Per function word whether a name has it that says nothing else.
+    used: Vec<bool>,
 }
 
 impl Interner {
     fn new() -> Self {
-        let mut interner = Self { numbers: AHashMap::new(), words: Vec::new(), function_words: 0 };
+        let mut interner = Self { numbers: AHashMap::new(), words: Vec::new(), used: Vec::new() };
         for word in words::FUNCTION_WORDS.split_whitespace() {
-            interner.function_words = interner.number(word) + 1;
+            interner.number(word);
         }
+        interner.used = vec![false; interner.words.len()];
         interner
+    }
+
+    fn is_function_word(&self, number: u32) -> bool {
+        (number as usize) < self.used.len()
+    }
+
+    /// Notes that an entry has this word, when it is a function word.
+    fn use_function_word(&mut self, number: u32) {
+        if let Some(used) = self.used.get_mut(number as usize) {
+            *used = true;
+        }
     }
 
     fn number(&mut self, word: &str) -> u32 {
@@ -211,21 +247,33 @@ impl Interner {
 
 fn document(site: &Site, id: EntryId, text: &str, interner: &mut Interner) -> Document {
     let entry = site.entry(id);
-    let mut weights: Vec<(u32, f32)> = Vec::with_capacity(256);
-    let mut length = 0.0;
+    let mut weights: Vec<(u32, Weight)> = Vec::with_capacity(256);
+    let mut put = |word: u32, field: Field| {
+        let once = field.weight();
+        weights.push(match field {
+            Field::Body => (word, Weight { named: 0.0, in_text: once }),
+            _ => (word, Weight { named: once, in_text: 0.0 }),
+        });
+    };
+    let mut name = |name: &str, field: Field| {
+        words::each_of_name(name, |word| {
+            let number = interner.number(word);
+            interner.use_function_word(number);
+            put(number, field);
+        });
+    };
+    name(entry.title(), Field::Title);
+    entry.common.ook_bekend_als.iter().for_each(|other| name(&other.0, Field::Name));
     let mut add = |text: &str, field: Field| {
         words::each(text, |word| {
             let number = interner.number(word);
-            if number >= interner.function_words {
-                weights.push((number, field.weight()));
-                length += 1.0;
+            if !interner.is_function_word(number) {
+                put(number, field);
             }
         });
     };
-    add(entry.title(), Field::Title);
     // A name in an address may be how somebody remembers it.
     add(&entry.slug, Field::Key);
-    entry.common.ook_bekend_als.iter().for_each(|name| add(&name.0, Field::Name));
     add(&entry.common.samenvatting.0, Field::Summary);
     for (key, value) in super::entry::all_values(entry) {
         if !matches!(key, "titel" | "samenvatting" | "ook_bekend_als") {
@@ -233,6 +281,7 @@ fn document(site: &Site, id: EntryId, text: &str, interner: &mut Interner) -> Do
         }
     }
     add(text, Field::Body);
+    let length = weights.len() as f32;
     Document { weights: summed(&mut weights).collect(), length }
 }
 
@@ -248,19 +297,13 @@ fn key_text(value: &Value, add: &mut dyn FnMut(&str)) {
 }
 
 /// The words of every value of every facet, with the number of the value over all facets.
-fn term_words(site: &Site, passed_over: &HashSet<&str>) -> Vec<(Vec<String>, u32)> {
+fn term_words(site: &Site) -> Vec<(Vec<String>, u32)> {
     let values = site.facets.iter().flat_map(|f| f.values.iter().map(move |v| (f.key, v)));
     values
         .zip(0u32..)
         .map(|((facet, value), number)| {
             let mut found = Vec::new();
-            let mut add = |text: &str| {
-                words::each(text, |w| {
-                    if !passed_over.contains(w) {
-                        found.push(w.to_owned());
-                    }
-                });
-            };
+            let mut add = |text: &str| words::each_of_name(text, |word| found.push(word.to_owned()));
             // The name of a kind is in half of all questions and tells nothing apart.
             if facet != "soort" {
                 add(&value.label);

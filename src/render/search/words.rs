@@ -3,14 +3,17 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Words that say nothing about what a text or a question is about. The finder's script gets this list too, so that
-/// a whole question is a good query.
-pub(super) const FUNCTION_WORDS: &str = "aan af al alle alles als altijd ander andere ben bent bij bijvoorbeeld daar daarbij daarom dan dat de der deze die \
-dit doe doen doet door dus een eens elk elke en er ergens ertegen ervoor geen geeft gegeven gedaan gaat gaan geweest goed haar had hadden heb \
-hebben hebt heeft hem het hier hij hoe hun iemand iets ik in is ja je jij jouw jullie kan kon konden kun kunnen kunt maar mag \
-me meer men met mij mijn moet moeten na naar nee niet niets nog nu of om omdat ons onze ook op over s samen t te tegen toch toen \
-tot u uit uw van vaak vanuit veel via vind vinden voor waar waarbij waarin waarmee waarom wanneer want waren was wat we weer \
-wel welk welke werd werden wie wij wil willen word worden wordt ze zelf zich zij zijn zo zoals zoek zonder zou zouden zulke";
+/// Words that say nothing about what a text or a question is about: grammar, verbs that lend their meaning from their
+/// object (`krijgen`, `maken`), and how a question asks (`voorbeelden van`, `wat betekent`). The finder's script gets
+/// this list too, so that a whole question is a good query.
+pub(super) const FUNCTION_WORDS: &str = "aan af al alle alles als altijd ander andere ben bent betekenen betekent bij bijvoorbeeld daar daarbij daarom dan dat de der \
+deze die dit doe doen doet door dus een eens elk elke en er ergens ertegen ervoor gaan gaat gedaan geeft geen gegeven geweest \
+goed haar had hadden heb hebben hebt heeft hem het hier hij hoe hoewel hun iemand iets ik in indien is ja je jij jouw jullie kan \
+kom komen komt kon konden krijg krijgen krijgt kun kunnen kunt laat laten maak maakt maar mag maken me meer men met mij mijn \
+moet moeten na naar nadat nee neem neemt nemen niet niets nog nu of om omdat ons onze ook op over per s samen sinds t te tegen \
+terwijl tijdens toch toen tot totdat tussen u uit uw vaak van vanuit veel via vind vinden voor voorbeeld voorbeelden voordat \
+waar waarbij waarin waarmee waarom wanneer want waren was wat we weer wel welk welke werd werden wie wij wil willen word worden \
+wordt ze zelf zich zij zijn zo zoals zodat zoek zoeken zonder zou zouden zulke";
 
 /// Calls `each` for every word of `text`, folded. A word is a run of letters and digits; an apostrophe between
 /// letters is not its end (`foto's` is `fotos`).
@@ -38,6 +41,20 @@ pub(super) fn each(text: &str, mut each: impl FnMut(&str)) {
     }
     if !word.is_empty() {
         each(&word);
+    }
+}
+
+/// Calls `each` for the words of a name that tell something; when none does (`niet over maar met`), for all of them.
+pub(super) fn each_of_name(name: &str, mut each_one: impl FnMut(&str)) {
+    let mut told = false;
+    each(name, |word| {
+        if !FUNCTION_WORDS.split_whitespace().any(|other| other == word) {
+            told = true;
+            each_one(word);
+        }
+    });
+    if !told {
+        each(name, each_one);
     }
 }
 

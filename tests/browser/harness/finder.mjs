@@ -41,6 +41,22 @@ export async function type(page, text) {
   await quiet(page);
 }
 
+/** The entries that the finder gives for each query, in its order. */
+export function answers(page, queries) {
+  return page.evaluate(async (all) => {
+    const list = document.querySelector('.results .cards');
+    const field = document.querySelector('#ps-q');
+    const found = [];
+    for (const query of all) {
+      field.value = query;
+      field.form.requestSubmit();
+      while (list.ariaBusy === 'true') await new Promise((resolve) => { setTimeout(resolve); });
+      found.push([...list.children].map((card) => card.dataset.entry));
+    }
+    return found;
+  }, queries);
+}
+
 /** Ticks or unticks values, as `thema=preventie`, the way a reader does: in a list that is shown whole. */
 export async function toggle(page, ...values) {
   await page.evaluate((wanted) => {
@@ -56,6 +72,13 @@ export async function toggle(page, ...values) {
 export function look(page) {
   return page.evaluate(() => {
     const text = (element) => element.textContent.trim();
+    const plain = (address) => {
+      try {
+        return decodeURIComponent(address);
+      } catch {
+        return address;
+      }
+    };
     const status = document.querySelector('[role=status]');
     const boxes = [...document.querySelectorAll('fieldset input[type=checkbox]')];
     const count = (box) => Number(/(\d+)\s*vermelding/.exec(box.labels[0].textContent)?.[1]);
@@ -71,7 +94,7 @@ export function look(page) {
       tags: [...document.querySelectorAll('.tags button')].map(text),
       sort: document.querySelector('.sorting').value,
       focus: document.activeElement.id || document.activeElement.className || document.activeElement.tagName,
-      address: decodeURIComponent(location.protocol === 'file:' ? location.hash.slice(1) : location.search.slice(1)),
+      address: plain((location.protocol === 'file:' ? location.hash : location.search).slice(1)),
     };
   });
 }

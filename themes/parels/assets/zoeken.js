@@ -139,10 +139,18 @@
 
   const arrived = new Map();
   const pending = new Map();
+  /** Keeps what a script of the index brings; what cannot be read has not arrived, which `load` notices. */
+  function arrive(name, reading) {
+    try {
+      arrived.set(name, reading());
+    } catch {
+      arrived.delete(name);
+    }
+  }
   window.parelsnoer = {
-    index: (packed) => arrived.set("index", read(packed)),
-    deel: (number, text) => arrived.set(`deel-${number}`, text.split(" ")),
-    tekst: (number, texts) => arrived.set(`tekst-${number}`, texts),
+    index: (packed) => arrive("index", () => read(packed)),
+    deel: (number, text) => arrive(`deel-${number}`, () => text.split(" ")),
+    tekst: (number, texts) => arrive(`tekst-${number}`, () => texts),
   };
 
   /** Loads a script of the index, once; after a failure it may be asked for again. */
@@ -186,8 +194,11 @@
 
   // Matching ---------------------------------------------------------------------------------------------------
 
-  /** What carrying a term is worth beside the weights of the index, which are 1 to 15. */
-  const TERM = 6;
+  /**
+   * What carrying a term is worth beside the weights of the index, which are 1 to 15: less than a word in a summary of
+   * usual length (12), more than one in the text however often (7 to 9).
+   */
+  const TERM = 10;
 
   function formAt(index, place) {
     let low = 0;
@@ -257,8 +268,10 @@
   async function search(index, query) {
     const typed = [...new Set(words(query))].slice(0, 24);
     const telling = typed.filter((word) => !index.functionWords.has(word));
-    // Who has typed no more than `samen` may be on the way to `samenwerken`.
-    const asked = (telling.length ? telling : typed.slice(-1)).map((word) => ({ word, stems: meanings(index, word) }));
+    // Some names have no other words (`niet over maar met`); who has typed `samen` may be on the way to `samenwerken`.
+    const named = typed.filter((word) => index.number.has(word));
+    const asked = (telling.length ? telling : named.length ? named : typed.slice(-1))
+      .map((word) => ({ word, stems: meanings(index, word) }));
     const known = asked.filter(({ stems }) => stems.size);
     if (!telling.length && !known.length) return null;
     const hits = await hitsOf(index, known.flatMap(({ stems }) => [...stems.keys()]));
@@ -296,7 +309,8 @@
       const number = exact || touched.length;
       const rare = Math.log(1 + (index.count - number + 0.5) / (number + 0.5));
       for (const doc of touched) {
-        score[doc] += rare * (own[doc] + carried[doc]);
+        // A term mostly says once more what the words say: of the two the lesser counts for half.
+        score[doc] += rare * (Math.max(own[doc], carried[doc]) + 0.5 * Math.min(own[doc], carried[doc]));
         // A letter or two in common is too little to say that the entry has the word.
         has[doc] += best[doc] >= 0.3 * top ? 1 : 0;
         own[doc] = carried[doc] = best[doc] = 0;
@@ -511,6 +525,8 @@
   function showRest(index, match, docs) {
     list.append(...docs.slice(FIRST).map((doc) => cards[doc]));
     const blocks = new Map();
+    // What no longer counts goes at once, also where nobody looks: one can print, or read with one's ears.
+    for (const [doc, old] of dressed) if (old && old !== match) dress(index, null, doc);
     for (let at = BLOCK; at < docs.length; at += BLOCK) blocks.set(cards[docs[at]], docs.slice(at, at + BLOCK));
     dressBlock = (card) => (blocks.get(card) || []).forEach((doc) => dress(index, match, doc));
     for (const card of blocks.keys()) near.observe(card);
