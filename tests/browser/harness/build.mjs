@@ -23,12 +23,12 @@ function run(command, args) {
   });
 }
 
-/** Builds one variant into a folder of its own under `temporary`; throws with the program's own words. */
-export async function build({ flags, ...variant }, temporary) {
+/** Builds one variant, of the real content unless it has its own, into a folder of its own under `temporary`; throws with the program's own words. */
+export async function build({ flags, content = 'content', ...variant }, temporary) {
   const target = path.resolve(REPOSITORY, process.env.CARGO_TARGET_DIR || 'target');
   const binary = path.join(target, 'release', `parelsnoer${process.platform === 'win32' ? '.exe' : ''}`);
   const dir = path.join(temporary, variant.name);
-  const args = ['build', '--content', 'content', '--output', dir, ...flags];
+  const args = ['build', '--content', content, '--output', dir, ...flags];
   const { status, output } = await run(binary, args);
   if (status !== 0) throw new Error(`${binary} ${args.join(' ')} ended with ${status}\n${output}`);
   const site = await Site.read({ ...variant, dir });
