@@ -20,8 +20,8 @@ use crate::model::{EntryId, Kind};
 const TEXTS_PER_PART: usize = 8;
 /// Entries per word are split over parts when they take more than this many bytes in all.
 const LARGEST_WHOLE: usize = 600_000;
-/// Size that a part is filled to.
-const PART: usize = 120_000;
+/// Size that a part is filled to: a question needs a handful of words from all over, and little else should come along.
+const PART: usize = 24_000;
 
 /// Where a word stands.
 #[derive(Clone, Copy)]

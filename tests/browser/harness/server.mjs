@@ -1,7 +1,8 @@
-// A static host in small: the folder under its base path, the 404 page with its
+// A static host in small: the folder under its base path, compressed, the 404 page with its
 // status, and the headers of the site's own `_headers`, so that its CSP is in force.
 import { createServer } from 'node:http';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8',
@@ -52,13 +53,22 @@ export async function serve(site) {
   const basePath = site.baseUrl.pathname;
   const rules = site.files.has('_headers') ? readHeaders(await site.text('_headers')).rules : [];
 
+  const smaller = new Map();
+  const zipped = async (file) => {
+    if (!smaller.has(file)) smaller.set(file, gzipSync(await site.bytes(file)));
+    return smaller.get(file);
+  };
+
   async function answer(request, response) {
     const { pathname } = new URL(request.url, 'http://127.0.0.1');
     const send = async (status, file) => {
       for (const [name, values] of headersFor(rules, pathname, basePath)) response.setHeader(name, values.join(', '));
       response.setHeader('content-type', TYPES[path.extname(file).toLowerCase()] ?? 'application/octet-stream');
+      // Hosts send text compressed, which decides how long a slow line takes.
+      const small = /text|javascript|json|xml/.test(response.getHeader('content-type')) && /\bgzip\b/.test(request.headers['accept-encoding']);
+      if (small) response.setHeader('content-encoding', 'gzip');
       response.writeHead(status);
-      response.end(await site.bytes(file));
+      response.end(await (small ? zipped(file) : site.bytes(file)));
     };
     if (!['GET', 'HEAD'].includes(request.method)) return response.writeHead(405).end();
     // What lies outside the base path is somebody else's site.

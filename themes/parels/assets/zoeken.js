@@ -11,9 +11,9 @@
   if (!form || !list) return;
 
   /** Results that are on the page in the first frame; the others come in the next one. */
-  const FIRST = 20;
+  const FIRST = 10;
   /** Results that get their marks together: the first at once, the next when they come near. */
-  const BLOCK = 12;
+  const BLOCK = 10;
   const MANY_VALUES = 12;
   const FIRST_VALUES = 8;
   const LONGEST_QUERY = 400;
@@ -650,7 +650,7 @@
     sorting.value = state.sort || (match ? "" : "titel");
     nothing.hidden = docs.length > 0;
     if (!docs.length) showNothing(index, match);
-    if (visible.length > FIRST) await nextFrame();
+    await nextFrame();
     if (own !== round) return;
     showRest(index, match, visible);
     const text = counted(docs.length);
@@ -685,7 +685,8 @@
     how();
     if (query(field.value) !== state.q || field.value.length > LONGEST_QUERY) field.value = state.q;
     shown = PAGE;
-    toAddress(add);
+    // The browser does a lot for another address, so the results come first.
+    nextFrame().then(() => toAddress(add));
     return show().catch(giveUp);
   }
 
@@ -748,10 +749,11 @@
   field.addEventListener("input", () => {
     clearTimeout(timer);
     busy(true);
+    // In a task of its own: letters that wait together are asked for once.
     timer = setTimeout(() => {
       change(() => {}, !typing);
       typing = true;
-    }, 60);
+    });
   });
   boxes.forEach((box, i) => box.addEventListener("change", () => {
     change(() => (box.checked ? state.chosen.add(i) : state.chosen.delete(i)));
