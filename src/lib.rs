@@ -11,7 +11,8 @@
 //! 5. [`write`](mod@write): pages → folder, all or nothing
 //!
 //! Beside the line stand [`rules`] (what can be wrong, one file each) and [`report`] (saying it), [`edits`] (changes to
-//! content files), [`compare`] (what differs between two sites) and [`desk`] (what editors could do better).
+//! content files), [`compare`] (what differs between two sites), [`desk`] (what editors could do better) and [`outside`]
+//! (links to other sites, on request).
 //! [`commands`] is the only code that prints. Content that is wrong is a [`report::Diagnostic`]; a machine that fails is an `Err`.
 #![forbid(unsafe_code)]
 
@@ -27,6 +28,7 @@ pub mod spelling;
 pub mod edits;
 pub mod desk;
 pub mod compare;
+pub mod outside;
 
 pub mod commands;
 

@@ -2,12 +2,13 @@
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use clap::ValueEnum;
 use jiff::civil::Date;
 
-use super::{Outcome, say, tell};
+use super::{Outcome, external, say, tell};
 use crate::desk::{self, Today};
 use crate::edits;
 use crate::link::Site;
@@ -40,11 +41,27 @@ pub(super) struct Arguments {
     /// Past toe wat veilig hersteld kan worden; op een terminal wordt eerst om toestemming gevraagd
     #[arg(long)]
     fix: bool,
+    /// Bezoekt ook de links naar andere websites; wat daar niet klopt, is een waarschuwing
+    #[arg(long, conflicts_with = "report")]
+    external: bool,
+    /// Het bestand dat een week onthoudt welke links goed zijn (anders: in de cachemap van de gebruiker)
+    #[arg(long, value_name = "BESTAND", requires = "external")]
+    cache: Option<PathBuf>,
+    /// Hoe lang een andere website mag doen over haar antwoord (anders: 10)
+    #[arg(
+        long,
+        value_name = "SECONDEN",
+        default_value_t = 10,
+        hide_default_value = true,
+        value_parser = clap::value_parser!(u64).range(1..=300),
+        requires = "external"
+    )]
+    timeout: u64,
     /// Toont wat beter kan, als verslag voor de redactie (Markdown)
     #[arg(long, conflicts_with_all = ["format", "fix"])]
     report: bool,
     /// De dag waarmee het verslag data vergelijkt (anders: SOURCE_DATE_EPOCH, of de nieuwste datum in de inhoud)
-    #[arg(long, value_name = "DATUM", requires = "report", value_parser = day)]
+    #[arg(long, value_name = "DATUM", requires = "report", value_parser = super::day)]
     today: Option<Date>,
 }
 
@@ -69,6 +86,11 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<Outcome> {
             break;
         }
         (site, texts, report) = super::checked(&arguments.content, arguments.drafts)?;
+    }
+    if arguments.external {
+        let patience = Duration::from_secs(arguments.timeout);
+        report.append(external::visit(&site, arguments.cache.as_deref(), patience)?);
+        report = report.sorted();
     }
     let prefix = super::prefix(&arguments.content);
     let files = Files { text: &|path| texts.text(path), prefix: &prefix };
@@ -111,13 +133,6 @@ fn editors_report(arguments: &Arguments, site: &Site, report: &Report) -> Result
     }
     say(&format!("Er zijn ook {}; «parelsnoer check» toont ze.", human::summary(report)));
     Ok(Outcome::Wrong)
-}
-
-/// A date as editors write it.
-fn day(written: &str) -> Result<Date, String> {
-    let strict = written.len() == 10 && written.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-    let date = strict.then(|| written.parse().ok()).flatten();
-    date.ok_or_else(|| "schrijf een datum als 2017-11-09".to_owned())
 }
 
 /// Applies the safe replacements and says which; `false` when there are none or they were declined.

@@ -8,9 +8,11 @@ mod changes;
 mod check;
 mod completions;
 mod explain;
+mod external;
 mod init;
 mod man;
 mod new;
+mod questions;
 mod rename;
 mod schema;
 mod usage;
@@ -22,6 +24,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
 
 use crate::link::Site;
 use crate::read::Sources;
@@ -146,7 +149,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, colour),
         Command::Changes(arguments) => changes::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
-        Command::New(arguments) => new::run(&arguments),
+        Command::New(arguments) => new::run(&arguments, colour),
         Command::Rename(arguments) => rename::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
@@ -192,6 +195,13 @@ fn agree(question: &str) -> bool {
     let mut answer = String::new();
     let read = std::io::stdin().read_line(&mut answer);
     read.is_ok() && matches!(answer.trim().to_lowercase().as_str(), "j" | "ja")
+}
+
+/// A date as editors write it.
+fn day(written: &str) -> Result<Date, String> {
+    let strict = written.len() == 10 && written.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    let date = strict.then(|| written.parse().ok()).flatten();
+    date.ok_or_else(|| "schrijf een datum als 2017-11-09".to_owned())
 }
 
 /// A number with its noun.

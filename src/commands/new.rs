@@ -1,10 +1,10 @@
 //! `new`: a correct, commented file for a new entry.
 
-use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
 use anyhow::Result;
 
+use super::questions::{Answers, Questions};
 use super::{Outcome, UsageError, say, schema, tell};
 use crate::link::Site;
 use crate::model::record::{FieldInfo, Record, Shape};
@@ -30,16 +30,21 @@ pub(super) struct Arguments {
 /// How many names of a vocabulary a comment lists.
 const LISTED: usize = 40;
 
-/// Makes the file and prints its path.
-pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
-    let kinds: Vec<&str> = Kind::ALL.iter().map(|k| k.info().name).collect();
-    let kind = schema::kind(&answer(
-        arguments.kind.as_deref(),
-        &format!("Welke soort ({})?", kinds.join(", ")),
-        "een soort",
-    )?)?;
+/// Makes the file and prints its path. What is missing is asked for when there is a terminal.
+pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<Outcome> {
+    let questions = Questions::with_terminal(colour);
+    let missing = |what: &str| UsageError(format!("geef {what}: parelsnoer new SOORT \"Titel\""));
+    let kind = match (&arguments.kind, &questions) {
+        (Some(name), _) => schema::kind(name)?,
+        (None, Some(questions)) => questions.kind()?,
+        (None, None) => return Err(missing("een soort").into()),
+    };
     let info = kind.info();
-    let title = answer(arguments.title.as_deref(), &format!("De titel van {}?", info.one()), "een titel")?;
+    let title = match (&arguments.title, &questions) {
+        (Some(title), _) => title.clone(),
+        (None, Some(questions)) => questions.title(kind)?,
+        (None, None) => return Err(missing("een titel").into()),
+    };
     let slug = slugify(&title);
     if slug.is_empty() {
         return Err(UsageError(format!(
@@ -52,48 +57,50 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     if path.exists() {
         return Err(UsageError(format!("{} is er al; kies een andere titel", path.display())).into());
     }
-    write::new_file(&path, &skeleton(&site, kind, &title))?;
+    let answers = match &questions {
+        Some(questions) => questions.keys(&site, &asked(kind))?,
+        None => Answers::new(),
+    };
+    write::new_file(&path, &skeleton(&site, kind, &title, &answers))?;
     tell(&format!("{}\n", path.display()));
     say("Vul de sleutels in, haal weg wat u niet gebruikt, en controleer met: parelsnoer check --drafts");
     Ok(Outcome::Good)
 }
 
-/// What was given as an argument, or the answer to a question when there is a terminal.
-fn answer(given: Option<&str>, question: &str, what: &str) -> Result<String> {
-    if let Some(given) = given {
-        return Ok(given.to_owned());
-    }
-    if !std::io::stdin().is_terminal() {
-        return Err(UsageError(format!("geef {what}: parelsnoer new SOORT \"Titel\"")).into());
-    }
-    let _ = write!(std::io::stderr().lock(), "{question} ");
-    let mut line = String::new();
-    std::io::stdin().read_line(&mut line)?;
-    match line.trim() {
-        "" => Err(UsageError(format!("zonder {what} kan het niet")).into()),
-        text => Ok(text.to_owned()),
-    }
+/// The keys of a kind, each with whether an entry cannot do without it; `titel` apart.
+fn keys(kind: Kind) -> Vec<(FieldInfo, bool)> {
+    let required = |f: &FieldInfo| f.required || kind.info().required.contains(&f.key);
+    let all = Common::FIELDS.iter().chain(kind.fields()).filter(|f| f.key != "titel");
+    all.map(|f| (*f, required(f))).collect()
 }
 
-/// The text of a new file: the keys it cannot do without first, all others as comments with their explanation.
-fn skeleton(site: &Site, kind: Kind, title: &str) -> String {
-    let info = kind.info();
-    let fields: Vec<&FieldInfo> = Common::FIELDS.iter().chain(kind.fields()).collect();
-    let required = |f: &&&FieldInfo| f.required || info.required.contains(&f.key);
+/// What an editor is asked: what the entry cannot do without, and what its kind chooses from.
+fn asked(kind: Kind) -> Vec<(FieldInfo, bool)> {
+    let own = |key: &str| kind.fields().iter().any(|f| f.key == key);
+    keys(kind).into_iter().filter(|(field, required)| *required || own(field.key)).collect()
+}
+
+/// The text of a new file: the keys it cannot do without and those with an answer first, all others as comments with
+/// their explanation.
+fn skeleton(site: &Site, kind: Kind, title: &str, answers: &Answers) -> String {
     let mut out = format!(
         "---\n# Een nieuwe {}. Regels die met # beginnen, zijn uitleg: haal de # weg om een sleutel te gebruiken.\ntitel: {}\n",
-        info.name,
+        kind.info().name,
         serde_json::Value::from(title)
     );
     // A draft until it is complete: nothing half-done is published, and the checker does not complain meanwhile.
     out.push_str("# Haal deze regel weg als de vermelding klaar is.\nconcept: true\n");
-    for field in fields.iter().filter(required).filter(|f| f.key != "titel") {
-        out.push_str(&comment(site, field));
-        out.push_str(&format!("{}\n", first_value(site, field)));
+    let (used, others): (Vec<_>, Vec<_>) =
+        keys(kind).into_iter().partition(|(field, required)| *required || answers.contains_key(field.key));
+    for (field, _) in used {
+        let line = match answers.get(field.key) {
+            Some(answer) => format!("{}: {answer}", field.key),
+            None => first_value(site, &field),
+        };
+        out.push_str(&format!("{}{line}\n", comment(site, &field)));
     }
-    for field in fields.iter().filter(|f| !required(f) && f.key != "concept") {
-        out.push_str(&comment(site, field));
-        out.push_str(&format!("# {}\n", first_value(site, field)));
+    for (field, _) in others.into_iter().filter(|(field, _)| field.key != "concept") {
+        out.push_str(&format!("{}# {}\n", comment(site, &field), first_value(site, &field)));
     }
     out.push_str("---\n\nSchrijf hier de tekst.\n");
     if kind == Kind::Parel {

@@ -2,9 +2,10 @@
 //!
 //! The body of an [`Entry`] is HTML and no longer knows the lines of the file, so the Markdown is read once more.
 
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
 use crate::model::Entry;
+use crate::model::markdown::LANGUAGE;
 
 /// The text of one entry.
 #[derive(Debug, Default)]
@@ -54,13 +55,7 @@ pub(super) fn read(entry: &Entry) -> Prose {
     // Events come almost in order of the text, so lines are found by looking up, not by counting again.
     let first = entry.source.text[..parts.body.start].bytes().filter(|b| *b == b'\n').count() + 1;
     let ends: Vec<usize> = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at).collect();
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_WIKILINKS;
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+    for (event, range) in Parser::new_ext(text, LANGUAGE).into_offset_iter() {
         let line = first + ends.partition_point(|end| *end < range.start);
         reader.event(event, line);
     }

@@ -89,8 +89,25 @@ pub struct Heading {
     pub level: u8,
     /// The part of an address behind `#`.
     pub id: String,
-    /// Its text, without marks.
+    /// Its text, without marks and without the titles of what it links to by name.
     pub text: String,
+    /// Where in `text` the title of an entry belongs, with the index of the link to it.
+    pub titles: Vec<(usize, usize)>,
+}
+
+impl Heading {
+    /// Its text with the titles in their places; `title_of` gives that of a link.
+    pub fn whole<'a>(&self, title_of: impl Fn(usize) -> &'a str) -> String {
+        let mut whole = String::with_capacity(self.text.len());
+        let mut at = 0;
+        for (place, link) in &self.titles {
+            whole.push_str(&self.text[at..*place]);
+            whole.push_str(title_of(*link));
+            at = *place;
+        }
+        whole.push_str(&self.text[at..]);
+        whole
+    }
 }
 
 /// Text escaped for an element or a quoted attribute (HTML Standard, 13.3; also right for XML).

@@ -8,6 +8,7 @@ mod revision;
 pub mod source;
 mod theme;
 pub mod yaml;
+mod yaml_remarks;
 mod yaml_slips;
 
 use std::collections::BTreeMap;
@@ -132,6 +133,19 @@ pub fn read(root: &Path, folders: &[&str]) -> Result<(Sources, Report)> {
     }
     sources.sort();
     Ok((sources, report))
+}
+
+/// The text of a file outside the content, such as what an earlier run left; `None` when it is not there.
+///
+/// # Errors
+/// When it is there and cannot be read as text.
+#[expect(clippy::disallowed_methods, reason = "this is the step that reads")]
+pub fn text(path: &Path) -> Result<Option<String>> {
+    match std::fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| format!("{} is niet te lezen", path.display())),
+    }
 }
 
 enum Loaded {

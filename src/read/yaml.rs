@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::Range;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy};
+use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy};
 use serde_yaml::{Error, Location, Spanned};
 
 use super::Source;
@@ -59,6 +59,8 @@ pub fn parse(source: &Source, range: Range<usize>) -> (Option<Vec<(Key, Node)>>,
         underscored_numbers_as_strings: true,
         duplicate_keys: DuplicateKeyPolicy::PassThrough,
         merge_keys: MergeKeyPolicy::Error,
+        // `.inf` is a title like any other.
+        non_finite_float_policy: NonFiniteFloatPolicy::PassThrough,
         with_snippet: false,
         budget: serde_yaml::budget! { max_depth: 16, max_nodes: 2000, max_aliases: 0, max_anchors: 0 },
     };
@@ -67,8 +69,9 @@ pub fn parse(source: &Source, range: Range<usize>) -> (Option<Vec<(Key, Node)>>,
         Ok(root) => {
             let tree = Tree { yaml, offset: range.start }.node(root);
             match tree.value {
-                Value::Map(keys) => {
+                Value::Map(mut keys) => {
                     super::yaml_slips::tags(source, range, &mut report);
+                    super::yaml_remarks::report(source, &mut keys, &mut report);
                     return (Some(keys), report);
                 }
                 // Nothing but remarks.

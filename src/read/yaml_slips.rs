@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Source;
+use super::{Source, yaml_remarks};
 use crate::report::{Report, Span};
 use crate::rules;
 
@@ -99,7 +99,12 @@ fn check_value(source: &Source, at: usize, value: &str, report: &mut Report) {
         }
         '[' | '{' => {
             let close = if first == '[' { ']' } else { '}' };
-            if value.matches(first).count() > value.matches(close).count() {
+            let item = yaml_remarks::item(value);
+            if let Some((range, lost)) = item.and_then(|r| Some((r.clone(), yaml_remarks::lost(&value[r])?)))
+            {
+                let place = source.place(Span::new(at + range.start..at + range.end));
+                report.push(rules::hekje_in_waarde::dropped(place, &value[range], lost));
+            } else if value.matches(first).count() > value.matches(close).count() {
                 report.push(rules::ongeldige_yaml::open_bracket(place, first, close));
             }
         }
@@ -108,7 +113,11 @@ fn check_value(source: &Source, at: usize, value: &str, report: &mut Report) {
         _ if value.contains(": ") || value.ends_with(':') => {
             report.push(rules::dubbele_punt_in_waarde::unquoted(place, value));
         }
-        _ => {}
+        _ => {
+            if let Some(lost) = yaml_remarks::lost(value) {
+                report.push(rules::hekje_in_waarde::dropped(place, value, lost));
+            }
+        }
     }
 }
 

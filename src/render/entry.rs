@@ -64,7 +64,7 @@ impl Renderer<'_> {
                 ("overzicht", self.link(&format!("{}/", info.folder), info.heading)),
                 ("e", keys.into()),
                 ("tekst", Shown::safe_string(&self.body(id, &root))),
-                ("inhoudsopgave", contents(entry)),
+                ("inhoudsopgave", self.contents(id)),
                 ("dragers", self.groups(links.carriers)),
                 ("genoemd", self.groups(links.mentions)),
                 ("regios", self.cards_of(links.regions)),
@@ -145,10 +145,7 @@ impl Renderer<'_> {
                     Target::Nowhere => {}
                 }
             }
-            Fill::LinkTitle(index) => match &self.site.targets[id.index()][index] {
-                Target::Entry(to, _) => escape(self.site.entry(*to).title(), out),
-                _ => escape(&self.site.entry(id).body.links[index].target, out),
-            },
+            Fill::LinkTitle(index) => escape(self.link_title(id, index), out),
             Fill::ImageAttributes(index) => {
                 let image = &self.site.entry(id).body.images[index];
                 if let Some(image) = self.site.images.get(&image.path) {
@@ -158,6 +155,42 @@ impl Renderer<'_> {
                 }
             }
         }
+    }
+
+    /// What stands in place of a link that has no text of its own.
+    fn link_title(&self, id: EntryId, link: usize) -> &str {
+        match &self.site.targets[id.index()][link] {
+            Target::Entry(to, _) => self.site.entry(*to).title(),
+            _ => &self.site.entry(id).body.links[link].target,
+        }
+    }
+
+    /// The table of contents of a long page: headings of level 2 with those of level 3 below them.
+    fn contents(&self, id: EntryId) -> Shown {
+        let body = &self.site.entry(id).body;
+        if body.headings.len() < HEADINGS_FOR_CONTENTS || body.words < WORDS_FOR_CONTENTS {
+            return Shown::none();
+        }
+        let mut top: Vec<(Shown, Shown, Vec<Shown>)> = Vec::new();
+        for heading in body.headings.iter().filter(|h| h.level <= 3) {
+            let title = text(heading.whole(|link| self.link_title(id, link)));
+            let address = text(&heading.id);
+            match top.last_mut() {
+                Some((_, _, below)) if heading.level == 3 => {
+                    below.push(map([
+                        ("id", address),
+                        ("titel", title),
+                        ("onder", Vec::<Shown>::new().into()),
+                    ]));
+                }
+                _ => top.push((address, title, Vec::new())),
+            }
+        }
+        let list: Vec<Shown> = top
+            .into_iter()
+            .map(|(id, title, below)| map([("id", id), ("titel", title), ("onder", below.into())]))
+            .collect();
+        maybe(Some(list), Shown::from)
     }
 }
 
@@ -221,29 +254,6 @@ impl Links {
         };
         Self { carriers: pick(true), mentions: pick(false), regions, predecessors, merged }
     }
-}
-
-/// The table of contents of a long page: headings of level 2 with those of level 3 below them.
-fn contents(entry: &Entry) -> Shown {
-    let headings = &entry.body.headings;
-    if headings.len() < HEADINGS_FOR_CONTENTS || entry.body.words < WORDS_FOR_CONTENTS {
-        return Shown::none();
-    }
-    let mut top: Vec<(Shown, Shown, Vec<Shown>)> = Vec::new();
-    for heading in headings.iter().filter(|h| h.level <= 3) {
-        let (id, title) = (text(&heading.id), text(&heading.text));
-        match top.last_mut() {
-            Some((_, _, below)) if heading.level == 3 => {
-                below.push(map([("id", id), ("titel", title), ("onder", Vec::<Shown>::new().into())]));
-            }
-            _ => top.push((id, title, Vec::new())),
-        }
-    }
-    let list: Vec<Shown> = top
-        .into_iter()
-        .map(|(id, title, below)| map([("id", id), ("titel", title), ("onder", below.into())]))
-        .collect();
-    maybe(Some(list), Shown::from)
 }
 
 /// The keys of an entry with their values, for the data files.

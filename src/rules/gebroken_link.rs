@@ -19,3 +19,13 @@ pub fn empty(place: Place, written: &str) -> Diagnostic {
     RULE.at(place, format!("achter deze link zit geen adres: {written}"))
         .help("schrijf [tekst](adres) of [[naam-van-de-vermelding]]; zet voor een gewone haak een \\")
 }
+
+/// The address at `place` has spaces in it, so that the whole is no link. One on another site is mended unseen; a page of
+/// this site may have another name.
+pub fn spaces(place: Place, written: &str) -> Diagnostic {
+    let right = written.split_whitespace().collect::<Vec<_>>().join("%20");
+    let finding = RULE.at(place, format!("in een adres kan geen spatie staan: «{written}»")).help(format!(
+        "schrijf {right}; is het de naam van een vermelding, schrijf dan [[naam|tekst]]; zet voor een gewone haak een \\"
+    ));
+    if written.contains("://") { finding.fix(right) } else { finding }
+}

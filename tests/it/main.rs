@@ -7,8 +7,11 @@ mod build;
 mod changes;
 mod cli;
 mod desk;
+mod external;
 mod guide;
 mod rules;
 mod search;
 mod sites;
+#[cfg(unix)]
+mod terminal;
 mod tidy;

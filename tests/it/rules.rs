@@ -9,6 +9,7 @@ use std::fmt::Write;
 
 use example::{Case, Example, Tree};
 use parelsnoer::link::Site;
+use parelsnoer::outside::{self, Answer};
 use parelsnoer::render::{self, Theme};
 use parelsnoer::report::{Diagnostic, Files, Report, human};
 use parelsnoer::rules::RULES;
@@ -160,13 +161,31 @@ fn look(tree: &Tree) -> Seen {
     let folder = tempfile::tempdir().unwrap();
     let content = folder.path().join("content");
     tree.write(&content);
-    let (site, texts, report) = parelsnoer::check(&content, false).unwrap();
+    let (site, texts, mut report) = parelsnoer::check(&content, false).unwrap();
+    let links = outside::links(&site);
+    let answers = links.addresses().map(|address| (address.to_owned(), answer(address))).collect();
+    report.append(outside::report(&links, &answers));
+    let report = report.sorted();
     let whole = human::render(&report, &Files { text: &|path| texts.text(path), prefix: "" }, false);
     let mut said = String::new();
     if let Some((findings, _count)) = whole.trim_end().rsplit_once('\n') {
         writeln!(said, "{}", findings.trim_end()).unwrap();
     }
     Seen { site, report, said }
+}
+
+/// How the web answers here: every page is there, but in the domain that never exists (RFC 2606) the last part of an
+/// address says what happens.
+fn answer(address: &str) -> Answer {
+    let Some((_, path)) = address.split_once(".invalid/") else { return Answer::Good };
+    match path {
+        "" => Answer::NoHost,
+        "stil" => Answer::Silent,
+        "kring" => Answer::Loop,
+        "onveilig" => Answer::Insecure,
+        "geen-adres" => Answer::NoAddress,
+        status => Answer::Status(status.parse().unwrap()),
+    }
 }
 
 /// What holds for every finding: a cure, a sentence in Dutch, and a place that exists.

@@ -6,13 +6,52 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::{Events, Writer};
-use crate::model::body::{Heading, escape};
+use crate::model::body::{Fill, Heading, escape};
 use crate::report::Span;
 use crate::rules;
 use crate::spelling::{fold, slugify};
 
 /// Ids that begin like this belong to the theme.
 const THEME_IDS: &str = "ps-";
+
+/// Where footnote definitions stand, and which quotations end on a line with the speaker's name.
+pub(super) fn outline(events: &Events<'_>) -> (Vec<Range<usize>>, HashMap<usize, usize>) {
+    let mut notes = Vec::new();
+    let mut captions = HashMap::new();
+    let mut open: Vec<usize> = Vec::new();
+    for (at, (event, _)) in events.iter().enumerate() {
+        match event {
+            Event::Start(Tag::FootnoteDefinition(_) | Tag::BlockQuote(_)) => open.push(at),
+            Event::End(TagEnd::FootnoteDefinition) => {
+                if let Some(start) = open.pop() {
+                    notes.push(start..at + 1);
+                }
+            }
+            Event::End(TagEnd::BlockQuote(_)) => {
+                if let (Some(start), Some(line)) = (open.pop(), speaker_line(events, at)) {
+                    captions.insert(start, line);
+                }
+            }
+            _ => {}
+        }
+    }
+    (notes, captions)
+}
+
+/// The event with which the last line of the quotation that closes at `end` begins, when that is `— name`.
+fn speaker_line(events: &Events<'_>, end: usize) -> Option<usize> {
+    if !matches!(events.get(end.checked_sub(1)?)?.0, Event::End(TagEnd::Paragraph)) {
+        return None;
+    }
+    let mut at = end - 1;
+    loop {
+        at = at.checked_sub(1)?;
+        if matches!(events[at].0, Event::SoftBreak | Event::HardBreak | Event::Start(Tag::Paragraph)) {
+            let first = at + 1;
+            return matches!(&events[first].0, Event::Text(t) if t.starts_with("— ")).then_some(first);
+        }
+    }
+}
 
 impl Writer<'_> {
     pub(super) fn open_heading(
@@ -29,7 +68,10 @@ impl Writer<'_> {
         let start = span.start as usize;
         let place = self.source.place(Span::new(start..start + if signs > 0 { signs } else { line.len() }));
         let mut level = written.clamp(2, 6);
-        if fold(text) == fold(self.title) {
+        if text.is_empty() {
+            // Reported for what it is; what else is wrong with it shows when it says something.
+            level = (self.level + 1).min(level);
+        } else if fold(text) == fold(self.title) {
             self.report.push(rules::kop_1_in_tekst::repeated(place));
         } else if written == 1 {
             let finding = rules::kop_1_in_tekst::first(place);
@@ -44,19 +86,23 @@ impl Writer<'_> {
         let id = self.unique_id(id.unwrap_or(text));
         self.push(&format!("<div class=\"heading\"><h{level} id=\"{id}\">"));
         let level = u8::try_from(level).unwrap_or(2);
-        self.body.headings.push(Heading { level, id, text: text.to_owned() });
+        self.body.headings.push(Heading { level, id, text: String::new(), titles: Vec::new() });
+        self.in_heading = true;
     }
 
     pub(super) fn close_heading(&mut self) {
         self.no_terms -= 1;
-        let Some(heading) = self.body.headings.last() else { return };
-        let mut label = String::new();
-        escape(&heading.text, &mut label);
-        let end = format!(
-            "</h{}><a class=\"anchor\" href=\"#{}\" aria-label=\"Link naar het deel {label}\">#</a></div>\n",
-            heading.level, heading.id
-        );
-        self.push(&end);
+        self.in_heading = false;
+        let Some(Heading { level, id, text, titles }) = self.body.headings.last().cloned() else { return };
+        self.push(&format!("</h{level}><a class=\"anchor\" href=\"#{id}\" aria-label=\"Link naar het deel "));
+        let mut at = 0;
+        for (place, link) in titles {
+            escape(&text[at..place], &mut self.body.html);
+            self.hole(Fill::LinkTitle(link));
+            at = place;
+        }
+        escape(&text[at..], &mut self.body.html);
+        self.push("\">#</a></div>\n");
     }
 
     /// The id for a heading: its own name or text as a slug, with a number when it was used before.

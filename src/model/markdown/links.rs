@@ -54,6 +54,9 @@ impl Writer<'_> {
         if matches!(link_type, LinkType::WikiLink { has_pothole: false }) {
             // The name between the brackets is for the computer; a reader sees the title.
             self.hole(Fill::LinkTitle(index));
+            if let Some(heading) = self.body.headings.last_mut().filter(|_| self.in_heading) {
+                heading.titles.push((heading.text.len(), index));
+            }
             self.alt = Some(String::new());
         }
     }
@@ -123,6 +126,7 @@ impl Writer<'_> {
         if alt.trim().is_empty() {
             self.report.push(rules::afbeelding_zonder_alt::missing(self.source.place(span)));
         }
+        self.heading_text(alt.trim());
         self.push(" alt=\"");
         escape(alt.trim(), &mut self.body.html);
         self.push("\" loading=\"lazy\" decoding=\"async\">");

@@ -5,20 +5,27 @@
 mod blocks;
 mod html;
 mod links;
+mod slips;
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use pulldown_cmark::{
-    Alignment, BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
-};
+use pulldown_cmark::{Alignment, BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use super::Kind;
 use super::body::{Body, Fill, Hole, escape};
 use crate::read::Source;
-use crate::report::{Report, Span};
+use crate::report::{Diagnostic, Report, Span};
 use crate::rules;
 use crate::spelling::slugify;
+
+/// What is Markdown here beside CommonMark.
+pub(crate) const LANGUAGE: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_WIKILINKS);
 
 type Events<'a> = Vec<(Event<'a>, Range<usize>)>;
 
@@ -34,36 +41,24 @@ pub fn read(source: &Source, range: Range<usize>, title: &str, kind: Kind, repor
         }
         return Body::default();
     }
-    let mut broken: Vec<(Range<usize>, String)> = Vec::new();
+    let mut broken: Vec<Diagnostic> = Vec::new();
     let mut note = |link: BrokenLink<'_>| {
-        let whole = matches!(link.link_type, LinkType::Reference | LinkType::Collapsed)
-            || matches!(link.link_type, LinkType::ReferenceUnknown | LinkType::CollapsedUnknown);
-        if whole || link.reference.starts_with('^') {
-            broken.push((link.span.clone(), text[link.span].to_owned()));
-        }
+        broken.extend(slips::no_link(source, range.start, &link));
         None::<(CowStr<'_>, CowStr<'_>)>
     };
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_WIKILINKS;
-    let parser = Parser::new_with_broken_link_callback(text, options, Some(&mut note));
+    let parser = Parser::new_with_broken_link_callback(text, LANGUAGE, Some(&mut note));
     let definitions: HashMap<String, Range<usize>> = parser
         .reference_definitions()
         .iter()
         .map(|(label, d)| (label.to_lowercase(), d.span.clone()))
         .collect();
     let events: Events<'_> = parser.into_offset_iter().collect();
-    for (span, written) in broken {
-        let place = source.place(Span::new(span).shift(range.start));
-        report.push(rules::gebroken_link::empty(place, written.lines().next().unwrap_or_default()));
-    }
+    broken.into_iter().for_each(|finding| report.push(finding));
+    slips::report(source, range.start, &events, report);
     let mut writer = Writer::new(source, range.start, title, report);
     writer.definitions = definitions;
     writer.body.html.reserve(text.len() + text.len() / 4);
-    let (notes, captions) = outline(&events);
+    let (notes, captions) = blocks::outline(&events);
     let mut at = 0;
     writer.note_ends = notes.iter().map(|n| (n.start, n.end)).collect();
     while at < events.len() {
@@ -77,45 +72,6 @@ pub fn read(source: &Source, range: Range<usize>, title: &str, kind: Kind, repor
     body
 }
 
-/// Where footnote definitions stand, and which quotations end on a line with the speaker's name.
-fn outline(events: &Events<'_>) -> (Vec<Range<usize>>, HashMap<usize, usize>) {
-    let mut notes = Vec::new();
-    let mut captions = HashMap::new();
-    let mut open: Vec<usize> = Vec::new();
-    for (at, (event, _)) in events.iter().enumerate() {
-        match event {
-            Event::Start(Tag::FootnoteDefinition(_) | Tag::BlockQuote(_)) => open.push(at),
-            Event::End(TagEnd::FootnoteDefinition) => {
-                if let Some(start) = open.pop() {
-                    notes.push(start..at + 1);
-                }
-            }
-            Event::End(TagEnd::BlockQuote(_)) => {
-                if let (Some(start), Some(line)) = (open.pop(), speaker_line(events, at)) {
-                    captions.insert(start, line);
-                }
-            }
-            _ => {}
-        }
-    }
-    (notes, captions)
-}
-
-/// The event with which the last line of the quotation that closes at `end` begins, when that is `— name`.
-fn speaker_line(events: &Events<'_>, end: usize) -> Option<usize> {
-    if !matches!(events.get(end.checked_sub(1)?)?.0, Event::End(TagEnd::Paragraph)) {
-        return None;
-    }
-    let mut at = end - 1;
-    loop {
-        at = at.checked_sub(1)?;
-        if matches!(events[at].0, Event::SoftBreak | Event::HardBreak | Event::Start(Tag::Paragraph)) {
-            let first = at + 1;
-            return matches!(&events[first].0, Event::Text(t) if t.starts_with("— ")).then_some(first);
-        }
-    }
-}
-
 struct Writer<'r> {
     source: &'r Source,
     offset: usize,
@@ -124,6 +80,8 @@ struct Writer<'r> {
     body: Body,
     /// The last level of a heading; the title of the page is level 1.
     level: usize,
+    /// Whether a heading is open.
+    in_heading: bool,
     ids: BTreeMap<String, usize>,
     /// Where `[label]: address` stands.
     definitions: HashMap<String, Range<usize>>,
@@ -159,6 +117,7 @@ impl<'r> Writer<'r> {
             report,
             body: Body::default(),
             level: 1,
+            in_heading: false,
             ids: BTreeMap::new(),
             definitions: HashMap::new(),
             no_terms: 0,
@@ -189,11 +148,19 @@ impl<'r> Writer<'r> {
         self.body.holes.push(Hole { at, fill });
     }
 
+    /// Adds to the text of the heading that is open, if one is.
+    fn heading_text(&mut self, text: &str) {
+        if let Some(heading) = self.body.headings.last_mut().filter(|_| self.in_heading) {
+            heading.text.extend(text.chars().map(|c| if c == '\n' { ' ' } else { c }));
+        }
+    }
+
     fn text(&mut self, text: &str) {
         if let Some(alt) = &mut self.alt {
             alt.push_str(text);
             return;
         }
+        self.heading_text(text);
         self.body.words += text.split_whitespace().count();
         let start = self.body.html.len();
         escape(text, &mut self.body.html);
@@ -276,9 +243,8 @@ impl<'r> Writer<'r> {
                 self.no_terms -= 1;
             }
             Event::InlineHtml(_) | Event::Html(_) => self.inline_html(range),
-            Event::SoftBreak => self.text("\n"),
-            Event::HardBreak if self.alt.is_some() => self.text("\n"),
-            Event::HardBreak => self.push("<br>\n"),
+            Event::HardBreak if self.alt.is_none() => self.push("<br>\n"),
+            Event::SoftBreak | Event::HardBreak => self.text("\n"),
             Event::Rule => self.push("<hr>\n"),
             Event::TaskListMarker(done) => {
                 let label =

@@ -1,0 +1,169 @@
+//! What happens at a terminal: questions with names to choose from, and consent before a file is changed.
+
+use std::path::Path;
+use std::process::Command;
+
+use rexpect::session::{PtySession, spawn_command};
+
+use crate::harness::{PROGRAM, copy, parelsnoer, repository, write};
+
+/// The program at a terminal, in a folder.
+fn play(folder: &Path, arguments: &[&str]) -> Player {
+    // A terminal of a known size: a line of a question that is cut off would not be found.
+    let mut command = Command::new("sh");
+    let words = "stty rows 40 cols 200; exec \"$0\" \"$@\"";
+    command.current_dir(folder).args(["-c", words, PROGRAM]).args(arguments);
+    command.args(["--color", "never"]).env("TERM", "xterm");
+    Player(spawn_command(command, Some(20_000)).unwrap())
+}
+
+/// The editor.
+struct Player(PtySession);
+
+impl Player {
+    /// Waits until this is on the screen.
+    fn sees(&mut self, text: &str) {
+        self.0.exp_string(&bytes(text)).unwrap();
+    }
+
+    fn types(&mut self, keys: &str) {
+        self.0.send(keys).unwrap();
+        self.0.flush().unwrap();
+    }
+
+    fn erases(&mut self, letters: usize) {
+        self.types(&"\u{7f}".repeat(letters));
+    }
+
+    /// Waits for the end and gives the status and what was still said.
+    fn ends(mut self) -> (i32, String) {
+        let rest = self.0.exp_eof().unwrap();
+        // The type of the status is not ours to name; it says `Exited(Pid(7), 2)`.
+        let ended = format!("{:?}", self.0.process().wait().unwrap());
+        let code = ended.trim_end_matches(')').rsplit(' ').next().and_then(|c| c.parse().ok());
+        (code.unwrap_or(-1), rest)
+    }
+}
+
+/// What is on the screen is read byte by byte.
+fn bytes(text: &str) -> String {
+    text.bytes().map(char::from).collect()
+}
+
+const DOWN: &str = "\u{1b}[B";
+
+#[test]
+fn new_asks_for_what_is_missing() {
+    let room = tempfile::tempdir().unwrap();
+    copy(&repository("src/commands/init"), &room.path().join("content"));
+    write(
+        &room.path().join("content/themas/een-zaamheid.md"),
+        "---\ntitel: Éénzaamheid\nsamenvatting: Over alleen zijn.\n---\n\nUitleg.\n",
+    );
+    let mut session = play(room.path(), &["new"]);
+    session.sees("Welke soort?");
+    session.types("par");
+    session.sees("> parel");
+    session.types("\r");
+    session.sees("De titel van een parel?");
+    session.types("!!!\r");
+    session.sees("gebruik letters of cijfers");
+    session.erases(3);
+    session.types("Buurt: \"eten\"\r");
+    session.sees("samenvatting: Eén of twee zinnen");
+    session.types(&"x".repeat(301));
+    session.types("\r");
+    session.sees("dit zijn 301 tekens; hooguit 300 kan");
+    session.erases(301);
+    session.types("Buren koken: elke week.\r");
+    session.sees("themas: Waar het over gaat");
+    // A parel has at least one; what is typed finds a name without its accents.
+    session.types("\r");
+    session.sees("kies er ten minste één");
+    session.types("eenz");
+    session.sees("> [ ] Éénzaamheid");
+    session.types(" \r");
+    session.sees("succesfactoren: Waarom het werkt");
+    session.types("\u{1b}");
+    session.sees("doelgroepen: Voor wie het is");
+    session.types(" \r");
+    session.sees("organisaties:");
+    session.types("\r");
+    session.sees("gemeenten:");
+    session.types(&format!("{DOWN} \r"));
+    session.sees("content/parels/buurt-eten.md");
+    assert_eq!(session.ends().0, 0);
+    let text = std::fs::read_to_string(room.path().join("content/parels/buurt-eten.md")).unwrap();
+    for line in [
+        "titel: \"Buurt: \\\"eten\\\"\"",
+        "samenvatting: \"Buren koken: elke week.\"",
+        "themas: [een-zaamheid]",
+        "doelgroepen: [buurtbewoners]",
+        "gemeenten: [voorbeeldstad]",
+    ] {
+        assert!(text.lines().any(|l| l == line), "{line}\n{text}");
+    }
+    for key in ["succesfactoren", "organisaties"] {
+        assert!(text.lines().any(|l| l.starts_with(&format!("# {key}: "))), "{key}\n{text}");
+    }
+    let ended = parelsnoer(room.path(), &["check", "--drafts", "--strict"]);
+    assert_eq!(ended.status, 0, "{}", ended.stdout);
+}
+
+#[test]
+fn a_date_is_asked_for_until_it_is_one() {
+    let room = tempfile::tempdir().unwrap();
+    write(&room.path().join("content/site.yaml"), "titel: Proefsite\n");
+    let mut session = play(room.path(), &["new", "bijeenkomst", "Werkbezoek"]);
+    session.sees("datum: Wanneer");
+    session.types("9 november\r");
+    session.sees("schrijf een datum als 2017-11-09");
+    session.erases("9 november".len());
+    session.types("2017-11-09\r");
+    session.sees("soort:");
+    session.types("thema\r");
+    session.sees("content/bijeenkomsten/werkbezoek.md");
+    assert_eq!(session.ends().0, 0);
+    let text = std::fs::read_to_string(room.path().join("content/bijeenkomsten/werkbezoek.md")).unwrap();
+    assert!(text.contains("\ndatum: 2017-11-09\n") && text.contains("\nsoort: themabijeenkomst\n"), "{text}");
+}
+
+#[test]
+fn who_stops_halfway_leaves_nothing() {
+    let room = tempfile::tempdir().unwrap();
+    write(&room.path().join("content/site.yaml"), "titel: Proefsite\n");
+    let mut session = play(room.path(), &["new", "begrip"]);
+    session.sees("De titel van een begrip?");
+    session.types("\u{3}");
+    let (code, rest) = session.ends();
+    assert_eq!(code, 2, "{rest}");
+    assert!(rest.contains("afgebroken; er is niets gemaakt"), "{rest}");
+    assert!(!room.path().join("content/begrippen").exists());
+}
+
+#[test]
+fn a_fix_is_asked_for_first() {
+    let wrong = "---\ntitel: Over: ons\n---\n\n# Kop\n\nTekst.\n";
+    let right = "---\ntitel: \"Over: ons\"\n---\n\n## Kop\n\nTekst.\n";
+    let room = tempfile::tempdir().unwrap();
+    let file = room.path().join("content/paginas/over.md");
+    write(&room.path().join("content/site.yaml"), "titel: Proefsite\n");
+    write(&file, wrong);
+    let now = || std::fs::read_to_string(&file).unwrap();
+    for refusal in ["n\r", "\r", "nee\r", "x\r"] {
+        let mut session = play(room.path(), &["check", "--fix"]);
+        session.sees("content/paginas/over.md:2: «Over: ons» wordt «\"Over: ons\"»");
+        session.sees("Aanpassen? [j/N]");
+        assert_eq!(now(), wrong);
+        session.types(refusal);
+        assert_eq!(session.ends().0, 1, "{refusal:?}");
+        assert_eq!(now(), wrong, "{refusal:?}");
+    }
+    let mut session = play(room.path(), &["check", "--fix"]);
+    session.sees("Aanpassen? [j/N]");
+    session.types("ja\r");
+    session.sees("2 aanpassingen in 1 bestand.");
+    session.sees("Niets gevonden");
+    assert_eq!(session.ends().0, 0);
+    assert_eq!(now(), right);
+}
