@@ -130,13 +130,7 @@ impl Resolver<'_> {
         let Some((folder, name)) = written.split_once('/') else {
             let near = self.names.nearest(entries, None, written);
             let near: Vec<&str> = near.iter().map(String::as_str).collect();
-            return rules::onbekende_verwijzing::unknown(
-                place,
-                "geen vermelding",
-                written,
-                "van haar soort",
-                &near,
-            );
+            return rules::onbekende_verwijzing::unknown(place, "geen vermelding", written, None, &near);
         };
         let near: Vec<String> = match Kind::of_folder(folder) {
             Some(kind) => self.names.nearest(entries, Some(kind), name),
@@ -151,7 +145,7 @@ impl Resolver<'_> {
             .take(3)
             .collect();
         let whole: Vec<&str> = whole.iter().map(String::as_str).collect();
-        rules::onbekende_verwijzing::unknown(place, "geen vermelding", written, folder, &whole)
+        rules::onbekende_verwijzing::unknown(place, "geen vermelding", written, Some(folder), &whole)
     }
 
     /// A path from the file: another entry's `.md` file, or the address of a page seen from this page's address.
@@ -252,7 +246,7 @@ impl Resolver<'_> {
         match missing {
             Missing::Name(written) if propose => self.unknown(place, written),
             Missing::Name(written) => {
-                rules::onbekende_verwijzing::unknown(place, "geen vermelding", written, "van haar soort", &[])
+                rules::onbekende_verwijzing::unknown(place, "geen vermelding", written, None, &[])
             }
             Missing::File(written, path) if propose => {
                 let near = nearest(path, self.site.entries.iter().map(|e| &*e.source.path));

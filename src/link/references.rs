@@ -57,7 +57,7 @@ fn finding(
         let near = if propose { names.nearest(entries, Some(kind), &written) } else { Vec::new() };
         let near: Vec<&str> = near.iter().map(String::as_str).collect();
         let info = kind.info();
-        return rules::onbekende_verwijzing::unknown(place, &info.none(), &written, info.folder, &near);
+        return rules::onbekende_verwijzing::unknown(place, &info.none(), &written, Some(info.folder), &near);
     }
     let found: Vec<String> = matches.iter().map(|id| entries[id.index()].name()).collect();
     let found: Vec<&str> = found.iter().map(String::as_str).collect();

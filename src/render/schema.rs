@@ -47,7 +47,9 @@ fn shape(site: &Site, shape_of: Shape, definitions: &mut Map<String, Value>) -> 
         Shape::Number => json!({ "type": "integer", "minimum": 0 }),
         Shape::Decimal => json!({ "type": "number" }),
         Shape::Bool => json!({ "type": "boolean" }),
-        Shape::Date => json!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }),
+        Shape::Date => {
+            json!({ "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" })
+        }
         Shape::Address => {
             json!({ "type": "string", "pattern": "^([Hh][Tt][Tt][Pp][Ss]?://|mailto:|tel:|/)" })
         }

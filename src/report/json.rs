@@ -1,9 +1,6 @@
 //! Findings for other programs.
 //!
-//! `{"versie": 1, "fouten": 2, "waarschuwingen": 0, "bevindingen": [{"regel": "onbekende-verwijzing", "ernst": "fout",
-//! "bestand": "content/parels/a.md", "lijn": 4, "kolom": 10, "eindlijn": 4, "eindkolom": 18, "melding": "…",
-//! "hulp": "…", "vervanging": "preventie"}]}`. Lines and columns count from 1, columns in characters, the end is
-//! exclusive; `hulp` and `vervanging` are absent when there is none. `versie` rises when a key changes its meaning.
+//! `docs/bevindingen.md` describes every key. `versie` rises when a key changes its meaning.
 
 use serde::Serialize;
 

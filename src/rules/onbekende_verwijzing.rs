@@ -8,10 +8,14 @@ pub const RULE: Rule = Rule::fout("onbekende-verwijzing", include_str!("onbekend
 
 use super::nearest::propose;
 
-/// Nothing of the asked kind (`what`: "geen thema") is called `written`; `nearest` are the names most like it.
-pub fn unknown(place: Place, what: &str, written: &str, folder: &str, nearest: &[&str]) -> Diagnostic {
+/// Nothing of the asked kind (`what`: "geen thema") is called `written`; `nearest` are the names most like it. Without a
+/// `folder` an entry of any kind would do.
+pub fn unknown(place: Place, what: &str, written: &str, folder: Option<&str>, nearest: &[&str]) -> Diagnostic {
     let finding = RULE.at(place, format!("er is {what} «{written}»"));
-    propose(finding, written, nearest, || format!("maak het bestand in de map «{folder}», of gebruik een naam die daar al is"))
+    propose(finding, written, nearest, || match folder {
+        Some(folder) => format!("maak het bestand in de map «{folder}», of gebruik een naam die daar al is"),
+        None => "maak het bestand in de map van zijn soort, of gebruik een naam die er al is".to_owned(),
+    })
 }
 
 /// `written` names an entry that is a draft; `file` is its file.

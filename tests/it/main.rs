@@ -9,6 +9,7 @@ mod cli;
 mod desk;
 mod external;
 mod guide;
+
 mod rules;
 mod search;
 mod sites;

@@ -3,6 +3,8 @@
 //! A new case is a new file (or a new heading in one); `OVERSCHRIJF=1` writes the reports that the program gives now.
 
 mod example;
+mod formats;
+mod schema;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;

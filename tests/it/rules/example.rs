@@ -122,6 +122,11 @@ impl Tree {
         mended
     }
 
+    /// The files in it.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
     /// The text of a file.
     pub(super) fn text(&self, path: &str) -> Option<&str> {
         match self.0.get(path) {
