@@ -10,6 +10,7 @@ mod desk;
 mod external;
 mod guide;
 
+mod references;
 mod rules;
 mod search;
 mod sites;
