@@ -49,8 +49,6 @@ const queries = (browser, site) => withFinder(browser, site, '', async (page) =>
     if (Date.now() - started > 5000) problems.push(`${shown(query)} takes ${Date.now() - started} ms`);
     // The address that this gives is one that can be opened again.
     if (QUERIES.indexOf(query) % 20 === 0) {
-      // What is still being loaded would count as a request that failed.
-      await page.waitForLoadState('networkidle');
       await page.reload();
       await quiet(page);
       problems.push(...same(`${shown(query)} after a reload`, (await look(page)).entries.length, found.length));

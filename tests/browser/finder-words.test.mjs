@@ -122,6 +122,24 @@ const ranking = (browser) => {
   }));
 };
 
+/** The order depends on the question alone: not on what was asked before, nor on where the site stands. */
+async function stable(browser, ...sites) {
+  const asked = ['ouderen', 'Wie helpt er bij schulden?', 'gemeente', 'qxqxqx', 'samen', 'ouderen', 'Wie helpt er bij schulden?', 'gemeente'];
+  const orders = [];
+  for (const site of sites) {
+    await withFinder(browser, site, '', async (page) => {
+      orders.push(await answers(page, asked));
+      orders.push(await answers(page, asked));
+      return [];
+    });
+  }
+  const [first] = orders;
+  const problems = nothing(first[0], 'results');
+  for (const i of [0, 1, 2]) problems.push(...same(`${asked[i]} asked again`, first[i + 5], first[i]));
+  for (const other of orders.slice(1)) problems.push(...same('all orders, another time or place', other, first));
+  return problems;
+}
+
 const snippets = (browser, site) => withFinder(browser, site, '', async (page) => {
   const marks = (place) => page.locator(`.results .card ${place} mark`).allTextContents();
   const problems = (await marks('')).length ? ['words are marked before anything was asked'] : [];
@@ -190,14 +208,15 @@ const noResult = (browser, site) => withFinder(browser, site, 'q=hond&soort=geme
   return problems;
 });
 
-export default ({ browser, root, portable }) => [
+export default ({ browser, root, base, portable }) => [
   { name: 'words: a word as it is written', run: () => finds(browser, root, 'whole', long(4), (word) => word) },
   { name: 'words: the beginning of a word', run: () => finds(browser, root, 'beginning', long(6), (word, next) => word.slice(0, 4 + next(word.length - 5))) },
   { name: 'words: inside a compound', run: () => finds(browser, root, 'inside', long(9), (word, next) => word.slice(1 + next(3), -1)) },
   { name: 'words: with or without accents, in any case', run: () => finds(browser, root, 'accents', long(4), (word) => (fold(word) === word ? accented(word) : fold(word).toUpperCase())) },
   { name: 'words: one typing error in what counts five letters or more', run: () => finds(browser, root, 'typing error', long(6), mistake) },
   { name: 'words: forms of one word, and parts of compounds', run: () => examples(browser, root) },
-  { name: 'words: other names of entries and of their terms', run: () => otherNames(browser, root) },
+  { name: 'words: other names of entries and of their terms', limitMs: 120_000, run: () => otherNames(browser, root) },
+  { name: 'words: the same question gives the same order', run: () => stable(browser, root, base, portable) },
   { name: 'words: title before summary before terms before text', run: () => ranking(browser) },
   { name: 'words: what was found is marked, with a stretch of the text', run: () => snippets(browser, root) },
   ...[root, portable].map((site) => ({ name: `words (${site.name}): nothing found, and what to do about it`, run: () => noResult(browser, site) })),

@@ -334,7 +334,7 @@ async function policy(browser, site) {
 }
 
 export default ({ browser, root, base }) => [
-  { name: `finder: ${COMBINATIONS} random combinations give the results and counts of the data`, run: () => combinations(browser, root) },
+  { name: `finder: ${COMBINATIONS} random combinations give the results and counts of the data`, limitMs: 120_000, run: () => combinations(browser, root) },
   { name: 'finder: OR in a group, AND between groups', run: () => orAndAnd(browser, root) },
   { name: 'finder: groups and boxes have names, with the count', run: () => names(browser, root) },
   { name: 'finder: values that give nothing are disabled, not hidden', run: () => zeroValues(browser, root) },
@@ -343,7 +343,7 @@ export default ({ browser, root, base }) => [
   { name: 'finder: sorted by title, by date, or best first for a word', run: () => sorts(browser, root) },
   { name: 'finder: long lists are short, whole, or searched', run: () => longLists(browser, root) },
   ...[375, 320].map((width) => ({ name: `finder: filters on a phone (${width} px)`, run: () => phone(browser, root, width) })),
-  { name: 'finder: everything with the keyboard', run: () => keyboard(browser, root) },
+  { name: 'finder: everything with the keyboard', limitMs: 90_000, run: () => keyboard(browser, root) },
   { name: 'finder: the status stays and says what changed', run: () => announces(browser, root) },
   ...[root, base].map((site) => ({ name: `finder (${site.name}): works under the policy of the site`, run: () => policy(browser, site) })),
   ...AUDITS.map(([what, scheme, width, query]) => ({ name: `finder: axe, ${what} (${scheme} ${width}px)`, run: () => audit(browser, root, scheme, width, query) })),
