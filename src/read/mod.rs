@@ -8,6 +8,7 @@ mod revision;
 pub mod source;
 mod theme;
 pub mod yaml;
+mod yaml_layout;
 mod yaml_remarks;
 mod yaml_slips;
 

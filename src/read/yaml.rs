@@ -71,6 +71,7 @@ pub fn parse(source: &Source, range: Range<usize>) -> (Option<Vec<(Key, Node)>>,
             match tree.value {
                 Value::Map(mut keys) => {
                     super::yaml_slips::tags(source, range, &mut report);
+                    super::yaml_layout::joined(source, &keys, &mut report);
                     super::yaml_remarks::report(source, &mut keys, &mut report);
                     return (Some(keys), report);
                 }
@@ -79,7 +80,9 @@ pub fn parse(source: &Source, range: Range<usize>) -> (Option<Vec<(Key, Node)>>,
                 _ => {}
             }
             // A lone `sleutel:waarde` is one piece of text to YAML.
-            if !super::yaml_slips::report(source, range, &mut report) {
+            if !super::yaml_slips::report(source, range.clone(), &mut report)
+                && !super::yaml_layout::report(source, range, &mut report)
+            {
                 report.push(rules::ongeldige_yaml::no_keys(source.place(tree.span)));
             }
         }
@@ -87,7 +90,9 @@ pub fn parse(source: &Source, range: Range<usize>) -> (Option<Vec<(Key, Node)>>,
             let at = location(yaml, &error).shift(range.start);
             if let Some(finding) = beyond_reason(source, &error, at) {
                 report.push(finding);
-            } else if !super::yaml_slips::report(source, range, &mut report) {
+            } else if !super::yaml_slips::report(source, range.clone(), &mut report)
+                && !super::yaml_layout::report(source, range, &mut report)
+            {
                 report.push(rules::ongeldige_yaml::syntax(source.place(at)));
             }
         }

@@ -50,6 +50,10 @@ fn check_line(source: &Source, at: usize, line: &str, indent: usize, report: &mu
         report.push(rules::tab_in_front_matter::tab(place(tab, tab + 1)));
         return;
     }
+    if let Some((unseen, sign)) = line.char_indices().find(|(_, c)| c.is_control() && *c != '\t') {
+        report.push(rules::ongeldige_yaml::unseen(place(unseen, unseen + sign.len_utf8())));
+        return;
+    }
     let mut start = indent;
     while line[start..].starts_with("- ") {
         start += 2 + (line[start + 2..].len() - line[start + 2..].trim_start().len());
@@ -93,6 +97,9 @@ fn check_value(source: &Source, at: usize, value: &str, report: &mut Report) {
                     let rest = inner[end + 1..].trim();
                     if !rest.is_empty() && !rest.starts_with(['#', ',', ']', '}']) {
                         report.push(rules::aanhalingsteken_niet_gesloten::text_after(place, first));
+                    } else if first == '"' && unknown_escape(&inner[..end]) {
+                        let span = Span::new(at..at + end + 2);
+                        report.push(rules::ongeldige_yaml::backslash(source.place(span), &value[..end + 2]));
                     }
                 }
             }
@@ -104,12 +111,21 @@ fn check_value(source: &Source, at: usize, value: &str, report: &mut Report) {
             {
                 let place = source.place(Span::new(at + range.start..at + range.end));
                 report.push(rules::hekje_in_waarde::dropped(place, &value[range], lost));
-            } else if value.matches(first).count() > value.matches(close).count() {
-                report.push(rules::ongeldige_yaml::open_bracket(place, first, close));
+            } else {
+                check_brackets(source, at, value, (first, close), report);
             }
         }
-        '@' | '`' | '%' => report.push(rules::ongeldige_yaml::special(place, first)),
-        '|' | '>' | '#' => {}
+        '@' | '`' | '%' | ',' => report.push(rules::ongeldige_yaml::special(place, first)),
+        // Behind these comes nothing but how the text below is to be read.
+        '|' | '>' if value[1..].trim_start_matches(['-', '+', '1', '2', '3', '4']).starts_with(" #") => {}
+        '|' | '>' if value[1..].trim_matches(['-', '+', '1', '2', '3', '4']).is_empty() => {}
+        '|' | '>' => report.push(rules::ongeldige_yaml::special(place, first)),
+        '-' | '?' if value[1..].starts_with(' ') => report.push(rules::ongeldige_yaml::special(place, first)),
+        '“' if value.ends_with('”') => {
+            let inner = value.trim_matches(['“', '”']);
+            report.push(rules::aanhalingsteken_niet_gesloten::curly(place, inner));
+        }
+        '#' => {}
         _ if value.contains(": ") || value.ends_with(':') => {
             report.push(rules::dubbele_punt_in_waarde::unquoted(place, value));
         }
@@ -119,6 +135,65 @@ fn check_value(source: &Source, at: usize, value: &str, report: &mut Report) {
             }
         }
     }
+}
+
+/// What is wrong with a list or block between brackets that ends on this line.
+fn check_brackets(source: &Source, at: usize, value: &str, (open, close): (char, char), report: &mut Report) {
+    let place = |range: std::ops::Range<usize>| source.place(Span::new(at + range.start..at + range.end));
+    let mut depth = 0;
+    let mut quoted: Option<char> = None;
+    let mut begins = true;
+    for (found, c) in value.char_indices() {
+        match quoted {
+            Some(mark) if c == mark => {
+                quoted = None;
+                // Only a comma or a bracket can follow, or the mark was an apostrophe.
+                let rest = value[found + 1..].trim_start();
+                if !rest.is_empty() && !rest.starts_with([',', ']', '}', ':', mark]) {
+                    let whole = place(0..value.len());
+                    report.push(rules::aanhalingsteken_niet_gesloten::text_after(whole, mark));
+                    return;
+                }
+            }
+            Some(_) => {}
+            None if (c == '"' || c == '\'') && begins => quoted = Some(c),
+            None if c == open => depth += 1,
+            None if c == close => {
+                depth -= 1;
+                let rest = &value[found + 1..];
+                if depth == 0 && !rest.trim().is_empty() && !rest.trim_start().starts_with('#') {
+                    report.push(rules::ongeldige_yaml::after_bracket(
+                        place(found + 1..value.len()),
+                        open,
+                        close,
+                    ));
+                    return;
+                }
+            }
+            None if c == ',' && begins => {
+                report.push(rules::ongeldige_yaml::empty_part(place(found..found + 1)));
+                return;
+            }
+            None => {}
+        }
+        begins = matches!(c, '[' | '{' | ',') || (begins && c == ' ');
+    }
+    if let Some(mark) = quoted {
+        report.push(rules::aanhalingsteken_niet_gesloten::open(place(0..value.len()), mark));
+    } else if depth > 0 {
+        report.push(rules::ongeldige_yaml::open_bracket(place(0..value.len()), open, close));
+    }
+}
+
+/// Whether a text between double quotation marks has a `\` that is no sign of YAML.
+fn unknown_escape(inner: &str) -> bool {
+    let mut chars = inner.chars();
+    while let Some(c) = chars.next() {
+        if c == '\\' && !chars.next().is_some_and(|next| "0abtnvfre \"/\\N_LPxuU".contains(next)) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Where the closing quotation mark stands; a doubled `'` and an escaped `"` do not close.

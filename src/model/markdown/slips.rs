@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use pulldown_cmark::{BrokenLink, Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
 use super::Events;
 use crate::read::Source;
@@ -17,7 +17,12 @@ pub(super) fn report<'a>(source: &'a Source, offset: usize, events: &'a Events<'
     let mut in_code = false;
     for (at, (event, range)) in events.iter().enumerate() {
         match event {
-            Event::Start(Tag::CodeBlock(_)) => in_code = true,
+            Event::Start(Tag::CodeBlock(kind)) => {
+                in_code = true;
+                if matches!(kind, CodeBlockKind::Fenced(_)) {
+                    slips.fence(range, report);
+                }
+            }
             Event::End(TagEnd::CodeBlock) => in_code = false,
             Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell) => {
                 slips.in_remark = false;
@@ -144,6 +149,23 @@ impl<'a> Slips<'a> {
                 let place = self.place(start..start + label.len() + 3);
                 report.push(rules::losse_voetnoot::undefined(place, label));
             }
+        }
+    }
+
+    /// A block of code must end with the marks that it begins with.
+    fn fence(&self, range: &Range<usize>, report: &mut Report) {
+        let block = self.text(range);
+        let first = block.lines().next().unwrap_or_default();
+        let marks = first.len() - first.trim_start_matches(['`', '~']).len();
+        // The last line can stand in a quotation or a list.
+        let last = block.trim_end().rsplit('\n').next().unwrap_or_default();
+        let last = last.trim_start_matches(['>', ' ', '\t']);
+        let closed = block.trim_end().contains('\n')
+            && last.len() >= marks
+            && last.chars().all(|c| first.starts_with(c));
+        if !closed {
+            let place = self.place(range.start..range.start + marks);
+            report.push(rules::codeblok_niet_gesloten::open(place, &first[..marks]));
         }
     }
 

@@ -1,0 +1,21 @@
+//! `scheve-inspringing`: a line of front matter that does not begin right below the lines it belongs to.
+
+use super::Rule;
+use crate::report::{Diagnostic, Place};
+
+/// The rule itself.
+pub const RULE: Rule = Rule::fout("scheve-inspringing", include_str!("scheve_inspringing.md"));
+
+/// The line at `place` begins with `present` spaces, where the lines it belongs to have `wanted`. The place is that of the
+/// spaces, or of the whole line when it has none.
+pub fn skewed(place: Place, present: usize, wanted: usize) -> Diagnostic {
+    let spaces = |n: usize| match n {
+        0 => "zonder spaties".to_owned(),
+        1 => "met één spatie".to_owned(),
+        n => format!("met {n} spaties"),
+    };
+    let finding = RULE
+        .at(place, format!("deze regel begint {}, en de regels waar hij bij hoort {}", spaces(present), spaces(wanted)))
+        .help(format!("begin de regel {}, zodat hij er recht onder staat", spaces(wanted)));
+    if present > 0 { finding.fix(" ".repeat(wanted)) } else { finding }
+}
