@@ -1,0 +1,49 @@
+//! A small library in memory with one part made of what the fuzzer gives, read, linked, reported and rendered.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
+
+use parelsnoer::read::{Source, Sources};
+use parelsnoer::render::{self, Theme};
+use parelsnoer::report::{Files, gitlab, human};
+
+/// Longer than anything may take for an input of a few kB.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+static THEME: LazyLock<Theme> =
+    LazyLock::new(|| Theme::new(BTreeMap::new()).expect("the theme of the program"));
+
+/// Takes the library through the program. `site` is `site.yaml`, `entry` a parel; nothing in them may stop the program,
+/// a finding stands in its file, a fix is applied, and what has no finding can be shown.
+pub fn pass(site: &str, entry: &str) {
+    let begun = Instant::now();
+    let mut sources = Sources { site: Some(Source::new("site.yaml", site)), ..Sources::default() };
+    sources.entries = vec![
+        Source::new(
+            "gemeenten/zeist.md",
+            "---\ntitel: Zeist\nsamenvatting: Een gemeente.\n---\n\n## Plan\n\nTekst.\n",
+        ),
+        Source::new("parels/proef.md", entry),
+        Source::new(
+            "themas/ontmoeting.md",
+            "---\ntitel: Ontmoeting\nook_bekend_als: [elkaar zien]\nsamenvatting: Over elkaar.\n---\n\n[[proef]]\n",
+        ),
+    ];
+    sources.sort();
+    let texts =
+        Sources { site: sources.site.clone(), entries: sources.entries.clone(), ..Sources::default() };
+    let (linked, report) = parelsnoer::understand(sources, false);
+    let report = report.sorted();
+    for finding in report.findings() {
+        let text = texts.text(&finding.place.path).expect("a file that exists");
+        assert!(text.get(finding.place.span.range()).is_some(), "{finding:?}");
+    }
+    let files = Files { text: &|path| texts.text(path), prefix: "" };
+    human::render(&report, &files, false);
+    gitlab::render(&report, &files);
+    let edits = parelsnoer::edits::fixes(&report);
+    parelsnoer::edits::apply(&edits, |path| texts.text(path));
+    render::render(&linked, &THEME, &render::Options::default()).expect("a site that can be shown");
+    assert!(begun.elapsed() < PATIENCE, "{:?}", begun.elapsed());
+}
