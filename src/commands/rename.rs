@@ -89,7 +89,7 @@ fn find(site: &Site, written: &str) -> Result<EntryId> {
     match found.as_slice() {
         [one] => Ok(*one),
         [] => {
-            let names: Vec<String> = site.entries.iter().map(Entry::name).collect();
+            let names: Vec<String> = site.entries.iter().map(|e| e.name()).collect();
             let near = nearest(name, names.iter().map(String::as_str));
             let help = if near.is_empty() {
                 "schrijf de map en de bestandsnaam".to_owned()

@@ -170,7 +170,8 @@ fn name(spot: &Spot, prefix: &str) -> String {
     format!("**{}** ({}, `{prefix}{}:{}`)", escaped(&spot.title), spot.kind.info().name, spot.path, spot.line)
 }
 
-fn lacks(missing: &[Missing]) -> String {
+/// What an entry lacks, in one sentence.
+pub fn lacks(missing: &[Missing]) -> String {
     let keys: Vec<String> = missing
         .iter()
         .filter_map(|m| if let Missing::Key(key) = m { Some(format!("`{key}`")) } else { None })

@@ -88,9 +88,14 @@ fn line(entry: &Entry, span: Span) -> usize {
     line_column(&entry.source.text, span.start).0
 }
 
+/// Entries without what readers expect of their kind.
+pub fn incomplete(site: &Site) -> Vec<Incomplete> {
+    incomplete::find(site)
+}
+
 /// Looks at everything; `report` is what `check` found in the same site.
 pub fn desk(site: &Site, report: &Report, today: Option<Today>) -> Desk {
-    let read: Vec<prose::Prose> = site.entries.par_iter().map(prose::read).collect();
+    let read: Vec<prose::Prose> = site.entries.par_iter().map(|e| prose::read(e)).collect();
     Desk {
         entries: site.entries.len(),
         incomplete: incomplete::find(site),

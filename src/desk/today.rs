@@ -43,7 +43,7 @@ impl Today {
 
     /// The newest date of all entries; `None` when no entry has one.
     pub fn newest(site: &Site) -> Option<Self> {
-        let day = site.entries.iter().flat_map(dates).max()?;
+        let day = site.entries.iter().flat_map(|e| dates(e)).max()?;
         Some(Self { day, origin: Origin::Content })
     }
 }

@@ -1,6 +1,7 @@
 //! Old addresses: each leads to one entry and is in nobody's way.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::model::{Entry, EntryId, Kind};
 use crate::report::Report;
@@ -11,7 +12,7 @@ const OWN: [&str; 9] =
     ["", "zoeken", "zoek", "data", "beelden", "thema", "inzichten", "index.html", "404.html"];
 
 /// The old addresses with their entries; those that are in use are reported.
-pub(super) fn collect(entries: &[Entry], report: &mut Report) -> BTreeMap<String, EntryId> {
+pub(super) fn collect(entries: &[Arc<Entry>], report: &mut Report) -> BTreeMap<String, EntryId> {
     let mut aliases: BTreeMap<String, EntryId> = BTreeMap::new();
     for (index, entry) in entries.iter().enumerate() {
         for alias in &entry.common.aliassen {

@@ -10,13 +10,23 @@ use crate::report::{Place, Report, Span};
 use crate::rules;
 use crate::rules::nearest::nearest;
 
-/// Resolves the links of every body; what leads nowhere is reported.
-pub(super) fn resolve(site: &Site, names: &Names, report: &mut Report) -> Vec<Vec<Target>> {
+/// Resolves the links of every body; what leads nowhere is reported. `before` gives the targets of an entry that is the
+/// same as before in a site with the same names and addresses.
+pub(super) fn resolve<'a>(
+    site: &Site,
+    names: &Names,
+    before: impl Fn(usize) -> Option<&'a [Target]> + Sync,
+    report: &mut Report,
+) -> Vec<Vec<Target>> {
     let resolver = Resolver { site, names };
     let resolved: Vec<(Vec<Target>, Findings)> = site
         .entries
         .par_iter()
-        .map(|entry| {
+        .enumerate()
+        .map(|(at, entry)| {
+            if let Some(targets) = before(at).filter(|targets| stands_alone(entry, targets)) {
+                return (targets.to_vec(), Findings::default());
+            }
             let mut findings = Findings::default();
             let targets =
                 entry.body.links.iter().map(|l| resolver.body_link(entry, l, &mut findings)).collect();
@@ -46,6 +56,15 @@ pub(super) fn resolve(site: &Site, names: &Names, report: &mut Report) -> Vec<Ve
         report.push(resolver.finding(place, &Missing::Page(contact.written.clone()), true));
     }
     all
+}
+
+/// Whether nothing was found in the links of an entry, nor can be because of another: a heading of another page may
+/// have gone.
+fn stands_alone(entry: &Entry, targets: &[Target]) -> bool {
+    let other = |target: &Target| {
+        matches!(target, Target::Entry(_, None) | Target::Page(_, _, None) | Target::Outside(_))
+    };
+    targets.iter().all(other) && !entry.addresses().any(|a| address::classify(&a.written) == Address::Path)
 }
 
 /// What was found in one entry; proposals for what is missing are sought afterwards, in the order of the entries.

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::Site;
 use crate::model::{Data, Entry, EntryId, Kind};
 use crate::spelling::slugify;
@@ -35,24 +37,24 @@ pub struct FacetValue {
 
 /// Collects the facets of the entries.
 pub(super) fn collect(site: &Site) -> Vec<Facet> {
-    let listed: Vec<EntryId> = (0..site.entries.len()).map(EntryId::new).collect();
-    vec![
-        kinds(&listed, site),
-        references("thema", "Thema", Kind::Thema, &listed, site),
-        references("succesfactor", "Succesfactor", Kind::Succesfactor, &listed, site),
-        references("doelgroep", "Doelgroep", Kind::Doelgroep, &listed, site),
-        references("organisatie", "Organisatie", Kind::Organisatie, &listed, site),
-        references("gemeente", "Gemeente", Kind::Gemeente, &listed, site),
-        plain("provincie", "Provincie", &listed, |id| provinces(site, id)),
-        plain("jaar", "Jaar", &listed, |id| year(site.entry(id)).into_iter().collect()),
-    ]
+    let carriers = carriers(site);
+    let makers: [&(dyn Fn() -> Facet + Sync); 8] = [
+        &|| kinds(site),
+        &|| references("thema", "Thema", Kind::Thema, &carriers, site),
+        &|| references("succesfactor", "Succesfactor", Kind::Succesfactor, &carriers, site),
+        &|| references("doelgroep", "Doelgroep", Kind::Doelgroep, &carriers, site),
+        &|| references("organisatie", "Organisatie", Kind::Organisatie, &carriers, site),
+        &|| references("gemeente", "Gemeente", Kind::Gemeente, &carriers, site),
+        &|| plain("provincie", "Provincie", site, |id| provinces(site, id)),
+        &|| plain("jaar", "Jaar", site, |id| year(site.entry(id)).into_iter().collect()),
+    ];
+    makers.par_iter().with_max_len(1).map(|make| make()).collect()
 }
 
-fn kinds(listed: &[EntryId], site: &Site) -> Facet {
+fn kinds(site: &Site) -> Facet {
     let values = Kind::ALL.iter().filter_map(|kind| {
         let info = kind.info();
-        let entries: Vec<EntryId> =
-            listed.iter().copied().filter(|id| site.entry(*id).kind() == *kind).collect();
+        let entries: Vec<EntryId> = site.ids(*kind).collect();
         (!entries.is_empty()).then(|| FacetValue {
             slug: info.name.to_owned(),
             label: info.heading.to_owned(),
@@ -64,29 +66,39 @@ fn kinds(listed: &[EntryId], site: &Site) -> Facet {
     Facet { key: "soort", label: "Soort", values: values.collect() }
 }
 
-/// A facet whose values are entries of `kind`: an entry has those that its keys refer to, and itself.
-fn references(key: &'static str, label: &'static str, kind: Kind, listed: &[EntryId], site: &Site) -> Facet {
-    let mut found: BTreeMap<EntryId, Vec<EntryId>> = BTreeMap::new();
-    for id in listed {
+/// Per entry: those whose keys refer to it, each once.
+fn carriers(site: &Site) -> Vec<Vec<EntryId>> {
+    let mut carriers: Vec<Vec<EntryId>> = vec![Vec::new(); site.entries.len()];
+    for (index, entry) in site.entries.iter().enumerate() {
+        let id = EntryId::new(index);
         let mut add = |to: EntryId| {
-            let entries = found.entry(to).or_default();
-            if entries.last() != Some(id) {
-                entries.push(*id);
+            let entries = &mut carriers[to.index()];
+            if entries.last() != Some(&id) {
+                entries.push(id);
             }
         };
-        let entry = site.entry(*id);
         entry.each_reference(&mut |_, reference| {
-            if reference.kind == kind
-                && let Some(to) = reference.to
-            {
+            if let Some(to) = reference.to {
                 add(to);
             }
         });
-        if entry.kind() == kind && !kind.is_vocabulary() {
-            add(*id);
+        // What can be chosen and is no term is found under itself.
+        if matches!(entry.kind(), Kind::Organisatie | Kind::Gemeente) {
+            add(id);
         }
     }
-    let order = site.in_order(found.keys().copied().collect());
+    carriers
+}
+
+/// A facet whose values are entries of `kind`: an entry has those that its keys refer to, and itself.
+fn references(
+    key: &'static str,
+    label: &'static str,
+    kind: Kind,
+    carriers: &[Vec<EntryId>],
+    site: &Site,
+) -> Facet {
+    let order = site.in_order(site.ids(kind).filter(|id| !carriers[id.index()].is_empty()).collect());
     let values = order.into_iter().map(|id| {
         let entry = site.entry(id);
         FacetValue {
@@ -94,28 +106,29 @@ fn references(key: &'static str, label: &'static str, kind: Kind, listed: &[Entr
             label: entry.title().to_owned(),
             entry: Some(id),
             path: format!("{}/", entry.name()),
-            entries: found.remove(&id).unwrap_or_default(),
+            entries: carriers[id.index()].clone(),
         }
     });
     Facet { key, label, values: values.collect() }
 }
 
-fn plain(
+fn plain<V: Ord + ToString>(
     key: &'static str,
     label: &'static str,
-    listed: &[EntryId],
-    values_of: impl Fn(EntryId) -> Vec<String>,
+    site: &Site,
+    values_of: impl Fn(EntryId) -> Vec<V>,
 ) -> Facet {
-    let mut found: BTreeMap<String, Vec<EntryId>> = BTreeMap::new();
-    for id in listed {
-        for value in values_of(*id) {
+    let mut found: BTreeMap<V, Vec<EntryId>> = BTreeMap::new();
+    for id in (0..site.entries.len()).map(EntryId::new) {
+        for value in values_of(id) {
             let entries = found.entry(value).or_default();
-            if entries.last() != Some(id) {
-                entries.push(*id);
+            if entries.last() != Some(&id) {
+                entries.push(id);
             }
         }
     }
-    let values = found.into_iter().map(|(label, entries)| {
+    let values = found.into_iter().map(|(value, entries)| {
+        let label = value.to_string();
         let slug = slugify(&label);
         FacetValue { path: format!("zoeken/{key}/{slug}/"), slug, label, entry: None, entries }
     });
@@ -123,9 +136,9 @@ fn plain(
 }
 
 /// The provinces of an entry: its own, or those of the municipalities it refers to.
-fn provinces(site: &Site, id: EntryId) -> Vec<String> {
+fn provinces(site: &Site, id: EntryId) -> Vec<&'static str> {
     let own = |entry: &Entry| match &entry.data {
-        Data::Gemeente(gemeente) => gemeente.provincie.map(|p| p.word().to_owned()),
+        Data::Gemeente(gemeente) => gemeente.provincie.map(|p| p.word()),
         _ => None,
     };
     let entry = site.entry(id);

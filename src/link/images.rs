@@ -21,12 +21,18 @@ pub struct Image {
     pub address: String,
 }
 
-/// The images that entries use; those that are not there or cannot be measured are reported.
+/// The images that entries use; those that are not there or cannot be measured are reported. `before` holds images that
+/// were measured before.
 pub(super) fn collect(
-    entries: &[Entry],
+    entries: &[Arc<Entry>],
     files: &BTreeMap<String, Arc<[u8]>>,
+    before: Option<&BTreeMap<String, Image>>,
     report: &mut Report,
 ) -> BTreeMap<String, Image> {
+    let measured = |path: &String, bytes: &Arc<[u8]>| match before.and_then(|b| b.get(path)) {
+        Some(image) if Arc::ptr_eq(&image.bytes, bytes) => Some(image.clone()),
+        _ => measure(path, bytes),
+    };
     let mut images = BTreeMap::new();
     let mut unreadable = BTreeSet::new();
     for entry in entries {
@@ -39,7 +45,7 @@ pub(super) fn collect(
             }
             match files.get(path) {
                 None => report.push(missing(entry, path, written, span, files)),
-                Some(bytes) => match measure(path, bytes).filter(|_| !unreadable.contains(path)) {
+                Some(bytes) => match measured(path, bytes).filter(|_| !unreadable.contains(path)) {
                     Some(image) => {
                         images.insert(path.clone(), image);
                     }

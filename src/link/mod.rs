@@ -3,6 +3,7 @@
 //! In: [`Entries`]. Out: [`Site`]. Rules it reports: everything for which two entries must be seen at once.
 //! Never: touches a disk, knows a template, writes HTML.
 
+mod again;
 mod aliases;
 mod body_links;
 mod checks;
@@ -15,6 +16,7 @@ mod terms;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -22,11 +24,14 @@ use crate::model::settings::Settings;
 use crate::model::{Entries, Entry, EntryId, Kind};
 use crate::report::{Place, Report};
 use crate::rules;
+use again::Old;
+use terms::{Glossary, Mentions};
 
+pub use again::{Known, again};
 pub use facets::{Facet, FacetValue};
 pub use images::Image;
 pub use names::Names;
-pub use related::Related;
+pub use related::{Likeness, Related};
 
 /// Nearest names are sought for this many mistakes of a kind in one run. With more, a folder is missing and not a letter,
 /// and comparing each with every name would take minutes.
@@ -62,7 +67,7 @@ pub struct Site {
     /// What `site.yaml` says.
     pub settings: Settings,
     /// The entries by kind and slug; an [`EntryId`] is an index.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Arc<Entry>>,
     /// Per entry: its place in lists.
     places: Vec<u32>,
     /// Per entry: where the links of its body lead.
@@ -72,7 +77,7 @@ pub struct Site {
     /// Per entry: what points to it, each once, by kind and slug.
     pub backs: Vec<Vec<Back>>,
     /// Per entry: those most like it, with the reason.
-    pub related: Vec<Vec<Related>>,
+    pub related: Arc<Likeness>,
     /// The ways to choose among entries.
     pub facets: Vec<Facet>,
     /// The images that pages show, by path in the content folder.
@@ -90,7 +95,7 @@ impl Site {
     /// Lets go of the texts of the files, which nothing needs any more once the findings have been shown.
     pub fn release_sources(&mut self) {
         for entry in &mut self.entries {
-            entry.source.text = "".into();
+            Arc::make_mut(entry).source.text = "".into();
         }
     }
 
@@ -110,7 +115,7 @@ impl Site {
 }
 
 /// Per entry its place in the order of [`Site::in_order`], which many lists ask for.
-fn places(entries: &[Entry]) -> Vec<u32> {
+fn places(entries: &[Arc<Entry>]) -> Vec<u32> {
     use crate::model::Data;
     let mut order: Vec<usize> = (0..entries.len()).collect();
     order.par_sort_by_cached_key(|index| {
@@ -135,27 +140,65 @@ fn places(entries: &[Entry]) -> Vec<u32> {
 
 /// Connects the entries.
 pub fn link(input: Entries) -> (Site, Report) {
+    let (linked, report) = connect(input, None);
+    (linked.site, report)
+}
+
+/// A site with what it was made with, for the next time.
+struct Linked {
+    site: Site,
+    names: Arc<Names>,
+    glossary: Arc<Glossary>,
+    mentions: Vec<Mentions>,
+}
+
+/// Connects the entries; `old` is what the same function gave before, of which the parts are taken that must come out
+/// the same.
+fn connect(input: Entries, old: Option<&Old<'_>>) -> (Linked, Report) {
     let mut report = Report::default();
     let entries = unique(input.entries, &mut report);
-    let names = Names::new(&entries, &input.drafts);
+    let names = match old.and_then(|old| old.names(&entries, &input.drafts)) {
+        Some(names) => names,
+        None => Arc::new(Names::new(&entries, &input.drafts)),
+    };
     let places = places(&entries);
     let mut site = Site { settings: input.settings, entries, places, ..Site::default() };
     site.aliases = aliases::collect(&site.entries, &mut report);
-    references::resolve(&mut site.entries, &names, &mut report);
-    site.targets = body_links::resolve(&site, &names, &mut report);
-    site.images = images::collect(&site.entries, &input.images, &mut report);
-    site.terms = terms::find(&site.entries);
+    if let Some(old) = old {
+        old.take_resolved(&mut site.entries);
+    }
+    let same_names = old.filter(|old| old.has_names(&names));
+    let settled = |at, entry: &Arc<Entry>| same_names.is_some_and(|old| old.entry(at, entry));
+    references::resolve(&mut site.entries, &names, settled, &mut report);
+    let same_addresses = same_names.filter(|old| old.site().aliases == site.aliases);
+    let targets = |at: usize| {
+        let old = same_addresses.filter(|old| old.entry(at, &site.entries[at]))?;
+        Some(old.site().targets[at].as_slice())
+    };
+    site.targets = body_links::resolve(&site, &names, targets, &mut report);
+    site.images =
+        images::collect(&site.entries, &input.images, old.map(|old| &old.site().images), &mut report);
+    let glossary = match old {
+        Some(old) => old.glossary(&site.entries, &names),
+        None => Arc::new(Glossary::new(&site.entries)),
+    };
+    let mentions =
+        terms::find(&site.entries, &glossary, |at| old?.mentions(at, &site.entries[at], &glossary));
+    site.terms = terms::meant(&mentions, &site);
     site.backs = backs(&site);
     site.facets = facets::collect(&site);
-    site.related = related::find(&site);
+    site.related = match old.and_then(|old| old.likeness(&site.entries)) {
+        Some(likeness) => likeness,
+        None => Arc::new(Likeness::new(&site)),
+    };
     checks::run(&site, &mut report);
-    (site, report)
+    (Linked { site, names, glossary, mentions }, report)
 }
 
 /// The entries by kind and slug; of two with the same address the first file keeps it.
-fn unique(mut entries: Vec<Entry>, report: &mut Report) -> Vec<Entry> {
+fn unique(mut entries: Vec<Arc<Entry>>, report: &mut Report) -> Vec<Arc<Entry>> {
     entries.sort_by(|a, b| (a.kind(), &a.slug, &a.source.path).cmp(&(b.kind(), &b.slug, &b.source.path)));
-    let mut kept: Vec<Entry> = Vec::with_capacity(entries.len());
+    let mut kept: Vec<Arc<Entry>> = Vec::with_capacity(entries.len());
     for entry in entries {
         match kept.last().filter(|k| k.kind() == entry.kind() && k.slug == entry.slug) {
             Some(first) => {

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::model::{Entry, EntryId, Kind};
 use crate::rules::nearest::nearest;
 use crate::spelling::fold;
@@ -12,37 +14,32 @@ use crate::spelling::fold;
 pub struct Names {
     kinds: Vec<HashMap<String, Vec<EntryId>>>,
     slugs: HashMap<String, Vec<EntryId>>,
-    addresses: HashMap<(Kind, String), EntryId>,
+    /// Per kind: the entries by slug.
+    addresses: Vec<HashMap<String, EntryId>>,
     files: HashMap<Arc<str>, EntryId>,
     drafts: HashMap<(Kind, String), Arc<str>>,
 }
 
 impl Names {
     /// Indexes the entries, which must be in the order of their ids, and the drafts that are left out.
-    pub fn new(entries: &[Entry], drafts: &[Entry]) -> Self {
-        let mut names = Self {
-            kinds: vec![HashMap::new(); Kind::ALL.len()],
-            slugs: HashMap::new(),
-            addresses: HashMap::new(),
-            files: HashMap::new(),
-            drafts: HashMap::new(),
-        };
-        for (index, entry) in entries.iter().enumerate() {
-            let id = EntryId::new(index);
-            let kind = &mut names.kinds[entry.kind() as usize];
-            let mut add = |name: &str| {
-                let ids = kind.entry(fold(name).into_owned()).or_default();
-                if ids.last() != Some(&id) {
-                    ids.push(id);
+    pub fn new(entries: &[Arc<Entry>], drafts: &[Arc<Entry>]) -> Self {
+        let (kinds, (addresses, (slugs, files))) = rayon::join(
+            || Kind::ALL.par_iter().map(|kind| names_of(entries, *kind)).collect(),
+            || {
+                let numbered = || entries.iter().enumerate().map(|(index, e)| (EntryId::new(index), e));
+                let mut addresses = vec![HashMap::new(); Kind::ALL.len()];
+                for (id, entry) in numbered() {
+                    addresses[entry.kind() as usize].insert(entry.slug.clone(), id);
                 }
-            };
-            add(&entry.slug);
-            add(entry.title());
-            entry.common.ook_bekend_als.iter().for_each(|name| add(&name.0));
-            names.addresses.insert((entry.kind(), entry.slug.clone()), id);
-            names.files.insert(entry.source.path.clone(), id);
-            names.slugs.entry(entry.slug.clone()).or_default().push(id);
-        }
+                let mut slugs: HashMap<String, Vec<EntryId>> = HashMap::with_capacity(entries.len());
+                for (id, entry) in numbered() {
+                    slugs.entry(entry.slug.clone()).or_default().push(id);
+                }
+                let files = numbered().map(|(id, entry)| (entry.source.path.clone(), id)).collect();
+                (addresses, (slugs, files))
+            },
+        );
+        let mut names = Self { kinds, slugs, addresses, files, drafts: HashMap::new() };
         for draft in drafts {
             let others = draft.common.ook_bekend_als.iter().map(|n| n.0.as_str());
             for name in [draft.slug.as_str(), draft.title()].into_iter().chain(others) {
@@ -63,7 +60,7 @@ impl Names {
     /// of another.
     pub fn of_kind(&self, kind: Kind, written: &str) -> &[EntryId] {
         let name = fold(written);
-        if let Some(own) = self.addresses.get(&(kind, name.to_string())) {
+        if let Some(own) = self.addresses[kind as usize].get(&*name) {
             return std::slice::from_ref(own);
         }
         self.kinds[kind as usize].get(&*name).map_or(&[], Vec::as_slice)
@@ -83,7 +80,7 @@ impl Names {
     }
 
     /// The names of entries of `kind` (or of any) that are most like `written`.
-    pub fn nearest(&self, entries: &[Entry], kind: Option<Kind>, written: &str) -> Vec<String> {
+    pub fn nearest(&self, entries: &[Arc<Entry>], kind: Option<Kind>, written: &str) -> Vec<String> {
         let wanted = entries.iter().filter(|e| kind.is_none_or(|k| k == e.kind()));
         let names = wanted.flat_map(|e| {
             [e.slug.as_str(), e.title()]
@@ -103,4 +100,21 @@ impl Names {
         }
         proposals
     }
+}
+
+/// The names of the entries of a kind, each with those that are called so.
+fn names_of(entries: &[Arc<Entry>], kind: Kind) -> HashMap<String, Vec<EntryId>> {
+    let mut names: HashMap<String, Vec<EntryId>> = HashMap::new();
+    let start = entries.partition_point(|e| e.kind() < kind);
+    for (index, entry) in entries.iter().enumerate().skip(start).take_while(|(_, e)| e.kind() == kind) {
+        let id = EntryId::new(index);
+        let others = entry.common.ook_bekend_als.iter().map(|n| n.0.as_str());
+        for name in [entry.slug.as_str(), entry.title()].into_iter().chain(others) {
+            let ids = names.entry(fold(name).into_owned()).or_default();
+            if ids.last() != Some(&id) {
+                ids.push(id);
+            }
+        }
+    }
+    names
 }

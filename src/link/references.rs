@@ -1,5 +1,7 @@
 //! References in front matter: each name to the one entry of the asked kind that is called so.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::Names;
@@ -15,26 +17,41 @@ struct Unresolved {
     matches: Vec<EntryId>,
 }
 
-/// Resolves every reference; what is unknown or fits two entries is reported.
-pub(super) fn resolve(entries: &mut [Entry], names: &Names, report: &mut Report) {
+/// Resolves every reference; what is unknown or fits two entries is reported. An entry that is `settled` was resolved
+/// with the same names.
+pub(super) fn resolve(
+    entries: &mut [Arc<Entry>],
+    names: &Names,
+    settled: impl Fn(usize, &Arc<Entry>) -> bool + Sync,
+    report: &mut Report,
+) {
     let unresolved: Vec<Unresolved> = entries
         .par_iter_mut()
-        .flat_map_iter(|entry| {
+        .enumerate()
+        .filter(|(at, entry)| !(settled(*at, entry) && resolved(entry)))
+        .flat_map_iter(|(_, entry)| {
             let mut open = Vec::new();
-            let source = entry.source.clone();
-            entry.each_reference_mut(&mut |reference| {
+            let mut meant = Vec::new();
+            let mut new = false;
+            entry.each_reference(&mut |_, reference| {
                 let matches = names.of_kind(reference.kind, &reference.written);
-                if let [only] = matches {
-                    reference.to = Some(*only);
-                } else if reference.span != Span::default() {
+                let to = if let [only] = matches { Some(*only) } else { None };
+                if to.is_none() && reference.span != Span::default() {
                     open.push(Unresolved {
-                        place: source.place(reference.span),
+                        place: entry.source.place(reference.span),
                         kind: reference.kind,
                         written: reference.written.clone(),
                         matches: matches.to_vec(),
                     });
                 }
+                new |= to != reference.to;
+                meant.push(to);
             });
+            // What came out the same as before stays shared with the site before.
+            if new {
+                let mut meant = meant.into_iter();
+                Arc::make_mut(entry).each_reference_mut(&mut |r| r.to = meant.next().flatten());
+            }
             open
         })
         .collect();
@@ -43,9 +60,16 @@ pub(super) fn resolve(entries: &mut [Entry], names: &Names, report: &mut Report)
     }
 }
 
+/// Whether every reference leads somewhere, so that there is nothing to report.
+fn resolved(entry: &Entry) -> bool {
+    let mut all = true;
+    entry.each_reference(&mut |_, reference| all &= reference.to.is_some());
+    all
+}
+
 fn finding(
     reference: Unresolved,
-    entries: &[Entry],
+    entries: &[Arc<Entry>],
     names: &Names,
     propose: bool,
 ) -> crate::report::Diagnostic {

@@ -1,11 +1,12 @@
 //! Entries that are like each other: by the terms they share, a rarer term weighing more.
 
-use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
 
+use ahash::AHashMap;
 use rayon::prelude::*;
 
 use super::Site;
-use crate::model::{EntryId, Kind};
+use crate::model::{Entry, EntryId, Kind};
 
 /// How many are shown.
 const SHOWN: usize = 4;
@@ -23,74 +24,92 @@ pub struct Related {
     pub shared: Vec<EntryId>,
 }
 
-/// Per entry: those of the same kind that share most with it.
-pub(super) fn find(site: &Site) -> Vec<Vec<Related>> {
-    let terms: Vec<Vec<EntryId>> = site.entries.par_iter().map(|e| terms_of(site, e)).collect();
-    let mut carriers: HashMap<(Kind, EntryId), Vec<EntryId>> = HashMap::new();
-    for (index, own) in terms.iter().enumerate() {
-        for term in own {
-            carriers.entry((site.entries[index].kind(), *term)).or_default().push(EntryId::new(index));
-        }
+/// Per entry those of the same kind that share most with it, found when they are first asked for: most rounds of a
+/// preview show a page or two.
+#[derive(Debug, Default)]
+pub struct Likeness {
+    /// Per entry: its kind and its terms.
+    terms: Vec<(Kind, Vec<EntryId>)>,
+    /// Per kind and term: the entries that carry it, and what sharing it is worth.
+    carriers: Vec<Vec<(Vec<EntryId>, u32)>>,
+    found: Vec<OnceLock<Vec<Related>>>,
+}
+
+impl std::ops::Index<usize> for Likeness {
+    type Output = Vec<Related>;
+
+    fn index(&self, index: usize) -> &Vec<Related> {
+        self.found[index].get_or_init(|| self.find(index))
     }
-    let weights: HashMap<(Kind, EntryId), u32> =
-        carriers.iter().map(|(key, list)| (*key, weight(site, key.0, key.1, list.len()))).collect();
-    terms
-        .par_iter()
-        .enumerate()
-        .map_init(Scores::of(site.entries.len()), |scores, (index, own)| {
-            let kind = site.entries[index].kind();
-            let id = EntryId::new(index);
+}
+
+impl Likeness {
+    pub(super) fn new(site: &Site) -> Self {
+        let terms: Vec<(Kind, Vec<EntryId>)> =
+            site.entries.par_iter().map(|e| (e.kind(), terms_of(e))).collect();
+        let mut carriers: Vec<Vec<(Vec<EntryId>, u32)>> = vec![Vec::new(); Kind::ALL.len()];
+        for (index, (kind, own)) in terms.iter().enumerate() {
             for term in own {
-                let list = &carriers[&(kind, *term)];
-                let weight = weights[&(kind, *term)];
-                neighbours(list, id).filter(|other| *other != id).for_each(|other| scores.add(other, weight));
+                let of_kind = &mut carriers[*kind as usize];
+                if of_kind.is_empty() {
+                    of_kind.resize(terms.len(), (Vec::new(), 0));
+                }
+                of_kind[term.index()].0.push(EntryId::new(index));
             }
-            let mut best = scores.take();
-            let order = |a: &(u32, EntryId), b: &(u32, EntryId)| b.0.cmp(&a.0).then(a.1.cmp(&b.1));
-            if best.len() > SHOWN {
-                best.select_nth_unstable_by(SHOWN, order);
-                best.truncate(SHOWN);
-            }
-            best.sort_by(order);
-            best.into_iter()
-                .map(|(_, other)| {
-                    let mut shared: Vec<EntryId> =
-                        own.iter().copied().filter(|t| terms[other.index()].contains(t)).collect();
-                    shared.sort_by_key(|t| std::cmp::Reverse(weights[&(kind, *t)]));
-                    Related { id: other, shared }
-                })
-                .collect()
-        })
-        .collect()
-}
-
-/// A score per entry, empty again after each use. A table of all entries is faster than a map of those that have one.
-struct Scores {
-    table: Vec<u32>,
-    scored: Vec<EntryId>,
-}
-
-impl Scores {
-    fn of(entries: usize) -> impl Fn() -> Self {
-        move || Self { table: vec![0; entries], scored: Vec::new() }
-    }
-
-    fn add(&mut self, id: EntryId, score: u32) {
-        let total = &mut self.table[id.index()];
-        if *total == 0 {
-            self.scored.push(id);
         }
-        *total += score;
+        for kind in Kind::ALL {
+            for (term, (list, worth)) in carriers[*kind as usize].iter_mut().enumerate() {
+                if !list.is_empty() {
+                    *worth = weight(site, *kind, EntryId::new(term), list.len());
+                }
+            }
+        }
+        Self { found: vec![OnceLock::new(); terms.len()], terms, carriers }
     }
 
-    fn take(&mut self) -> Vec<(u32, EntryId)> {
-        let table = &mut self.table;
-        self.scored.drain(..).map(|id| (std::mem::take(&mut table[id.index()]), id)).collect()
+    /// Whether the entries of `site` share the terms that these share.
+    pub(super) fn holds_for(&self, entries: &[Arc<Entry>], same: impl Fn(usize) -> bool) -> bool {
+        let alike = |at: usize| {
+            let (kind, terms) = &self.terms[at];
+            same(at) || (entries[at].kind() == *kind && terms_of(&entries[at]) == *terms)
+        };
+        entries.len() == self.terms.len() && (0..entries.len()).all(alike)
+    }
+
+    fn find(&self, index: usize) -> Vec<Related> {
+        let (kind, own) = &self.terms[index];
+        let id = EntryId::new(index);
+        let carriers = &self.carriers[*kind as usize];
+        let worth = |term: &EntryId| carriers[term.index()].1;
+        let mut scores: AHashMap<EntryId, u32> = AHashMap::new();
+        for term in own {
+            let (list, weight) = &carriers[term.index()];
+            for other in neighbours(list, id) {
+                if other != id {
+                    *scores.entry(other).or_insert(0) += weight;
+                }
+            }
+        }
+        let mut best: Vec<(u32, EntryId)> = scores.iter().map(|(id, score)| (*score, *id)).collect();
+        let order = |a: &(u32, EntryId), b: &(u32, EntryId)| b.0.cmp(&a.0).then(a.1.cmp(&b.1));
+        if best.len() > SHOWN {
+            best.select_nth_unstable_by(SHOWN, order);
+            best.truncate(SHOWN);
+        }
+        best.sort_by(order);
+        best.into_iter()
+            .map(|(_, other)| {
+                let theirs = &self.terms[other.index()].1;
+                let mut shared: Vec<EntryId> = own.iter().copied().filter(|t| theirs.contains(t)).collect();
+                shared.sort_by_key(|t| std::cmp::Reverse(worth(t)));
+                Related { id: other, shared }
+            })
+            .collect()
     }
 }
 
 /// The terms that make entries alike. A publication or person in common says little.
-fn terms_of(site: &Site, entry: &crate::model::Entry) -> Vec<EntryId> {
+fn terms_of(entry: &Entry) -> Vec<EntryId> {
     if !matches!(entry.kind(), Kind::Gemeente | Kind::Parel | Kind::Verhaal) {
         return Vec::new();
     }
@@ -101,7 +120,6 @@ fn terms_of(site: &Site, entry: &crate::model::Entry) -> Vec<EntryId> {
             terms.push(to);
         }
     });
-    debug_assert!(terms.iter().all(|t| t.index() < site.entries.len()));
     terms
 }
 

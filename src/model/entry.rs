@@ -1,5 +1,6 @@
 //! One entry: what a file says, read as far as it can be.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -26,8 +27,8 @@ pub struct Entry {
     pub common: Common,
     /// The keys of its kind.
     pub data: Data,
-    /// The text under the keys.
-    pub body: Body,
+    /// The text under the keys; shared, since no later step changes it.
+    pub body: Arc<Body>,
     /// Where its `titel` stands, or the beginning of the file.
     pub title_span: Span,
     /// Whether every key could be read; what depends on missing values is not reported otherwise.
@@ -84,25 +85,57 @@ pub struct Entries {
     /// What `site.yaml` says.
     pub settings: Settings,
     /// The entries, in the order of their paths.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Arc<Entry>>,
     /// Entries that are left out because they are drafts.
-    pub drafts: Vec<Entry>,
+    pub drafts: Vec<Arc<Entry>>,
     /// The images.
     pub images: std::collections::BTreeMap<String, Arc<[u8]>>,
 }
 
+/// What files were found to say before.
+#[derive(Debug, Default)]
+pub struct Known {
+    files: HashMap<Arc<str>, Said>,
+}
+
+/// What a text says, and the findings in it.
+#[derive(Debug, Clone)]
+struct Said {
+    text: Arc<str>,
+    entry: Option<Arc<Entry>>,
+    report: Report,
+}
+
 /// Reads every source as an entry. `drafts` keeps the entries with `concept: true`.
 pub fn model(sources: Sources, drafts: bool) -> (Entries, Report) {
+    again(sources, drafts, &mut Known::default())
+}
+
+/// [`model`], with what is in `known` for a source that is the same as before.
+pub fn again(sources: Sources, drafts: bool, known: &mut Known) -> (Entries, Report) {
     let mut report = Report::default();
     let settings = settings::read(sources.site.as_ref(), sources.site_unreadable, &mut report);
-    let read: Vec<(Option<Entry>, Report)> = sources.entries.into_par_iter().map(read_entry).collect();
+    let before = std::mem::take(&mut known.files);
+    let said = |source: Source| {
+        let path = source.path.clone();
+        match before.get(&path).filter(|said| Arc::ptr_eq(&said.text, &source.text)) {
+            Some(said) => (path, said.clone()),
+            None => {
+                let text = source.text.clone();
+                let (entry, report) = read_entry(source);
+                (path, Said { text, entry: entry.map(Arc::new), report })
+            }
+        }
+    };
+    let read: Vec<(Arc<str>, Said)> = sources.entries.into_par_iter().map(said).collect();
     let mut entries = Vec::with_capacity(read.len());
     let mut left_out = Vec::new();
-    for (entry, findings) in read {
-        report.append(findings);
-        if let Some(entry) = entry {
+    for (path, said) in read {
+        report.append(said.report.clone());
+        if let Some(entry) = said.entry.clone() {
             if drafts || !entry.common.concept { entries.push(entry) } else { left_out.push(entry) }
         }
+        known.files.insert(path, said);
     }
     (Entries { settings, entries, drafts: left_out, images: sources.images }, report)
 }
@@ -148,7 +181,7 @@ fn read_entry(source: Source) -> (Option<Entry>, Report) {
     if common.titel.0.is_empty() {
         common.titel = Text(slug.clone());
     }
-    (Some(Entry { source, slug, common, data, body, title_span, whole }), report)
+    (Some(Entry { source, slug, common, data, body: Arc::new(body), title_span, whole }), report)
 }
 
 fn read_keys(

@@ -15,7 +15,7 @@ pub mod record;
 pub mod settings;
 pub mod value;
 
-pub use entry::{Entries, Entry, model};
+pub use entry::{Entries, Entry, Known, again, model};
 pub use kind::{Common, KindInfo, KindOf};
 
 /// The place of an entry in the site; entries are ordered by kind and slug.

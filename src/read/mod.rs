@@ -4,6 +4,7 @@
 //! the tree, files where none belong).
 //! Never: interprets what a file says. With `write` it is the only code that touches a disk.
 
+mod again;
 mod revision;
 pub mod source;
 mod theme;
@@ -13,16 +14,17 @@ mod yaml_remarks;
 mod yaml_slips;
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::report::{Place, Report};
 use crate::rules;
 use crate::rules::nearest::nearest;
+pub use again::{Known, again, identity};
 pub use revision::{NoRevision, revision};
 pub use source::Source;
 pub use theme::theme;
@@ -59,6 +61,19 @@ impl Sources {
         self.entries.sort_by(|a, b| a.path.cmp(&b.path));
     }
 
+    /// Whether nothing differs from what was read before. What did not change is shared, so nothing is compared twice.
+    pub fn same(&self, before: &Self) -> bool {
+        let source = |a: &Source, b: &Source| a.path == b.path && Arc::ptr_eq(&a.text, &b.text);
+        let site = match (&self.site, &before.site) {
+            (Some(a), Some(b)) => source(a, b),
+            (a, b) => a.is_none() && b.is_none() && self.site_unreadable == before.site_unreadable,
+        };
+        site && self.entries.len() == before.entries.len()
+            && self.entries.iter().zip(&before.entries).all(|(a, b)| source(a, b))
+            && self.images.len() == before.images.len()
+            && self.images.iter().zip(&before.images).all(|(a, b)| a.0 == b.0 && Arc::ptr_eq(a.1, b.1))
+    }
+
     fn add(&mut self, loaded: Loaded) {
         match loaded {
             Loaded::Site(source) => self.site = Some(source),
@@ -72,6 +87,7 @@ impl Sources {
 }
 
 /// What a walk over the folder says about one file, before anything is read.
+#[derive(Clone, Copy)]
 enum Found {
     Site,
     Entry,
@@ -86,6 +102,14 @@ enum Found {
 /// # Errors
 /// When the folder or a file in it cannot be read.
 pub fn read(root: &Path, folders: &[&str]) -> Result<(Sources, Report)> {
+    again(root, folders, &mut Known::default())
+}
+
+/// Files by their paths, before they are read.
+type Files = Vec<(String, Found)>;
+
+/// The files of the site below `root`, which is also given as it is without symbolic links.
+fn walk(root: &Path, folders: &[&str], report: &mut Report) -> Result<(PathBuf, Files)> {
     if !root.exists() {
         bail!("de map met inhoud {} is er niet; geef de juiste map met --content", root.display());
     }
@@ -93,18 +117,41 @@ pub fn read(root: &Path, folders: &[&str]) -> Result<(Sources, Report)> {
         bail!("{} is een bestand, geen map; geef de juiste map met --content", root.display());
     }
     let real = root.canonicalize().with_context(|| format!("de map {} is niet te lezen", root.display()))?;
-    let mut report = Report::default();
-    let mut files: Vec<(String, Found)> = Vec::new();
-    let walk = WalkDir::new(&real).sort_by_file_name().into_iter();
-    for item in walk.filter_entry(|e| e.depth() == 0 || visible(e.file_name().as_encoded_bytes())) {
-        let item = item.with_context(|| format!("de map {} is niet te lezen", root.display()))?;
+    let unreadable = || format!("de map {} is niet te lezen", root.display());
+    let top = WalkDir::new(&real).min_depth(1).max_depth(1).sort_by_file_name();
+    let top = top.into_iter().collect::<Result<Vec<DirEntry>, _>>().with_context(unreadable)?;
+    // The folders of the kinds at once: looking at thousands of files takes longer than reading the few that changed.
+    let walked: Vec<Result<(Files, Report)>> = top
+        .par_iter()
+        .filter(|item| visible(item.file_name().as_encoded_bytes()))
+        .map(|item| walk_below(&real, item.path(), folders).with_context(unreadable))
+        .collect();
+    let mut files = Vec::new();
+    for one in walked {
+        let (found, findings) = one?;
+        files.extend(found);
+        report.append(findings);
+    }
+    Ok((real, files))
+}
+
+/// The files of the site at or below `path`, which stands in the folder `real`.
+fn walk_below(real: &Path, path: &Path, folders: &[&str]) -> Result<(Files, Report)> {
+    let (mut files, mut report) = (Vec::new(), Report::default());
+    let walk = WalkDir::new(path).follow_root_links(false).sort_by_file_name().into_iter();
+    for item in walk.filter_entry(|e| visible(e.file_name().as_encoded_bytes())) {
+        let item = match item {
+            // Removed while we look.
+            Err(error) if error.io_error().is_some_and(vanished) => continue,
+            item => item?,
+        };
         if item.file_type().is_dir() {
             continue;
         }
-        let path = site_path(item.path().strip_prefix(&real).unwrap_or(item.path()));
+        let path = site_path(item.path().strip_prefix(real).unwrap_or(item.path()));
         if item.path_is_symlink() {
             match item.path().canonicalize() {
-                Ok(target) if !target.starts_with(&real) => {
+                Ok(target) if !target.starts_with(real) => {
                     report.push(rules::koppeling_buiten_inhoud::outside(Place::file(&path)));
                     continue;
                 }
@@ -123,17 +170,7 @@ pub fn read(root: &Path, folders: &[&str]) -> Result<(Sources, Report)> {
             files.push((path, found));
         }
     }
-
-    let read: Vec<Result<(Loaded, Report)>> =
-        files.into_par_iter().map(|(path, found)| load(&real, path, found)).collect();
-    let mut sources = Sources::default();
-    for one in read {
-        let (loaded, findings) = one?;
-        report.append(findings);
-        sources.add(loaded);
-    }
-    sources.sort();
-    Ok((sources, report))
+    Ok((files, report))
 }
 
 /// The text of a file outside the content, such as what an earlier run left; `None` when it is not there.
@@ -149,24 +186,18 @@ pub fn text(path: &Path) -> Result<Option<String>> {
     }
 }
 
+/// Whether a file is not there (any more).
+fn vanished(error: &std::io::Error) -> bool {
+    error.kind() == std::io::ErrorKind::NotFound
+}
+
+/// A file as what it is; cheap to copy, since its content is shared.
+#[derive(Debug, Clone)]
 enum Loaded {
     Site(Source),
     Entry(Source),
     Image(String, Arc<[u8]>),
     Unreadable(String),
-}
-
-#[expect(clippy::disallowed_methods, reason = "this is the step that reads")]
-fn load(root: &Path, path: String, found: Found) -> Result<(Loaded, Report)> {
-    let file = root.join(&path);
-    let failed = || format!("{path} is niet te lezen");
-    let size = std::fs::metadata(&file).with_context(failed)?.len();
-    if size > LARGEST_FILE {
-        let report = too_large(&path, size);
-        return Ok((Loaded::Unreadable(path), report));
-    }
-    let bytes = std::fs::read(&file).with_context(failed)?;
-    Ok(judge(path, found, bytes))
 }
 
 fn too_large(path: &str, size: u64) -> Report {

@@ -7,6 +7,9 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 use walkdir::WalkDir;
 
+/// The folders of a theme: of pages, of what they load, and of what only editors see.
+const PARTS: [&str; 3] = ["templates", "assets", "redactie"];
+
 /// Reads the templates and assets of the theme in `root`, by path relative to it.
 ///
 /// # Errors
@@ -22,7 +25,8 @@ pub fn theme(root: &Path) -> Result<BTreeMap<String, Arc<[u8]>>> {
             format!("het thema {} is niet te lezen; geef de juiste map met --theme", root.display())
         })?;
         let path = super::site_path(item.path().strip_prefix(root).unwrap_or(item.path()));
-        if item.file_type().is_file() && (path.starts_with("templates/") || path.starts_with("assets/")) {
+        let part = path.split_once('/').is_some_and(|(folder, _)| PARTS.contains(&folder));
+        if item.file_type().is_file() && part {
             let bytes = std::fs::read(item.path())
                 .with_context(|| format!("{} is niet te lezen", item.path().display()))?;
             files.insert(path, bytes.into());

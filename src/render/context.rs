@@ -36,7 +36,7 @@ pub(super) fn date(datum: Datum) -> Shown {
 impl Renderer<'_> {
     /// The card of an entry.
     pub(super) fn card(&self, id: EntryId) -> Shown {
-        self.cards[id.index()].clone()
+        self.cards[id.index()].get_or_init(|| self.make_card(id)).clone()
     }
 
     /// The cards of entries.

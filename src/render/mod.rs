@@ -15,12 +15,13 @@ mod home;
 mod json_ld;
 mod meta;
 mod plain;
+mod preview;
 pub mod schema;
 mod search;
 pub mod theme;
 mod url;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use anyhow::Result;
 use rayon::prelude::*;
@@ -28,8 +29,13 @@ use tera::{Context, Value};
 
 use crate::link::Site;
 use crate::model::{EntryId, Kind};
+pub use plain::POLICY;
+pub use preview::Preview;
 pub use theme::Theme;
 pub use url::BaseUrl;
+
+/// The page of the finder.
+const FINDER: &str = "zoeken/index.html";
 
 /// How a site is built.
 #[derive(Debug, Clone, Default)]
@@ -141,7 +147,8 @@ pub fn render_each<T: Send>(
     options: &Options,
     take: impl Fn(Page) -> Result<T> + Sync,
 ) -> Result<Vec<T>> {
-    let renderer = Renderer::new(site, theme, options);
+    let shared = Shared::new(site, theme, options);
+    let renderer = Renderer { site, theme, shared: &shared };
     let (finder, others) = rayon::join(
         || renderer.finder_and_index()?.into_par_iter().map(&take).collect::<Result<Vec<T>>>(),
         || {
@@ -156,46 +163,58 @@ pub fn render_each<T: Send>(
     Ok(taken)
 }
 
-/// What the pages share: the entries as cards, the addresses, the templates.
-struct Renderer<'a> {
-    site: &'a Site,
-    theme: &'a Theme,
+/// What the pages share: the entries as cards, the addresses. A card is made when a page first needs it.
+struct Shared {
     base: Option<BaseUrl>,
     portable: bool,
-    cards: Vec<Value>,
+    cards: Vec<OnceLock<Value>>,
     globals: Value,
     /// Per entry: whether it is a value of a facet, so that there is a feed of what carries it.
     valued: Vec<bool>,
 }
 
-impl<'a> Renderer<'a> {
-    fn new(site: &'a Site, theme: &'a Theme, options: &Options) -> Self {
+impl Shared {
+    fn new(site: &Site, theme: &Theme, options: &Options) -> Self {
         let own = site.settings.basis_url.as_ref().and_then(|u| BaseUrl::parse(&u.written).ok());
         let base = options.base.clone().or(own);
-        let mut renderer = Self {
-            site,
-            theme,
+        let mut shared = Self {
             base,
             portable: options.portable,
-            cards: Vec::new(),
+            cards: vec![OnceLock::new(); site.entries.len()],
             globals: Value::none(),
             valued: vec![false; site.entries.len()],
         };
         for id in site.facets.iter().flat_map(|f| &f.values).filter_map(|v| v.entry) {
-            renderer.valued[id.index()] = true;
+            shared.valued[id.index()] = true;
         }
-        renderer.cards =
-            (0..site.entries.len()).into_par_iter().map(|i| renderer.make_card(EntryId::new(i))).collect();
-        renderer.globals = renderer.site_values();
-        renderer
+        shared.globals = Renderer { site, theme, shared: &shared }.site_values();
+        shared
     }
+}
 
+/// Makes pages of a site with a theme.
+struct Renderer<'a> {
+    site: &'a Site,
+    theme: &'a Theme,
+    shared: &'a Shared,
+}
+
+/// Pages read what they share as their own.
+impl std::ops::Deref for Renderer<'_> {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        self.shared
+    }
+}
+
+impl Renderer<'_> {
     /// The page of the finder and the scripts of its index.
     fn finder_and_index(&self) -> Result<Pages> {
         let index = search::build(self.site, &search::order(self.site));
         let finder = self.finder(index.address())?;
         let mut pages = index.files;
-        pages.push(Page { path: "zoeken/index.html".to_owned(), bytes: finder.into_bytes().into() });
+        pages.push(Page { path: FINDER.to_owned(), bytes: finder.into_bytes().into() });
         Ok(pages)
     }
 

@@ -13,7 +13,7 @@ use crate::model::settings::JaNee;
 
 /// What a page of the site may load: only the site itself, and no script or style in the page.
 /// `data:` is for the small pictures in the style sheet.
-pub(super) const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
 font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'";
 
 impl Renderer<'_> {

@@ -15,6 +15,13 @@ struct Builtin;
 #[derive(Debug)]
 pub struct Wrong(String);
 
+impl Wrong {
+    /// What is wrong, said before.
+    pub(super) fn new(text: String) -> Self {
+        Self(text)
+    }
+}
+
 impl std::fmt::Display for Wrong {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)
@@ -32,6 +39,8 @@ pub struct Theme {
     sources: BTreeMap<String, String>,
     /// Name of an asset to its address and content.
     assets: BTreeMap<String, (String, Arc<[u8]>)>,
+    /// What the pages of `serve` load beside that; no part of a built site.
+    desk: BTreeMap<String, Arc<[u8]>>,
 }
 
 impl Theme {
@@ -46,6 +55,7 @@ impl Theme {
         files.extend(own);
         let mut sources = BTreeMap::new();
         let mut raw = BTreeMap::new();
+        let mut desk = BTreeMap::new();
         for (path, bytes) in files {
             if let Some(name) = path.strip_prefix("templates/") {
                 let text = std::str::from_utf8(&bytes).map_err(|_| {
@@ -54,13 +64,15 @@ impl Theme {
                 sources.insert(name.to_owned(), text.to_owned());
             } else if let Some(name) = path.strip_prefix("assets/") {
                 raw.insert(name.to_owned(), bytes);
+            } else if let Some(name) = path.strip_prefix("redactie/") {
+                desk.insert(name.to_owned(), bytes);
             }
         }
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html"]);
         let templates: Vec<(&str, &str)> = sources.iter().map(|(n, s)| (n.as_str(), s.as_str())).collect();
         tera.add_raw_templates(templates).map_err(|e| explain(&e, &sources))?;
-        Ok(Self { tera, sources, assets: address(raw) })
+        Ok(Self { tera, sources, assets: address(raw), desk })
     }
 
     /// Renders a template.
@@ -74,6 +86,11 @@ impl Theme {
     /// Addresses and names of the assets.
     pub(super) fn assets(&self) -> impl Iterator<Item = (&str, &str)> {
         self.assets.iter().map(|(name, (address, _))| (address.as_str(), name.as_str()))
+    }
+
+    /// A file that only editors load.
+    pub fn desk_file(&self, name: &str) -> Option<Arc<[u8]>> {
+        self.desk.get(name).cloned()
     }
 
     /// The content of an asset.

@@ -13,6 +13,18 @@ const LONGEST_LINE: usize = 2000;
 /// `colour` adds ANSI colours.
 pub fn render(report: &Report, files: &Files<'_>, colour: bool) -> String {
     let mut out = String::new();
+    for block in blocks(report, files, colour) {
+        out.push_str(&block);
+        out.push_str("\n\n");
+    }
+    out.push_str(&summary(report));
+    out.push('\n');
+    out
+}
+
+/// The findings, each as a block, in the order of the report.
+pub fn blocks(report: &Report, files: &Files<'_>, colour: bool) -> Vec<String> {
+    let mut blocks = Vec::with_capacity(report.findings().len());
     // The findings stand in the order of their places: each line is counted on from the one before.
     let mut before: Option<(&str, usize, usize)> = None;
     for finding in report.findings() {
@@ -22,12 +34,9 @@ pub fn render(report: &Report, files: &Files<'_>, colour: bool) -> String {
         let (from, line) = before.filter(|(p, ..)| *p == path).map_or((0, 1), |(_, from, line)| (from, line));
         let line = line + text.as_bytes()[from.min(at)..at].iter().filter(|b| **b == b'\n').count();
         before = Some((path, at, line));
-        out.push_str(&block(finding, files, line, colour));
-        out.push_str("\n\n");
+        blocks.push(block(finding, files, line, colour));
     }
-    out.push_str(&summary(report));
-    out.push('\n');
-    out
+    blocks
 }
 
 /// The number of findings in words: `2 fouten en 1 waarschuwing`.

@@ -5,6 +5,7 @@
 //! loads those it shows a snippet of. All carry one hash of the whole in their names.
 
 mod pack;
+mod plain_text;
 mod words;
 
 use ahash::AHashMap;
@@ -16,6 +17,8 @@ use crate::link::Site;
 use crate::model::value::Value;
 use crate::model::{EntryId, Kind};
 
+/// Where the scripts stand.
+pub(super) const FOLDER: &str = "zoek/";
 /// Entries per part of text.
 const TEXTS_PER_PART: usize = 8;
 /// Entries per word are split over parts when they take more than this many bytes in all.
@@ -171,7 +174,7 @@ impl Chunk {
         let mut documents = Vec::with_capacity(ids.len());
         let mut scripts = Vec::new();
         for (number, part) in (first_part..).zip(ids.chunks(TEXTS_PER_PART)) {
-            let texts: Vec<String> = part.iter().map(|id| text_of(site, *id)).collect();
+            let texts: Vec<String> = part.iter().map(|id| plain_text::of(site, *id)).collect();
             documents
                 .extend(part.iter().zip(&texts).map(|(id, text)| document(site, *id, text, &mut interner)));
             scripts.push(pack::call("tekst", (number, texts)));
@@ -314,85 +317,6 @@ fn term_words(site: &Site) -> Vec<(Vec<String>, u32)> {
             (found, number)
         })
         .collect()
-}
-
-/// The text of an entry without marks, for words and snippets.
-fn text_of(site: &Site, id: EntryId) -> String {
-    use crate::link::Target;
-    use crate::model::body::Fill;
-    let body = &site.entry(id).body;
-    let mut out = String::with_capacity(body.html.len());
-    let mut at = 0;
-    for hole in &body.holes {
-        strip(&body.html[at..hole.at], &mut out);
-        at = hole.at;
-        if let Fill::LinkTitle(index) = hole.fill
-            && let Target::Entry(to, _) = &site.targets[id.index()][index]
-        {
-            out.push_str(site.entry(*to).title());
-        }
-    }
-    strip(&body.html[at..], &mut out);
-    out.truncate(out.trim_end().len());
-    out
-}
-
-/// HTML without tags, entities as the characters they stand for, white space single. A hole can stand inside a tag;
-/// what is left of the tag has no `<`, so a `>` at the beginning ends it.
-fn strip(html: &str, out: &mut String) {
-    let mut rest = html;
-    if let Some(end) = rest.find('>').filter(|end| rest.find('<').is_none_or(|start| *end < start)) {
-        rest = &rest[end + 1..];
-    }
-    while let Some(start) = rest.find('<') {
-        unescape(&rest[..start], out);
-        let tag = &rest[start..];
-        let end = tag.find('>').unwrap_or(tag.len() - 1);
-        // The sign that links a heading and the number of a note are no words of the text.
-        let skip =
-            ["<a class=\"anchor\"", "<sup ", "<a class=\"noteback\""].iter().find(|s| tag.starts_with(**s));
-        let close = skip.and_then(|s| tag.find(if s.starts_with("<sup") { "</sup>" } else { "</a>" }));
-        let name = tag.trim_start_matches(['<', '/']).split([' ', '>']).next();
-        let block = !matches!(name, Some("a" | "em" | "strong" | "del" | "code" | "sup"));
-        if block {
-            space(out);
-        }
-        rest = &rest[start + close.unwrap_or(end + 1).max(1)..];
-    }
-    unescape(rest, out);
-}
-
-fn space(out: &mut String) {
-    if !out.is_empty() && !out.ends_with(' ') {
-        out.push(' ');
-    }
-}
-
-fn unescape(text: &str, out: &mut String) {
-    let mut rest = text;
-    loop {
-        let at = rest.find(['&', '\n', '\t']).unwrap_or(rest.len());
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let entities = [("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'")];
-        if rest.is_empty() {
-            return;
-        }
-        match entities.iter().find(|(entity, _)| rest.starts_with(entity)) {
-            Some((entity, plain)) => {
-                out.push_str(plain);
-                rest = &rest[entity.len()..];
-            }
-            None => {
-                if rest.starts_with('&') {
-                    out.push('&')
-                } else {
-                    space(out)
-                }
-                rest = &rest[1..];
-            }
-        }
-    }
 }
 
 /// The order in which the finder lists all entries: by kind, then as in its overview.
