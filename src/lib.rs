@@ -11,8 +11,8 @@
 //! 5. [`write`](mod@write): pages → folder, all or nothing
 //!
 //! Beside the line stand [`rules`] (what can be wrong, one file each) and [`report`] (saying it), [`edits`] (changes to
-//! content files), [`compare`] (what differs between two sites), [`desk`] (what editors could do better) and [`outside`]
-//! (links to other sites, on request).
+//! content files), [`compare`] (what differs between two sites), [`desk`] (what editors could do better), [`outside`]
+//! (links to other sites, on request) and [`serve`] (the site while it is written).
 //! [`commands`] is the only code that prints. Content that is wrong is a [`report::Diagnostic`]; a machine that fails is an `Err`.
 #![forbid(unsafe_code)]
 
@@ -29,6 +29,7 @@ pub mod edits;
 pub mod desk;
 pub mod compare;
 pub mod outside;
+pub mod serve;
 
 pub mod commands;
 

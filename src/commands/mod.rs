@@ -15,6 +15,7 @@ mod new;
 mod questions;
 mod rename;
 mod schema;
+mod serve;
 mod usage;
 
 use std::ffi::OsString;
@@ -87,6 +88,9 @@ enum Command {
     /// Bouwt de site
     #[command(help_template = usage::TEMPLATE)]
     Build(build::Arguments),
+    /// Toont de site terwijl u schrijft
+    #[command(help_template = usage::TEMPLATE)]
+    Serve(serve::Arguments),
     /// Zoekt alle fouten in de inhoud en schrijft niets
     #[command(help_template = usage::TEMPLATE)]
     Check(check::Arguments),
@@ -146,6 +150,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let colour = parsed.color.wanted();
     let result = match parsed.command {
         Command::Build(arguments) => build::run(&arguments, colour),
+        Command::Serve(arguments) => serve::run(&arguments, colour),
         Command::Check(arguments) => check::run(&arguments, colour),
         Command::Changes(arguments) => changes::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { withPage } from './harness/browser.mjs';
 import { sample } from './harness/sample.mjs';
 
-const AXE = readFileSync(fileURLToPath(new URL('node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
+export const AXE = readFileSync(fileURLToPath(new URL('node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-const VIEWS = [
+export const VIEWS = [
   { colorScheme: 'light', width: 1280 },
   { colorScheme: 'light', width: 375 },
   { colorScheme: 'dark', width: 375 },
@@ -22,7 +22,7 @@ function readable({ id, impact, help, nodes }, view) {
   return `${view}: ${id} (${impact}): ${help}\n${places.join('\n')}`;
 }
 
-async function audit(page, { colorScheme, width }) {
+export async function audit(page, { colorScheme, width }) {
   // Without motion no colour is measured half-way through a transition.
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
   await page.setViewportSize({ width, height: 900 });

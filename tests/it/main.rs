@@ -13,6 +13,7 @@ mod guide;
 mod references;
 mod rules;
 mod search;
+mod serve;
 mod sites;
 #[cfg(unix)]
 mod terminal;

@@ -7,6 +7,10 @@ import { Site } from './site.mjs';
 const REPOSITORY = fileURLToPath(new URL('../../../', import.meta.url));
 const ORIGIN = 'https://parels.test';
 
+const TARGET = path.resolve(REPOSITORY, process.env.CARGO_TARGET_DIR || 'target');
+/** The release binary. */
+export const PROGRAM = path.join(TARGET, 'release', `parelsnoer${process.platform === 'win32' ? '.exe' : ''}`);
+
 export const VARIANTS = [
   { name: 'root', baseUrl: `${ORIGIN}/`, flags: ['--base-url', `${ORIGIN}/`] },
   { name: 'base', baseUrl: `${ORIGIN}/een/pad/`, flags: ['--base-url', `${ORIGIN}/een/pad/`] },
@@ -25,12 +29,10 @@ function run(command, args) {
 
 /** Builds one variant, of the real content unless it has its own, into a folder of its own under `temporary`; throws with the program's own words. */
 export async function build({ flags, content = 'content', ...variant }, temporary) {
-  const target = path.resolve(REPOSITORY, process.env.CARGO_TARGET_DIR || 'target');
-  const binary = path.join(target, 'release', `parelsnoer${process.platform === 'win32' ? '.exe' : ''}`);
   const dir = path.join(temporary, variant.name);
   const args = ['build', '--content', content, '--output', dir, ...flags];
-  const { status, output } = await run(binary, args);
-  if (status !== 0) throw new Error(`${binary} ${args.join(' ')} ended with ${status}\n${output}`);
+  const { status, output } = await run(PROGRAM, args);
+  if (status !== 0) throw new Error(`${PROGRAM} ${args.join(' ')} ended with ${status}\n${output}`);
   const site = await Site.read({ ...variant, dir });
   if (site.portable) site.address = pathToFileURL(`${dir}/`).href;
   return site;

@@ -1,0 +1,123 @@
+//! Requests and answers.
+
+use std::net::TcpListener;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use super::guard::{self, Refusal};
+use super::pages::{self, Answer};
+use super::rounds::News;
+use super::{desk, live};
+use crate::render::POLICY;
+
+/// What every request sees.
+struct Server {
+    port: u16,
+    news: News,
+}
+
+/// Answers requests until Ctrl-C.
+pub(super) async fn serve(listener: TcpListener, port: u16, news: News) -> Result<()> {
+    let failed = || "de server kan niet beginnen";
+    listener.set_nonblocking(true).with_context(failed)?;
+    let listener = tokio::net::TcpListener::from_std(listener).with_context(failed)?;
+    let server = Arc::new(Server { port, news });
+    let router = Router::new().fallback(answer).with_state(server);
+    tokio::select! {
+        served = async { axum::serve(listener, router).await } => served.context("de server is gestopt"),
+        stopped = tokio::signal::ctrl_c() => stopped.context("Ctrl-C is niet te horen"),
+    }
+}
+
+async fn answer(State(server): State<Arc<Server>>, request: Request) -> Response {
+    if let Some(Refusal { status, message }) = guard::refuse(&request, server.port) {
+        let mut response = (status, format!("{message}\n")).into_response();
+        if status == StatusCode::METHOD_NOT_ALLOWED {
+            response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+        }
+        protect(response.headers_mut());
+        return response;
+    }
+    let (head, _) = request.into_parts();
+    let path = head.uri.path().to_owned();
+    if path == live::ADDRESS && head.method == Method::GET {
+        let mut response = live::events(&server.news).into_response();
+        protect(response.headers_mut());
+        return response;
+    }
+    let stand = server.news.current().await;
+    let query = head.uri.query().unwrap_or_default().to_owned();
+    // Making a page is work, which would keep other requests waiting.
+    let made = tokio::task::spawn_blocking(move || match path.strip_prefix("/_redactie/") {
+        Some(rest) => desk::answer(&stand, rest, &query),
+        None => pages::answer(&stand, &path, &query),
+    });
+    match made.await {
+        Ok(answer) => respond(answer, &head.method, &head.headers),
+        Err(_) => {
+            (StatusCode::INTERNAL_SERVER_ERROR, "Deze bladzijde kon niet gemaakt worden.\n").into_response()
+        }
+    }
+}
+
+/// The answer with its headers; without the bytes when the browser has them.
+fn respond(answer: Answer, method: &Method, asked: &HeaderMap) -> Response {
+    let mut headers = HeaderMap::new();
+    let mut set = |name: HeaderName, value: &str| {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            headers.insert(name, value);
+        }
+    };
+    set(header::CACHE_CONTROL, "no-cache");
+    if let Some(to) = &answer.to {
+        set(header::LOCATION, to);
+    }
+    if let Some(version) = &answer.version {
+        set(HeaderName::from_static(pages::VERSION), version);
+    }
+    set(header::CONTENT_TYPE, answer.kind);
+    let tag = format!("\"{}\"", pages::version(&answer.bytes));
+    let ok = answer.status == StatusCode::OK;
+    if ok {
+        set(header::ETAG, &tag);
+    }
+    set(header::CONTENT_LENGTH, &answer.bytes.len().to_string());
+    protect(&mut headers);
+    if ok && known(asked, &tag) {
+        headers.remove(header::CONTENT_LENGTH);
+        return (StatusCode::NOT_MODIFIED, headers).into_response();
+    }
+    let body =
+        if *method == Method::HEAD { Body::empty() } else { Body::from(Bytes::from_owner(answer.bytes)) };
+    (answer.status, headers, body).into_response()
+}
+
+/// Whether the browser says that it has this version (RFC 9110, 13.1.2).
+fn known(asked: &HeaderMap, tag: &str) -> bool {
+    let values = asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+    values.flat_map(|value| value.split(',')).any(|one| {
+        matches!(one.trim().trim_start_matches("W/"), "*") || one.trim().trim_start_matches("W/") == tag
+    })
+}
+
+/// What a page may load, and what others may do with it: nothing.
+fn protect(headers: &mut HeaderMap) {
+    let policy = format!("{POLICY}; frame-ancestors 'none'");
+    let all = [
+        (header::CONTENT_SECURITY_POLICY, policy.as_str()),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "same-origin"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    ];
+    for (name, value) in all {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            headers.insert(name, value);
+        }
+    }
+}

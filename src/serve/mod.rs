@@ -1,0 +1,121 @@
+//! The site while it is written: in memory, on this machine only, and new after every save.
+//!
+//! In: the folders of content and theme. Out: pages over HTTP, until somebody presses Ctrl-C. A [`rounds`] thread does
+//! steps 1 to 3 again after every change and shows a new [`Stand`](stand::Stand); step 4 makes a page when it is asked for.
+//! Never: writes a file, listens to another machine, serves anything but pages.
+
+mod desk;
+mod guard;
+mod http;
+mod insert;
+mod live;
+mod pages;
+mod rounds;
+mod stand;
+mod watch;
+mod workshop;
+
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+
+use workshop::Workshop;
+
+/// How many ports are tried when the wanted one is taken.
+const PORTS: u16 = 100;
+
+/// What is served, and how.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The content folder.
+    pub content: PathBuf,
+    /// A theme that replaces parts of the built-in one.
+    pub theme: Option<PathBuf>,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+    /// The port; when it is taken, the next one that is free. With 0 the system chooses.
+    pub port: u16,
+    /// Whether to look for changes by itself, for folders about which the system says nothing.
+    pub poll: bool,
+}
+
+/// Says something to who started the server.
+pub type Say = Arc<dyn Fn(&str) + Send + Sync>;
+
+/// A server that has a port and a first site, and serves when it is [run](Server::run).
+pub struct Server {
+    listener: TcpListener,
+    port: u16,
+    workshop: Workshop,
+    watcher: watch::Watcher,
+    poll: bool,
+    say: Say,
+}
+
+impl Server {
+    /// Reads the content for the first time and takes a port.
+    ///
+    /// # Errors
+    /// When a folder cannot be read, the theme is wrong, or no port is free.
+    pub fn new(options: &Options, say: Say) -> Result<Self> {
+        // First the watcher, so that no change falls between reading and watching.
+        let watcher = watch::Watcher::new();
+        let workshop = Workshop::new(options)?;
+        let (listener, port) = listen(options.port)?;
+        if options.port != 0 && port != options.port {
+            say(&format!("Poort {} is bezet; de site staat nu op poort {port}.", options.port));
+        }
+        Ok(Self { listener, port, workshop, watcher, poll: options.poll, say })
+    }
+
+    /// Where the site is to be seen.
+    pub fn address(&self) -> String {
+        format!("http://{}:{}{}", Ipv4Addr::LOCALHOST, self.port, self.workshop.base_path())
+    }
+
+    /// What was found in the content, as a terminal shows it; `colour` adds ANSI colours.
+    pub fn findings(&self, colour: bool) -> String {
+        self.workshop.findings(colour)
+    }
+
+    /// Serves until Ctrl-C.
+    ///
+    /// # Errors
+    /// When the machine cannot run it.
+    pub fn run(self, colour: bool) -> Result<()> {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .enable_all()
+            .build()
+            .context("de server kan niet beginnen")?;
+        let shown = rounds::start(self.workshop, self.watcher, self.poll, colour, self.say);
+        let served = runtime.block_on(http::serve(self.listener, self.port, shown));
+        // Open connections, such as those that wait for news, do not hold the end.
+        runtime.shutdown_background();
+        served
+    }
+}
+
+/// The wanted port of this machine, or the first free one after it.
+fn listen(wanted: u16) -> Result<(TcpListener, u16)> {
+    let mut last = None;
+    for port in wanted..=wanted.saturating_add(PORTS) {
+        match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
+            Ok(listener) => {
+                let port = listener.local_addr().context("de server heeft geen adres")?.port();
+                return Ok((listener, port));
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => last = Some(error),
+            Err(error) => {
+                return Err(error)
+                    .with_context(|| format!("poort {port} is niet te openen; kies een andere met --port"));
+            }
+        }
+    }
+    Err(anyhow::anyhow!(
+        "de poorten {wanted} tot en met {} zijn bezet; kies een andere met --port{}",
+        wanted.saturating_add(PORTS),
+        last.map_or_else(String::new, |e| format!(" ({e})"))
+    ))
+}

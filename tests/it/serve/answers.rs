@@ -1,0 +1,141 @@
+//! What the server answers: the pages of the built site, as a host would give them.
+
+use super::client::{LIBRARY, Server};
+use crate::harness::{all_good, build, tree};
+
+/// A page without what only `serve` puts in.
+fn as_built(page: &str) -> String {
+    let mut page = page.to_owned();
+    for (open, close) in [
+        ("<link rel=\"stylesheet\" href=\"/_redactie/redactie.css\">", "</script>\n"),
+        ("<div class=\"redactie-voet wrap\">", "</div>\n"),
+    ] {
+        let start = page.find(open).unwrap_or_else(|| panic!("{open} ontbreekt in:\n{page}"));
+        let end = start + page[start..].find(close).unwrap() + close.len();
+        page.replace_range(start..end, "");
+    }
+    page
+}
+
+#[test]
+fn every_file_is_the_one_that_is_built() {
+    let server = Server::start();
+    let output = server.path("uit");
+    build(&server.path("content"), &output, &["--drafts"]);
+    let (mut problems, mut pages) = (Vec::new(), 0);
+    for (path, bytes) in tree(&output) {
+        if path.starts_with(['_', '.']) || path == "oud/tuin/index.html" {
+            continue;
+        }
+        let answer = server.get(&format!("/{path}"));
+        let same = if path.ends_with(".html") {
+            pages += 1;
+            as_built(&answer.text()) == String::from_utf8(bytes).unwrap()
+        } else {
+            answer.bytes == bytes
+        };
+        if answer.status != 200 || !same {
+            problems.push(format!("{path}: {}", answer.head));
+        }
+    }
+    assert!(pages > 10, "{pages}");
+    all_good(&problems);
+}
+
+#[test]
+fn every_file_has_its_type() {
+    let server = Server::start();
+    let home = server.get("/").text();
+    let address = |end: &str| {
+        let at = home.find(end).unwrap_or_else(|| panic!("{end} ontbreekt"));
+        let start = home[..at].rfind('"').unwrap();
+        format!("/{}", home[start + 1..at + end.len()].trim_start_matches("./"))
+    };
+    for (path, kind) in [
+        ("/".to_owned(), "text/html; charset=utf-8"),
+        (address(".css"), "text/css; charset=utf-8"),
+        (address(".js"), "text/javascript; charset=utf-8"),
+        (address(".svg"), "image/svg+xml"),
+        ("/data/vermeldingen.json".to_owned(), "application/json"),
+        ("/data/vermeldingen.csv".to_owned(), "text/csv; charset=utf-8"),
+        ("/atom.xml".to_owned(), "application/xml"),
+        ("/robots.txt".to_owned(), "text/plain; charset=utf-8"),
+        ("/_redactie/redactie.css".to_owned(), "text/css; charset=utf-8"),
+        ("/_redactie/live.js".to_owned(), "text/javascript; charset=utf-8"),
+    ] {
+        let answer = server.get(&path);
+        assert_eq!((answer.status, answer.header("content-type")), (200, kind), "{path}");
+        assert_eq!(answer.header("cache-control"), "no-cache", "{path}");
+    }
+}
+
+#[test]
+fn an_address_that_does_not_exist_gets_the_page_that_says_so() {
+    let server = Server::start();
+    for path in
+        ["/geen-bladzijde/", "/parels/geen/", "/zoek/index.0123456789.js", "/_redactie/geen", "/a/b/c/d"]
+    {
+        let answer = server.get(path);
+        assert_eq!(answer.status, 404, "{path}");
+        assert!(answer.text().contains("Deze pagina is er niet"), "{path}");
+    }
+}
+
+#[test]
+fn other_addresses_of_a_page_lead_to_it() {
+    let server = Server::start();
+    for (from, to) in [
+        ("/parels", "/parels/"),
+        ("/parels/buurttafel", "/parels/buurttafel/"),
+        ("/zoeken?q=tafel&soort=parel", "/zoeken/?q=tafel&soort=parel"),
+        ("/oud/tuin/", "/parels/moestuin/"),
+        ("/oud/tuin", "/oud/tuin/"),
+    ] {
+        let answer = server.get(from);
+        assert_eq!((answer.status, answer.header("location")), (302, to), "{from}");
+    }
+}
+
+#[test]
+fn the_path_of_the_real_address_is_kept() {
+    let mut files = LIBRARY.to_vec();
+    files[0].1 = "titel: Proefsite\nbasis_url: https://voorbeeld.nl/een/pad/\n";
+    let server = Server::with(&files, &[]);
+    assert_eq!(server.base, "/een/pad/");
+    for path in ["/", "/een/pad"] {
+        assert_eq!(server.get(path).header("location"), "/een/pad/", "{path}");
+    }
+    assert_eq!(server.get("/een/pad/oud/tuin/").header("location"), "/een/pad/parels/moestuin/");
+    assert!(server.get("/een/pad/parels/buurttafel/").text().contains("Aan tafel"));
+    assert_eq!(server.get("/parels/buurttafel/").status, 404);
+    let desk = server.get("/_redactie/").text();
+    assert!(desk.contains("href=\"/een/pad/parels/buurttafel/\""), "{desk}");
+}
+
+#[test]
+fn what_the_browser_has_is_not_sent_again() {
+    let server = Server::start();
+    let first = server.get("/parels/buurttafel/");
+    let tag = first.header("etag");
+    assert!(tag.len() > 10 && tag.starts_with('"'), "{}", first.head);
+    for sent in [tag.to_owned(), format!("\"x\", {tag}"), format!("W/{tag}"), "*".to_owned()] {
+        let answer = server.ask("GET", "/parels/buurttafel/", &format!("If-None-Match: {sent}\r\n"));
+        assert_eq!((answer.status, answer.bytes.len(), answer.header("etag")), (304, 0, tag), "{sent}");
+    }
+    assert_eq!(server.ask("GET", "/parels/buurttafel/", "If-None-Match: \"x\"\r\n").status, 200);
+    let head = server.ask("HEAD", "/parels/buurttafel/", "");
+    assert_eq!((head.status, head.bytes.len(), head.header("etag")), (200, 0, tag));
+    assert_eq!(head.header("content-length"), first.header("content-length"));
+}
+
+#[test]
+fn a_page_says_where_it_comes_from_and_what_is_a_draft() {
+    let server = Server::start();
+    let page = server.get("/parels/niet-af/").text();
+    assert!(page.contains("Bron: <code>content/parels/niet-af.md</code>"), "{page}");
+    assert!(page.contains("<strong>Concept.</strong>"), "{page}");
+    assert!(!server.get("/parels/").text().contains("Bron: "));
+    let without = Server::with(&LIBRARY, &["--drafts", "nee"]);
+    assert_eq!(without.get("/parels/niet-af/").status, 404);
+    assert_eq!(without.get("/parels/moestuin/").status, 200);
+}
