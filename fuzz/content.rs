@@ -2,14 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
-use std::time::{Duration, Instant};
 
 use parelsnoer::read::{Source, Sources};
 use parelsnoer::render::{self, Theme};
 use parelsnoer::report::{Files, gitlab, human};
-
-/// Longer than anything may take for an input of a few kB.
-const PATIENCE: Duration = Duration::from_secs(5);
 
 static THEME: LazyLock<Theme> =
     LazyLock::new(|| Theme::new(BTreeMap::new()).expect("the theme of the program"));
@@ -17,7 +13,6 @@ static THEME: LazyLock<Theme> =
 /// Takes the library through the program. `site` is `site.yaml`, `entry` a parel; nothing in them may stop the program,
 /// a finding stands in its file, a fix is applied, and what has no finding can be shown.
 pub fn pass(site: &str, entry: &str) {
-    let begun = Instant::now();
     let mut sources = Sources { site: Some(Source::new("site.yaml", site)), ..Sources::default() };
     sources.entries = vec![
         Source::new(
@@ -45,5 +40,4 @@ pub fn pass(site: &str, entry: &str) {
     let edits = parelsnoer::edits::fixes(&report);
     parelsnoer::edits::apply(&edits, |path| texts.text(path));
     render::render(&linked, &THEME, &render::Options::default()).expect("a site that can be shown");
-    assert!(begun.elapsed() < PATIENCE, "{:?}", begun.elapsed());
 }

@@ -52,12 +52,12 @@ pub fn summary(report: &Report, files: &Files<'_>) -> String {
         return out;
     }
     out.push_str("| | plaats | melding | hulp |\n|---|---|---|---|\n");
-    for (written, finding) in report.findings().iter().enumerate() {
+    for (written, (finding, lines)) in report.findings().iter().zip(files.all_lines(report)).enumerate() {
         let line = format!(
             "| {} | `{}:{}` | {} | {} |\n",
             finding.severity.word(),
             files.path(finding).replace('`', "'"),
-            files.lines(finding).line,
+            lines.line,
             cell(&finding.message),
             cell(finding.help.as_deref().unwrap_or_default()),
         );

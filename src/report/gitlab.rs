@@ -13,10 +13,10 @@ pub fn render(report: &Report, files: &Files<'_>) -> String {
     let issues: Vec<Value> = report
         .findings()
         .iter()
-        .map(|finding| {
-            let lines = files.lines(finding);
+        .zip(files.all_lines(report))
+        .map(|(finding, lines)| {
             let text = (files.text)(&finding.place.path).unwrap_or_default();
-            let source = text.lines().nth(lines.line - 1).unwrap_or_default().trim();
+            let source = line(text, finding.place.span.start as usize);
             let key = format!("{}\n{}\n{}\n{source}", finding.rule, finding.place.path, finding.message);
             let number = seen.entry(key.clone()).or_default();
             *number += 1;
@@ -31,4 +31,17 @@ pub fn render(report: &Report, files: &Files<'_>) -> String {
         })
         .collect();
     format!("{:#}\n", Value::Array(issues))
+}
+
+/// The line around a byte offset without the white space at its ends, as far as it tells findings apart.
+fn line(text: &str, offset: usize) -> &str {
+    const LONGEST: usize = 400;
+    let boundary =
+        |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let at = boundary(offset);
+    let from = boundary(at.saturating_sub(LONGEST));
+    let to = boundary(at + LONGEST);
+    let start = text[from..at].rfind('\n').map_or(from, |n| from + n + 1);
+    let end = text[at..to].find('\n').map_or(to, |n| at + n);
+    text[start..end].trim()
 }

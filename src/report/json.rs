@@ -35,20 +35,17 @@ struct Finding<'a> {
 /// # Errors
 /// Never for a report; the type allows for it.
 pub fn render(report: &Report, files: &Files<'_>) -> serde_json::Result<String> {
-    let bevindingen = report.findings().iter().map(|finding| {
-        let lines = files.lines(finding);
-        Finding {
-            regel: finding.rule,
-            ernst: finding.severity,
-            bestand: files.path(finding),
-            lijn: lines.line,
-            kolom: lines.column,
-            eindlijn: lines.end_line,
-            eindkolom: lines.end_column,
-            melding: &finding.message,
-            hulp: finding.help.as_deref(),
-            vervanging: finding.fix.as_deref(),
-        }
+    let bevindingen = report.findings().iter().zip(files.all_lines(report)).map(|(finding, lines)| Finding {
+        regel: finding.rule,
+        ernst: finding.severity,
+        bestand: files.path(finding),
+        lijn: lines.line,
+        kolom: lines.column,
+        eindlijn: lines.end_line,
+        eindkolom: lines.end_column,
+        melding: &finding.message,
+        hulp: finding.help.as_deref(),
+        vervanging: finding.fix.as_deref(),
     });
     let document = Document {
         versie: 1,

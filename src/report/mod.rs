@@ -213,6 +213,63 @@ impl Files<'_> {
     pub fn lines(&self, finding: &Diagnostic) -> Lines {
         finding.lines((self.text)(&finding.place.path))
     }
+
+    /// Lines and columns of all findings, in their order. Findings stand in the order of their places, so each is counted on
+    /// from the one before, and a file is read once however many there are.
+    pub fn all_lines(&self, report: &Report) -> Vec<Lines> {
+        let mut cursor: Option<(&str, Cursor<'_>)> = None;
+        let mut all = Vec::with_capacity(report.findings.len());
+        for finding in &report.findings {
+            let path = &*finding.place.path;
+            let mut here = match cursor {
+                Some((p, cursor)) if p == path => cursor,
+                _ => Cursor::new((self.text)(path).unwrap_or_default()),
+            };
+            let (line, column) = here.to(finding.place.span.start);
+            cursor = Some((path, here));
+            let (end_line, end_column) = here.to(finding.place.span.end);
+            all.push(Lines { line, column, end_line, end_column });
+        }
+        all
+    }
+}
+
+/// A place in a text with its line and column, both from 1.
+#[derive(Debug, Clone, Copy)]
+struct Cursor<'a> {
+    text: &'a str,
+    at: usize,
+    line: usize,
+    column: usize,
+}
+
+impl<'a> Cursor<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, at: 0, line: 1, column: 1 }
+    }
+
+    /// Goes to a byte offset and gives its line and column.
+    fn to(&mut self, offset: u32) -> (usize, usize) {
+        let mut to = (offset as usize).min(self.text.len());
+        while !self.text.is_char_boundary(to) {
+            to -= 1;
+        }
+        if to < self.at {
+            *self = Self::new(self.text);
+        }
+        let passed = &self.text[self.at..to];
+        match passed.rfind('\n') {
+            Some(last) => {
+                self.line += passed.bytes().filter(|b| *b == b'\n').count();
+                self.column = passed[last + 1..].chars().count() + 1;
+            }
+            // A byte order mark is no column.
+            None if self.at == 0 => self.column = passed.trim_start_matches('\u{feff}').chars().count() + 1,
+            None => self.column += passed.chars().count(),
+        }
+        self.at = to;
+        (self.line, self.column)
+    }
 }
 
 /// Line and column (both from 1, the column in characters) of a byte offset.

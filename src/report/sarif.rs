@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Diagnostic, Files, Report, Severity};
+use super::{Diagnostic, Files, Lines, Report, Severity};
 use crate::rules::RULES;
 
 /// Writes the log with every rule and every result.
@@ -18,7 +18,12 @@ pub fn render(report: &Report, files: &Files<'_>) -> String {
             })
         })
         .collect();
-    let results: Vec<Value> = report.findings().iter().map(|f| result(f, files)).collect();
+    let results: Vec<Value> = report
+        .findings()
+        .iter()
+        .zip(files.all_lines(report))
+        .map(|(finding, lines)| result(finding, lines, files))
+        .collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -38,8 +43,7 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn result(finding: &Diagnostic, files: &Files<'_>) -> Value {
-    let lines = files.lines(finding);
+fn result(finding: &Diagnostic, lines: Lines, files: &Files<'_>) -> Value {
     let uri: String =
         files.path(finding).split('/').map(crate::spelling::percent_encode).collect::<Vec<_>>().join("/");
     let region = json!({

@@ -66,16 +66,21 @@ pub(super) fn no_link(source: &Source, offset: usize, link: &BrokenLink<'_>) -> 
 
 /// The address between the round brackets that open at `from`, when there are spaces in it.
 fn spaced_address(text: &str, from: usize) -> Option<Range<usize>> {
-    let line = text[from..].strip_prefix('(')?.split(['\n', '\r']).next()?;
+    const LONGEST: usize = 2000;
+    let opened = text[from..].strip_prefix('(')?;
     let mut depth = 1;
-    let end = line.find(|c| {
-        depth += i32::from(c == '(') - i32::from(c == ')');
-        depth == 0
-    })?;
-    let inside = line[..end].trim();
+    let end = opened
+        .char_indices()
+        .take_while(|(at, c)| *at < LONGEST && !matches!(c, '\n' | '\r'))
+        .find(|(_, c)| {
+            depth += i32::from(*c == '(') - i32::from(*c == ')');
+            depth == 0
+        })
+        .map(|(at, _)| at)?;
+    let inside = opened[..end].trim();
     // A title can stand behind the address.
     let address = inside.split(" \"").next().unwrap_or_default().trim_end();
-    let start = from + 1 + (line.len() - line.trim_start().len());
+    let start = from + 1 + (opened.len() - opened.trim_start().len());
     (address.contains([' ', '\t']) && !address.starts_with('<')).then_some(start..start + address.len())
 }
 

@@ -64,6 +64,10 @@ fn every_report_is_what_its_format_asks_for() {
             let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
             assert_eq!(run["tool"]["driver"]["rules"][index]["id"], result["ruleId"], "{name}");
         }
+        // Counted on from one finding to the next, a place is what it is by itself.
+        let files = Files { text: &|path| case.wrong.text(path), prefix: "" };
+        let each: Vec<_> = seen.report.findings().iter().map(|f| files.lines(f)).collect();
+        assert_eq!(files.all_lines(&seen.report), each, "{name}");
         let document = said(&seen, &case.wrong, |r, f| json::render(r, f).unwrap());
         let issues = said(&seen, &case.wrong, gitlab::render);
         assert_eq!(document["bevindingen"].as_array().unwrap().len(), found, "{name}");
