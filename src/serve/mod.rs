@@ -1,7 +1,7 @@
 //! The site while it is written: in memory, on this machine only, and new after every save.
 //!
-//! In: the folders of content and theme. Out: pages over HTTP, until somebody presses Ctrl-C. A [`rounds`] thread does
-//! steps 1 to 3 again after every change and shows a new [`Stand`](stand::Stand); step 4 makes a page when it is asked for.
+//! In: the folders of content and theme. Out: pages over HTTP, until somebody presses Ctrl-C. A thread (`rounds`) does
+//! steps 1 to 3 again after every change and shows a new `Stand`; step 4 makes a page when it is asked for.
 //! Never: writes a file, listens to another machine, serves anything but pages.
 
 mod desk;
