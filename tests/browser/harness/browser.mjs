@@ -16,10 +16,13 @@ export function findChromium() {
   throw new Error(`no Chromium at ${places.join(', ')}; install it or set CHROMIUM`);
 }
 
+/** Chromium refuses to run its sandbox as root (a container in CI). */
+export function chromiumArgs() {
+  return process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+}
+
 export function launch() {
-  // Chromium refuses to run its sandbox as root (a container in CI).
-  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return chromium.launch({ executablePath: findChromium(), args });
+  return chromium.launch({ executablePath: findChromium(), args: chromiumArgs() });
 }
 
 /** Opens `url`, hands the page to `use` and closes it again, whatever happens. */

@@ -11,6 +11,8 @@ const TYPES = {
   '.webp': 'image/webp', '.avif': 'image/avif', '.ico': 'image/x-icon', '.woff2': 'font/woff2', '.woff': 'font/woff',
   '.pdf': 'application/pdf', '.webmanifest': 'application/manifest+json',
 };
+// What static hosts compress: all that is not compressed by itself.
+const COMPRESSED = /^(text\/|image\/svg|application\/(json|xml|manifest))/;
 
 /** `_headers` as Netlify and Cloudflare read it: a path per line, its headers indented below. */
 export function readHeaders(text) {
@@ -63,9 +65,11 @@ export async function serve(site) {
     const { pathname } = new URL(request.url, 'http://127.0.0.1');
     const send = async (status, file) => {
       for (const [name, values] of headersFor(rules, pathname, basePath)) response.setHeader(name, values.join(', '));
-      response.setHeader('content-type', TYPES[path.extname(file).toLowerCase()] ?? 'application/octet-stream');
+      const type = TYPES[path.extname(file).toLowerCase()] ?? 'application/octet-stream';
       // Hosts send text compressed, which decides how long a slow line takes.
-      const small = /text|javascript|json|xml/.test(response.getHeader('content-type')) && /\bgzip\b/.test(request.headers['accept-encoding']);
+      const small = COMPRESSED.test(type) && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+      response.setHeader('content-type', type);
+      response.setHeader('vary', 'accept-encoding');
       if (small) response.setHeader('content-encoding', 'gzip');
       response.writeHead(status);
       response.end(await (small ? zipped(file) : site.bytes(file)));
