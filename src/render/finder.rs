@@ -65,7 +65,8 @@ impl Renderer<'_> {
             description: info.intro,
             image: None,
             json_ld: None,
-            feed: true,
+            // A kind without entries is no value of a facet, so nothing can be followed there.
+            feed: !ids.is_empty(),
             source: None,
         });
         let others: Vec<EntryId> =

@@ -57,7 +57,7 @@ pub fn summary(report: &Report) -> String {
 }
 
 fn block(finding: &Diagnostic, files: &Files<'_>, line: usize, colour: bool) -> String {
-    let path = files.path(finding);
+    let path = visible(&files.path(finding));
     let text = (files.text)(&finding.place.path);
     let level = match finding.severity {
         Severity::Fout => Level::ERROR.with_name("fout"),
@@ -86,6 +86,13 @@ fn block(finding: &Diagnostic, files: &Files<'_>, line: usize, colour: bool) -> 
         group = group.element(help);
     }
     renderer.render(&[group])
+}
+
+/// The name of a file may hold what steers a terminal or turns the order of letters around; annotate-snippets minds all
+/// texts but this one.
+fn visible(path: &str) -> String {
+    let steers = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    path.replace(steers, "\u{fffd}")
 }
 
 /// The line a finding stands on, and the marked range inside it.

@@ -37,11 +37,11 @@ async function buildAll(temporary) {
   return { sites, count: await runAll(tests, 1) };
 }
 
-async function runTests(files, sites, browser) {
+async function runTests(files, sites, browser, temporary) {
   const tests = [];
   for (const file of files) {
     const { default: list } = await import(new URL(file, import.meta.url));
-    const found = list({ ...sites, browser });
+    const found = list({ ...sites, browser, temporary });
     if (!found.length) throw new Error(`${file} holds no test`);
     tests.push(...found);
   }
@@ -67,7 +67,7 @@ async function main() {
     for (const site of [sites.root, sites.base]) cleanups.unshift(await serve(site));
     const browser = await launch();
     cleanups.unshift(() => browser.close());
-    const more = await runTests(files, sites, browser);
+    const more = await runTests(files, sites, browser, temporary);
     return { passed: count.passed + more.passed, failed: count.failed + more.failed };
   } finally {
     for (const cleanup of cleanups) await cleanup();

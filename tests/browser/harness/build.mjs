@@ -20,19 +20,27 @@ export const VARIANTS = [
 function run(command, args) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: REPOSITORY, stdio: ['ignore', 'pipe', 'pipe'] });
-    let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => { output += chunk; });
+    const output = { stdout: '', stderr: '' };
+    for (const name of ['stdout', 'stderr']) child[name].setEncoding('utf8').on('data', (chunk) => { output[name] += chunk; });
     child.once('error', reject);
-    child.once('close', (status, signal) => resolve({ status: status ?? signal, output }));
+    child.once('close', (status, signal) => resolve({ status: status ?? signal, ...output }));
   });
 }
 
-/** Builds one variant, of the real content unless it has its own, into a folder of its own under `temporary`; throws with the program's own words. */
+/** Runs the program; answers `{ status, stdout, stderr }`. */
+export function parelsnoer(...args) {
+  return run(PROGRAM, args);
+}
+
+/**
+ * Builds one variant of a content folder into a folder of its own under `temporary`; throws with the program's own
+ * words.
+ */
 export async function build({ flags, content = 'content', ...variant }, temporary) {
   const dir = path.join(temporary, variant.name);
   const args = ['build', '--content', content, '--output', dir, ...flags];
-  const { status, output } = await run(PROGRAM, args);
-  if (status !== 0) throw new Error(`${PROGRAM} ${args.join(' ')} ended with ${status}\n${output}`);
+  const { status, stdout, stderr } = await parelsnoer(...args);
+  if (status !== 0) throw new Error(`parelsnoer ${args.join(' ')} ended with ${status}\n${stderr}${stdout}`.slice(0, 5000));
   const site = await Site.read({ ...variant, dir });
   if (site.portable) site.address = pathToFileURL(`${dir}/`).href;
   return site;

@@ -127,8 +127,15 @@ function addStructure(facts, { node, tag, attrs }) {
   }
 }
 
+function addVocabulary(facts, { tag, attrs }) {
+  facts.vocabulary.add(tag);
+  for (const name of Object.keys(attrs)) facts.vocabulary.add(`${tag} ${name}`);
+}
+
 export function readPage(html) {
   const facts = {
+    /** `tag` and `tag attribute`, of all that the page consists of. */
+    vocabulary: new Set(),
     links: [], ids: new Set(), mainIds: new Set(), duplicateIds: [], canonical: [], meta: {}, jsonLd: [], inline: [],
     h1: [], landmarks: { header: 0, nav: 0, main: 0, footer: 0 }, entries: [],
     title: '', lang: undefined, firstFocusable: null, redirect: false, bytes: Buffer.byteLength(html),
@@ -137,6 +144,7 @@ export function readPage(html) {
     addLinks(facts, element);
     addInline(facts, element);
     addStructure(facts, element);
+    addVocabulary(facts, element);
   }
   return facts;
 }
