@@ -25,7 +25,7 @@ const WRITES_TAGS: [&str; 7] = [
     "render/entry.rs",
     "render/feed.rs",
     // It takes the tags out of a text.
-    "render/search/mod.rs",
+    "render/search/plain_text.rs",
     // Markdown folds a long list with a tag.
     "desk/markdown.rs",
     // It finds the places in a page where something is put in.
