@@ -49,7 +49,7 @@ pub struct Written {
     pub changed: usize,
 }
 
-/// A page that was put in its place; a value that only [`write`] can make.
+/// A page that was put in its place; only [`write`](fn@write) makes one.
 #[derive(Debug)]
 pub struct Placed {
     path: String,
