@@ -72,14 +72,14 @@ export function escape(text) {
 }
 
 /** Everywhere in a body where a text can stand without being refused. */
-function everywhere(text, folder, index) {
+function everywhere(text, folder, number) {
   const one = text.replace(/[\s\u0085]+/g, ' ').trim();
   const safe = escape(text);
   const fence = '`'.repeat(20);
   const label = safe.replaceAll('\\|', '').replaceAll('\\]', '').replaceAll('\\[', '');
   return `## ${safe}
 
-Kop en tekst: ${safe} en *${safe}*.[^n${index}]
+Kop en tekst: ${safe} en *${safe}*.[^n${number}]
 
 ${fence} ${one}
 ${text}
@@ -98,9 +98,9 @@ ${'`'.repeat(9)} ${one} ${'`'.repeat(9)} ~~${safe}~~
 
 - [x] ${safe}
 
-[${safe}](https://goed.test/ "${safe}") ![${safe}](vlak.png "${safe}") [[${folder}/${slug(index)}|${label}]] <https://goed.test/> <iemand@goed.test>
+[${safe}](https://goed.test/ "${safe}") ![${safe}](vlak.png "${safe}") [[${folder}/${slug(Math.floor(number / GROUP))}|${label}]] <https://goed.test/> <iemand@goed.test>
 
-[^n${index}]: ${safe}
+[^n${number}]: ${safe}
 `;
 }
 
@@ -141,7 +141,7 @@ export async function writeTree(dir, schemas, strings, site) {
     }));
     for (let from = 0; from < strings.length; from += PART) {
       const texts = strings.slice(from, from + PART).map(({ text }) => text);
-      const body = texts.map((text, index) => everywhere(text, folder, Math.floor((from + index) / GROUP))).join('\n');
+      const body = texts.map((text, index) => everywhere(text, folder, from + index)).join('\n');
       const keys = { ...keysFor(texts, from / GROUP), titel: together(from / PART) };
       await writeEntry(dir, folder, together(from / PART), keys, body);
     }
