@@ -78,7 +78,7 @@ pub fn again(root: &Path, folders: &[&str], known: &mut Known) -> Result<(Source
         known.files.insert(path, file);
     }
     sources.sort();
-    Ok((sources, report))
+    Ok((sources, report.sorted()))
 }
 
 /// Reads one file; `None` when it is gone.

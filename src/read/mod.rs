@@ -118,7 +118,7 @@ fn walk(root: &Path, folders: &[&str], report: &mut Report) -> Result<(PathBuf, 
     }
     let real = root.canonicalize().with_context(|| format!("de map {} is niet te lezen", root.display()))?;
     let unreadable = || format!("de map {} is niet te lezen", root.display());
-    let top = WalkDir::new(&real).min_depth(1).max_depth(1).sort_by_file_name();
+    let top = WalkDir::new(&real).min_depth(1).max_depth(1);
     let top = top.into_iter().collect::<Result<Vec<DirEntry>, _>>().with_context(unreadable)?;
     // The folders of the kinds at once: looking at thousands of files takes longer than reading the few that changed.
     let walked: Vec<Result<(Files, Report)>> = top
@@ -138,7 +138,8 @@ fn walk(root: &Path, folders: &[&str], report: &mut Report) -> Result<(PathBuf, 
 /// The files of the site at or below `path`, which stands in the folder `real`.
 fn walk_below(real: &Path, path: &Path, folders: &[&str]) -> Result<(Files, Report)> {
     let (mut files, mut report) = (Vec::new(), Report::default());
-    let walk = WalkDir::new(path).follow_root_links(false).sort_by_file_name().into_iter();
+    // Not in order: everything is sorted once, when it has been read.
+    let walk = WalkDir::new(path).follow_root_links(false).into_iter();
     for item in walk.filter_entry(|e| visible(e.file_name().as_encoded_bytes())) {
         let item = match item {
             // Removed while we look.

@@ -1,5 +1,6 @@
 //! The thread that makes a round after every change.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -15,9 +16,11 @@ use crate::report::{Report, human};
 
 /// After a change we wait this long for another one that belongs to it, such as the second half of a file.
 const QUIET: Duration = Duration::from_millis(6);
-/// When more changes than [`FEW`] come at once (another branch, a folder that is copied), we wait this long for the next.
+/// While a file is being written, or when more than [`FEW`] change at once (another branch, a folder that is copied), we
+/// wait this long for the next.
 const QUIET_IN_A_CROWD: Duration = Duration::from_millis(60);
-const FEW: usize = 12;
+/// An editor saves by three names at most: the file, the new one and a copy of the old one.
+const FEW: usize = 3;
 /// Changes that keep coming are shown this often at least.
 const LONGEST: Duration = Duration::from_millis(1000);
 /// A file that was written right after its new folder is not always reported, so we look once more.
@@ -133,7 +136,7 @@ impl Rounds {
             Some(at) => self.watcher.until(at),
             None => Some(self.watcher.next()?),
         };
-        let burst = Burst { since: Instant::now(), count: 0, look_again: false };
+        let burst = Burst { since: Instant::now(), paths: BTreeSet::new(), look_again: false };
         Some(match signal {
             Some(signal) => self.gather(signal, burst),
             None => burst,
@@ -143,9 +146,13 @@ impl Rounds {
     fn gather(&mut self, first: Signal, mut burst: Burst) -> Burst {
         let mut signal = Some(first);
         while let Some(one) = signal {
-            burst.count += 1;
+            let mut busy = false;
             match one {
-                Signal::Changed { structure } => burst.look_again |= structure,
+                Signal::Changed { paths, structure, writing } => {
+                    burst.look_again |= structure;
+                    burst.paths.extend(paths);
+                    busy = writing;
+                }
                 Signal::Failed(error) => {
                     (self.say)(&format!(
                         "Het systeem meldt niet meer alles wat er verandert ({error}); daarom wordt nu steeds zelf gekeken."
@@ -156,7 +163,7 @@ impl Rounds {
             if burst.since.elapsed() > LONGEST {
                 break;
             }
-            let quiet = if burst.count > FEW { QUIET_IN_A_CROWD } else { QUIET };
+            let quiet = if busy || burst.paths.len() > FEW { QUIET_IN_A_CROWD } else { QUIET };
             signal = self.watcher.until(Instant::now() + quiet);
         }
         burst
@@ -180,7 +187,7 @@ impl Rounds {
 /// Changes that come together.
 struct Burst {
     since: Instant,
-    count: usize,
+    paths: BTreeSet<PathBuf>,
     /// Whether a folder or name changed, after which not everything may have been reported.
     look_again: bool,
 }

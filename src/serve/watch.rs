@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Instant;
 
-use notify::event::{AccessKind, AccessMode, DataChange, EventKind, ModifyKind};
+use notify::event::{AccessKind, AccessMode, CreateKind, DataChange, EventKind, ModifyKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use crate::read;
@@ -14,8 +14,15 @@ use crate::read;
 /// Something that the system says.
 #[derive(Debug)]
 pub(super) enum Signal {
-    /// Something changed; `structure` says that it is more than the content of a file.
-    Changed { structure: bool },
+    /// Something changed.
+    Changed {
+        /// What it is about, to see how much changes at once.
+        paths: Vec<PathBuf>,
+        /// Whether it is more than the content of a file.
+        structure: bool,
+        /// Whether somebody is still writing, as far as the system tells.
+        writing: bool,
+    },
     /// Not everything that changes can be told.
     Failed(String),
 }
@@ -116,17 +123,21 @@ fn judge(event: notify::Result<notify::Event>) -> Option<Signal> {
     let event = match event {
         Ok(event) => event,
         // A folder that vanished while the system looked at it; that is told as well.
-        Err(error) if vanished(&error) => return Some(Signal::Changed { structure: true }),
+        Err(error) if vanished(&error) => {
+            return Some(Signal::Changed { paths: error.paths, structure: true, writing: false });
+        }
         Err(error) => return Some(Signal::Failed(sentence(&error, Path::new("")))),
     };
-    match event.kind {
-        EventKind::Access(AccessKind::Close(AccessMode::Write)) => Some(Signal::Changed { structure: false }),
-        EventKind::Access(_) => None,
-        EventKind::Modify(ModifyKind::Data(DataChange::Any | DataChange::Content | DataChange::Size)) => {
-            Some(Signal::Changed { structure: false })
-        }
-        _ => Some(Signal::Changed { structure: true }),
-    }
+    let content = |kind| matches!(kind, DataChange::Any | DataChange::Content | DataChange::Size);
+    let (structure, writing) = match event.kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => (false, false),
+        EventKind::Access(_) => return None,
+        EventKind::Modify(ModifyKind::Data(kind)) if content(kind) => (false, true),
+        EventKind::Create(CreateKind::File) => (true, true),
+        _ => (true, false),
+    };
+    // Only Linux tells when a file is closed.
+    Some(Signal::Changed { paths: event.paths, structure, writing: writing && cfg!(target_os = "linux") })
 }
 
 fn vanished(error: &notify::Error) -> bool {
