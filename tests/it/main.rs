@@ -9,12 +9,12 @@ mod cli;
 mod desk;
 mod external;
 mod guide;
-
 mod references;
 mod rules;
 mod search;
 mod serve;
 mod sites;
+mod supply;
 #[cfg(unix)]
 mod terminal;
 mod tidy;
