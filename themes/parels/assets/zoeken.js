@@ -221,8 +221,7 @@
       for (let at = index.all.indexOf(text); at >= 0; at = index.all.indexOf(text, at + 1)) each(at);
     };
     // A short word is looked for at the beginning of others, a longer one inside them too (jeugdhulp for hulp).
-    const look = (part, trust) => {
-      const inside = part.length > 3;
+    const look = (part, trust, inside = part.length > 3) => {
       eachHit(inside ? part : "\n" + part, (at) => {
         const place = inside ? at : at + 1;
         const form = formAt(index, place);
@@ -234,9 +233,10 @@
     if (known !== undefined) add(known, 1);
     if (word.length > 1) look(word, 1);
     if (known !== undefined) {
-      // Compounds are made with the shortest form: schuldhulp for schulden.
+      // Compounds begin with the shortest form: schuldhulp for schulden. Inside other words it is too often chance (wethouder
+      // for ouderen).
       const root = index.roots[index.stems[known]];
-      if (root !== word && root.length > 3) look(root, 0.6);
+      if (root !== word && root.length > 3) look(root, 0.6, false);
     }
     if (!found.size && word.length > 4) {
       index.forms.forEach((form, i) => {
