@@ -3,7 +3,7 @@
 import { execFile } from 'node:child_process';
 import { copyFile, mkdir, readFile, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { binary } from './harness/build.mjs';
+import { PROGRAM } from './harness/build.mjs';
 import { Site } from './harness/site.mjs';
 
 const README = new URL('../../README.md', import.meta.url);
@@ -20,7 +20,7 @@ async function alone(temporary) {
   const dir = path.join(temporary, 'alleen');
   await mkdir(dir);
   const program = path.join(dir, 'parelsnoer');
-  await copyFile(binary(), program);
+  await copyFile(PROGRAM, program);
   const problems = [];
   for (const args of [['init', 'content'], ['check', '--strict'], ['build', '--strict']]) {
     const { status, output } = await run(program, args, dir);
@@ -39,7 +39,7 @@ async function alone(temporary) {
 async function size() {
   const stated = /binary is ([\d.]+) MB/.exec(await readFile(README, 'utf8'));
   if (!stated) return ['README does not state the size of the binary'];
-  const megabytes = (await stat(binary())).size / 1e6;
+  const megabytes = (await stat(PROGRAM)).size / 1e6;
   const off = Math.abs(megabytes / Number(stated[1]) - 1);
   return off > 0.1 ? [`the binary is ${megabytes.toFixed(1)} MB; README says ${stated[1]}`] : [];
 }

