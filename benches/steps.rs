@@ -75,12 +75,12 @@ fn steps(criterion: &mut Criterion) {
 fn whole(content: &Path, output: &Path) -> anyhow::Result<write::Written> {
     let theme = Theme::new(ThemeFiles::default())?;
     let (site, _sources, _report) = parelsnoer::check(content, false)?;
-    write::write(output, |place| render::render_each(&site, &theme, &Options::default(), place))
+    write::write(output, None, |place| render::render_each(&site, &theme, &Options::default(), place))
 }
 
 /// Step 5 alone, with pages that are there already.
 fn written(pages: &Pages, output: &Path) -> anyhow::Result<write::Written> {
-    write::write(output, |place| pages.par_iter().map(|page| place(page.clone())).collect())
+    write::write(output, None, |place| pages.par_iter().map(|page| place(page.clone())).collect())
 }
 
 /// The same texts again; they are shared, not copied.

@@ -48,10 +48,19 @@ pub fn understand(sources: read::Sources, drafts: bool) -> (link::Site, report::
 /// # Errors
 /// When the folder cannot be read.
 pub fn check(content: &std::path::Path, drafts: bool) -> Result<(link::Site, read::Sources, report::Report)> {
-    let (sources, mut report) = read::read(content, &model::Kind::folders())?;
+    let (sources, report) = read::read(content, &model::Kind::folders())?;
+    Ok(check_sources(sources, report, drafts))
+}
+
+/// What [`check`] gives, from what was read and what reading found.
+pub fn check_sources(
+    sources: read::Sources,
+    mut report: report::Report,
+    drafts: bool,
+) -> (link::Site, read::Sources, report::Report) {
     let texts =
         read::Sources { site: sources.site.clone(), entries: sources.entries.clone(), ..Default::default() };
     let (site, findings) = understand(sources, drafts);
     report.append(findings);
-    Ok((site, texts, report.sorted()))
+    (site, texts, report.sorted())
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use super::made_of::made_of;
 use super::{Outcome, UsageError, caller, say};
 use crate::render::{BaseUrl, Options, Theme};
 use crate::report::{Files, human};
@@ -41,7 +42,15 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<Outcome> {
     keep_apart(&arguments.content, &arguments.output)?;
     let own = arguments.theme.as_deref().map(read::theme).transpose().map_err(caller)?.unwrap_or_default();
     let theme = Theme::new(own)?;
-    let (mut site, texts, report) = super::checked(&arguments.content, arguments.drafts)?;
+    let options = Options { base: arguments.base_url.clone(), portable: arguments.portable };
+    let (sources, report) = super::sources(&arguments.content)?;
+    let made_of = made_of(&sources, &theme, &options, arguments.drafts);
+    if let Some(files) = write::current(&arguments.output, made_of).filter(|_| report.findings().is_empty()) {
+        say(&format!("Klaar: niets veranderd, {files} bestanden in {}.", arguments.output.display()));
+        std::mem::forget((sources, theme));
+        return Ok(Outcome::Good);
+    }
+    let (mut site, texts, report) = crate::check_sources(sources, report, arguments.drafts);
     if !report.findings().is_empty() {
         let prefix = super::prefix(&arguments.content);
         let files = Files { text: &|path| texts.text(path), prefix: &prefix };
@@ -58,9 +67,11 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<Outcome> {
     }
     drop(texts);
     site.release_sources();
-    let options = Options { base: arguments.base_url.clone(), portable: arguments.portable };
-    let written =
-        write::write(&arguments.output, |place| render::render_each(&site, &theme, &options, place))?;
+    // What was found has to be shown by the next build too.
+    let made_of = report.findings().is_empty().then_some(made_of);
+    let written = write::write(&arguments.output, made_of, |place| {
+        render::render_each(&site, &theme, &options, place)
+    })?;
     let entries = match site.entries.len() {
         1 => "1 vermelding".to_owned(),
         n => format!("{n} vermeldingen"),

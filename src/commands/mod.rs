@@ -10,6 +10,7 @@ mod completions;
 mod explain;
 mod external;
 mod init;
+mod made_of;
 mod man;
 mod new;
 mod questions;
@@ -179,9 +180,16 @@ fn caller(error: anyhow::Error) -> anyhow::Error {
     UsageError(sentence(&error)).into()
 }
 
-/// Steps 1 to 3; a content folder that is not there is the caller's error.
+/// Steps 1 to 3.
 fn checked(content: &Path, drafts: bool) -> Result<(Site, Sources, Report)> {
-    crate::check(content, drafts).map_err(|e| if content.is_dir() { e } else { caller(e) })
+    let (sources, report) = sources(content)?;
+    Ok(crate::check_sources(sources, report, drafts))
+}
+
+/// Step 1; a content folder that is not there is the caller's error.
+fn sources(content: &Path) -> Result<(Sources, Report)> {
+    crate::read::read(content, &crate::model::Kind::folders())
+        .map_err(|e| if content.is_dir() { e } else { caller(e) })
 }
 
 /// What stands before a path in the content folder, for who opens the file from here.

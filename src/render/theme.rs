@@ -41,6 +41,7 @@ pub struct Theme {
     assets: BTreeMap<String, (String, Arc<[u8]>)>,
     /// What the pages of `serve` load beside that; no part of a built site.
     desk: BTreeMap<String, Arc<[u8]>>,
+    fingerprint: blake3::Hash,
 }
 
 impl Theme {
@@ -53,6 +54,7 @@ impl Theme {
             .filter_map(|name| Some((name.to_string(), Builtin::get(&name)?.data.into())))
             .collect();
         files.extend(own);
+        let fingerprint = fingerprint(&files);
         let mut sources = BTreeMap::new();
         let mut raw = BTreeMap::new();
         let mut desk = BTreeMap::new();
@@ -72,7 +74,12 @@ impl Theme {
         tera.autoescape_on(vec![".html"]);
         let templates: Vec<(&str, &str)> = sources.iter().map(|(n, s)| (n.as_str(), s.as_str())).collect();
         tera.add_raw_templates(templates).map_err(|e| explain(&e, &sources))?;
-        Ok(Self { tera, sources, assets: address(raw), desk })
+        Ok(Self { tera, sources, assets: address(raw), desk, fingerprint })
+    }
+
+    /// The hash of all files of the theme.
+    pub fn fingerprint(&self) -> blake3::Hash {
+        self.fingerprint
     }
 
     /// Renders a template.
@@ -97,6 +104,14 @@ impl Theme {
     pub(super) fn asset(&self, name: &str) -> Arc<[u8]> {
         self.assets.get(name).map(|(_, bytes)| bytes.clone()).unwrap_or_default()
     }
+}
+
+fn fingerprint(files: &ThemeFiles) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    for (path, bytes) in files {
+        hasher.update(blake3::hash(path.as_bytes()).as_bytes()).update(blake3::hash(bytes).as_bytes());
+    }
+    hasher.finalize()
 }
 
 /// Gives each asset an address with a hash of its content in it; style sheets follow the others, since they name them.

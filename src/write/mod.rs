@@ -10,23 +10,19 @@
 
 mod exchange;
 mod files;
+mod manifest;
 mod workshop;
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use blake3::Hash;
 
 use crate::render::Page;
 pub use files::{NewText, replace};
+pub use manifest::MANIFEST;
 use workshop::Workshop;
-
-/// The file in the output that lists what we made; it is also how we know the folder for ours.
-pub const MANIFEST: &str = ".parelsnoer";
-
-/// First line of the manifest.
-const MANIFEST_HEAD: &str =
-    "Deze map is gemaakt door parelsnoer. Bij elke bouw wordt zij vervangen; zet hier niets zelf in.";
 
 /// The output cannot be replaced as it is; the caller can choose another or clear it up.
 #[derive(Debug)]
@@ -53,16 +49,29 @@ pub struct Written {
 #[derive(Debug)]
 pub struct Placed {
     path: String,
+    hash: Hash,
     changed: bool,
 }
 
-/// Replaces the folder `output` by the pages that `make` hands over, in any order and from any thread.
+/// How many files the site in `output` has when nothing needs to be done: it was made of the same ([`write`](fn@write)
+/// was told), every file in it is still as it was written, and no earlier build left anything behind.
+pub fn current(output: &Path, made_of: Hash) -> Option<usize> {
+    let output = output.canonicalize().ok()?;
+    if Workshop::beside(&output).exists() {
+        return None;
+    }
+    manifest::current(&output, made_of)
+}
+
+/// Replaces the folder `output` by the pages that `make` hands over, in any order and from any thread. With `made_of`
+/// it can be told later whether the site is still [`current`]; what has anything to say about it should not give that.
 ///
 /// # Errors
 /// When the folder holds things that are not ours and no manifest, when a page cannot be made, or when the disk fails.
 /// The old site is still there then.
 pub fn write(
     output: &Path,
+    made_of: Option<Hash>,
     make: impl FnOnce(&(dyn Fn(Page) -> Result<Placed> + Sync)) -> Result<Vec<Placed>>,
 ) -> Result<Written> {
     let output = real_path(output)?;
@@ -75,7 +84,7 @@ pub fn write(
         })
     })?;
     pages.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-    place(manifest(&pages), &output, &stage)?;
+    place(manifest::page(&pages, made_of), &output, &stage)?;
     carry_over(&pages, &ours, &output, &stage)?;
     exchange::swap(&stage, &output, &workshop).with_context(|| {
         format!("{} kon niet worden vervangen; de vorige site staat er nog", output.display())
@@ -130,7 +139,7 @@ fn ours(output: &Path) -> Result<BTreeSet<String>> {
         Ok(_) => {}
     }
     match std::fs::read_to_string(output.join(MANIFEST)) {
-        Ok(text) => Ok(text.lines().skip(1).map(str::to_owned).collect()),
+        Ok(text) => Ok(manifest::paths(&text)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             if std::fs::read_dir(output).with_context(failed)?.next().is_some() {
                 return Err(Refused(format!(
@@ -145,22 +154,12 @@ fn ours(output: &Path) -> Result<BTreeSet<String>> {
     }
 }
 
-/// The list of what is ours.
-fn manifest(pages: &[Placed]) -> Page {
-    let mut list = String::from(MANIFEST_HEAD);
-    list.push('\n');
-    for page in pages {
-        list.push_str(&page.path);
-        list.push('\n');
-    }
-    Page { path: MANIFEST.to_owned(), bytes: list.into_bytes().into() }
-}
-
 /// Puts one page in the stage. What is the same in the output is the same file, by a hard link, so that it keeps its
 /// time of change.
 #[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
 fn place(Page { path, bytes }: Page, output: &Path, stage: &Path) -> Result<Placed> {
     let (old, new) = (output.join(&path), stage.join(&path));
+    let hash = blake3::hash(&bytes);
     if let Some(folder) = new.parent() {
         make_folder(folder)?;
     }
@@ -170,10 +169,10 @@ fn place(Page { path, bytes }: Page, output: &Path, stage: &Path) -> Result<Plac
         && std::fs::read(&old).is_ok_and(|there| *there == *bytes)
         && std::fs::hard_link(&old, &new).is_ok()
     {
-        return Ok(Placed { path, changed: false });
+        return Ok(Placed { path, hash, changed: false });
     }
     std::fs::write(&new, &bytes).with_context(|| format!("{path} kon niet geschreven worden"))?;
-    Ok(Placed { path, changed: true })
+    Ok(Placed { path, hash, changed: true })
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the step that writes")]

@@ -12,11 +12,16 @@ pub(super) struct Workshop {
 }
 
 impl Workshop {
+    /// Where the workshop of an output is, while a build is in it or was killed in it.
+    pub(super) fn beside(output: &Path) -> PathBuf {
+        let name = output.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        output.with_file_name(format!(".{name}.parelsnoer"))
+    }
+
     /// Opens the workshop of an output and waits until no other build is in it. A site that an earlier build was
     /// killed in the middle of exchanging is put back first.
     pub(super) fn open(output: &Path) -> Result<Self> {
-        let name = output.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        let root = output.with_file_name(format!(".{name}.parelsnoer"));
+        let root = Self::beside(output);
         loop {
             let lock = Self::lock(&root)
                 .with_context(|| format!("naast {} kan niet geschreven worden", output.display()))?;

@@ -4,6 +4,7 @@ mod faults;
 mod interrupted;
 mod limits;
 mod refused;
+mod unchanged;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
