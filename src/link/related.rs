@@ -1,8 +1,9 @@
 //! Entries that are like each other: by the terms they share, a rarer term weighing more.
 
+use std::cell::RefCell;
+use std::cmp::Reverse;
 use std::sync::{Arc, OnceLock};
 
-use ahash::AHashMap;
 use rayon::prelude::*;
 
 use super::Site;
@@ -33,6 +34,11 @@ pub struct Likeness {
     /// Per kind and term: the entries that carry it, and what sharing it is worth.
     carriers: Vec<Vec<(Vec<EntryId>, u32)>>,
     found: Vec<OnceLock<Vec<Related>>>,
+}
+
+thread_local! {
+    /// Per entry what it shares with the one that is looked at; all 0 between two of them.
+    static SCORES: RefCell<Vec<u32>> = const { RefCell::new(Vec::new()) };
 }
 
 impl std::ops::Index<usize> for Likeness {
@@ -81,27 +87,34 @@ impl Likeness {
         let id = EntryId::new(index);
         let carriers = &self.carriers[*kind as usize];
         let worth = |term: &EntryId| carriers[term.index()].1;
-        let mut scores: AHashMap<EntryId, u32> = AHashMap::new();
-        for term in own {
-            let (list, weight) = &carriers[term.index()];
-            for other in neighbours(list, id) {
-                if other != id {
-                    *scores.entry(other).or_insert(0) += weight;
+        // The best so far, the best first: most of the others fall off at the first comparison.
+        let mut best: Vec<(Reverse<u32>, EntryId)> = Vec::with_capacity(SHOWN + 1);
+        SCORES.with_borrow_mut(|scores| {
+            scores.resize(self.terms.len(), 0);
+            let mut seen = Vec::new();
+            for term in own {
+                let (list, weight) = &carriers[term.index()];
+                for other in neighbours(list, id) {
+                    let score = &mut scores[other.index()];
+                    if *score == 0 {
+                        seen.push(other);
+                    }
+                    *score += weight;
                 }
             }
-        }
-        let mut best: Vec<(u32, EntryId)> = scores.iter().map(|(id, score)| (*score, *id)).collect();
-        let order = |a: &(u32, EntryId), b: &(u32, EntryId)| b.0.cmp(&a.0).then(a.1.cmp(&b.1));
-        if best.len() > SHOWN {
-            best.select_nth_unstable_by(SHOWN, order);
-            best.truncate(SHOWN);
-        }
-        best.sort_by(order);
+            for other in seen {
+                let one = (Reverse(std::mem::take(&mut scores[other.index()])), other);
+                if other != id && (best.len() < SHOWN || best.last().is_some_and(|last| one < *last)) {
+                    best.insert(best.partition_point(|better| *better < one), one);
+                    best.truncate(SHOWN);
+                }
+            }
+        });
         best.into_iter()
             .map(|(_, other)| {
                 let theirs = &self.terms[other.index()].1;
                 let mut shared: Vec<EntryId> = own.iter().copied().filter(|t| theirs.contains(t)).collect();
-                shared.sort_by_key(|t| std::cmp::Reverse(worth(t)));
+                shared.sort_by_key(|t| Reverse(worth(t)));
                 Related { id: other, shared }
             })
             .collect()

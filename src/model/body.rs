@@ -112,24 +112,34 @@ impl Heading {
 
 /// Text escaped for an element or a quoted attribute (HTML Standard, 13.3; also right for XML).
 pub fn escape(text: &str, out: &mut String) {
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let entity = match byte {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| SPECIAL[usize::from(byte)]) {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
             b'"' => "&quot;",
             b'\'' => "&#39;",
-            // C0 controls other than tab and line ends are errors in HTML and forbidden in XML.
-            0..=8 | 11 | 12 | 14..=31 | 127 => "",
-            _ => continue,
-        };
-        out.push_str(&text[from..at]);
-        out.push_str(entity);
-        from = at + 1;
+            _ => "",
+        });
+        rest = &rest[at + 1..];
     }
-    out.push_str(&text[from..]);
+    out.push_str(rest);
 }
+
+/// The bytes that do not stay as they are: those with a meaning in HTML, and the C0 controls other than tab and line
+/// ends, which are errors in HTML and forbidden in XML. A table, since every text that is shown goes by it.
+const SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        special[byte] =
+            matches!(byte as u8, b'&' | b'<' | b'>' | b'"' | b'\'' | 0..=8 | 11 | 12 | 14..=31 | 127);
+        byte += 1;
+    }
+    special
+};
 
 /// [`escape`] into a new string.
 pub fn escaped(text: &str) -> String {

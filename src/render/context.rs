@@ -5,9 +5,9 @@ use tera::Value as Shown;
 use tera::value::Map;
 
 use super::Renderer;
+use crate::model::EntryId;
 use crate::model::fields::Datum;
 use crate::model::value::Value;
-use crate::model::{EntryId, Kind};
 
 /// A map for a template.
 pub(super) fn map<const N: usize>(pairs: [(&'static str, Shown); N]) -> Shown {
@@ -45,22 +45,20 @@ impl Renderer<'_> {
     }
 
     /// Entries in groups by kind: `[{soort, map, kop, vermeldingen}]`.
-    pub(super) fn groups(&self, ids: Vec<EntryId>) -> Shown {
-        let mut groups: Vec<Shown> = Vec::new();
-        for kind in Kind::ALL {
-            let own: Vec<EntryId> =
-                ids.iter().copied().filter(|id| self.site.entry(*id).kind() == *kind).collect();
-            if own.is_empty() {
-                continue;
-            }
-            groups.push(map([
-                ("soort", text(kind.info().name)),
-                ("map", text(kind.info().folder)),
-                ("kop", text(kind.info().heading)),
-                ("vermeldingen", self.cards_of(self.site.in_order(own))),
-            ]));
-        }
-        groups.into()
+    pub(super) fn groups(&self, mut ids: Vec<EntryId>) -> Shown {
+        // Entries are numbered by kind.
+        ids.sort_unstable();
+        let kind = |id: &EntryId| self.site.entry(*id).kind();
+        let groups = ids.chunk_by(|a, b| kind(a) == kind(b)).map(|own| {
+            let info = kind(&own[0]).info();
+            map([
+                ("soort", text(info.name)),
+                ("map", text(info.folder)),
+                ("kop", text(info.heading)),
+                ("vermeldingen", self.cards_of(self.site.in_order(own.to_vec()))),
+            ])
+        });
+        groups.collect::<Vec<_>>().into()
     }
 
     /// A value of the model for a template: references become cards, dates and images what a page needs of them.

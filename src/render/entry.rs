@@ -48,13 +48,8 @@ impl Renderer<'_> {
             keys.insert((*key).into(), self.cards_of(ids.iter().copied()));
         }
         keys.insert("links".into(), self.outward_links(entry));
-        let related: Vec<Shown> = self.site.related[id.index()]
-            .iter()
-            .map(|r| {
-                let shared: Vec<Shown> = r.shared.iter().map(|t| self.card(*t)).collect();
-                map([("kaart", self.card(r.id)), ("gedeeld", shared.into())])
-            })
-            .collect();
+        let related = &self.site.related[id.index()];
+        let shared: Vec<Shown> = related.iter().map(|r| self.cards_of(r.shared.iter().copied())).collect();
         self.template(
             &format!("{}.html", info.name),
             &path,
@@ -69,7 +64,8 @@ impl Renderer<'_> {
                 ("genoemd", self.groups(links.mentions)),
                 ("regios", self.cards_of(links.regions)),
                 ("voorgangers", self.cards_of(links.predecessors)),
-                ("verwant", related.into()),
+                ("verwant", self.cards_of(related.iter().map(|r| r.id))),
+                ("gedeeld", shared.into()),
             ],
         )
     }

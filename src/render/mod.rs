@@ -21,9 +21,10 @@ mod search;
 pub mod theme;
 mod url;
 
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use anyhow::Result;
+use bytes::Bytes;
 use rayon::prelude::*;
 use tera::{Context, Value};
 
@@ -52,7 +53,7 @@ pub struct Page {
     /// Path in the output folder, with `/`.
     pub path: String,
     /// Its content.
-    pub bytes: Arc<[u8]>,
+    pub bytes: Bytes,
 }
 
 /// All files of the site, by path.
@@ -218,7 +219,7 @@ impl Renderer<'_> {
         Ok(pages)
     }
 
-    fn bytes(&self, route: &Route, path: &str) -> Result<Arc<[u8]>> {
+    fn bytes(&self, route: &Route, path: &str) -> Result<Bytes> {
         let text = match route {
             Route::Home => self.home()?,
             Route::Overview(kind) => self.overview(*kind)?,
@@ -239,7 +240,7 @@ impl Renderer<'_> {
                 self.site.settings.kleuren.as_ref().and_then(colours::sheet).unwrap_or_default()
             }
             Route::Asset(name) => return Ok(self.theme.asset(name)),
-            Route::Image(path) => return Ok(self.site.images[path].bytes.clone()),
+            Route::Image(path) => return Ok(Bytes::from_owner(self.site.images[path].bytes.clone())),
         };
         Ok(text.into_bytes().into())
     }

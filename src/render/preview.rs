@@ -3,6 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use anyhow::Result;
+use bytes::Bytes;
 use tera::{Context, Value};
 
 use super::{FINDER, Options, Pages, Renderer, Route, Shared, Theme, colours, routes, search, theme};
@@ -47,7 +48,7 @@ impl Preview {
     ///
     /// # Errors
     /// When a template of the theme fails; the error names the template and the line.
-    pub fn file(&self, path: &str) -> Option<Result<Arc<[u8]>>> {
+    pub fn file(&self, path: &str) -> Option<Result<Bytes>> {
         if let Some(route) = self.route(path) {
             return Some(self.renderer().bytes(route, path));
         }

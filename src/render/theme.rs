@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use anyhow::Result;
+use bytes::Bytes;
 use rust_embed::RustEmbed;
 use tera::{Context, ErrorKind, Tera};
 
@@ -33,14 +34,16 @@ impl std::error::Error for Wrong {}
 /// Files of a theme by path: `templates/parel.html`, `assets/parels.css`.
 pub type ThemeFiles = BTreeMap<String, Arc<[u8]>>;
 
+/// Names of assets, each with its address and content.
+type Assets = BTreeMap<String, (String, Bytes)>;
+
 /// Templates and assets, ready for use.
 pub struct Theme {
     tera: Tera,
     sources: BTreeMap<String, String>,
-    /// Name of an asset to its address and content.
-    assets: BTreeMap<String, (String, Arc<[u8]>)>,
+    assets: Assets,
     /// What the pages of `serve` load beside that; no part of a built site.
-    desk: BTreeMap<String, Arc<[u8]>>,
+    desk: BTreeMap<String, Bytes>,
     fingerprint: blake3::Hash,
 }
 
@@ -67,7 +70,7 @@ impl Theme {
             } else if let Some(name) = path.strip_prefix("assets/") {
                 raw.insert(name.to_owned(), bytes);
             } else if let Some(name) = path.strip_prefix("redactie/") {
-                desk.insert(name.to_owned(), bytes);
+                desk.insert(name.to_owned(), Bytes::from_owner(bytes));
             }
         }
         let mut tera = Tera::new();
@@ -96,12 +99,12 @@ impl Theme {
     }
 
     /// A file that only editors load.
-    pub fn desk_file(&self, name: &str) -> Option<Arc<[u8]>> {
+    pub fn desk_file(&self, name: &str) -> Option<Bytes> {
         self.desk.get(name).cloned()
     }
 
     /// The content of an asset.
-    pub(super) fn asset(&self, name: &str) -> Arc<[u8]> {
+    pub(super) fn asset(&self, name: &str) -> Bytes {
         self.assets.get(name).map(|(_, bytes)| bytes.clone()).unwrap_or_default()
     }
 }
@@ -115,11 +118,11 @@ fn fingerprint(files: &ThemeFiles) -> blake3::Hash {
 }
 
 /// Gives each asset an address with a hash of its content in it; style sheets follow the others, since they name them.
-fn address(raw: ThemeFiles) -> BTreeMap<String, (String, Arc<[u8]>)> {
-    let mut assets: BTreeMap<String, (String, Arc<[u8]>)> = BTreeMap::new();
+fn address(raw: ThemeFiles) -> Assets {
+    let mut assets = Assets::new();
     let (sheets, others): (Vec<_>, Vec<_>) = raw.into_iter().partition(|(name, _)| name.ends_with(".css"));
     for (name, bytes) in others.into_iter().chain(sheets) {
-        let bytes: Arc<[u8]> = match std::str::from_utf8(&bytes) {
+        let bytes: Bytes = match std::str::from_utf8(&bytes) {
             Ok(sheet) if name.ends_with(".css") => {
                 let mut sheet = sheet.to_owned();
                 for (other, (address, _)) in &assets {
@@ -131,7 +134,7 @@ fn address(raw: ThemeFiles) -> BTreeMap<String, (String, Arc<[u8]>)> {
                 }
                 sheet.into_bytes().into()
             }
-            _ => bytes,
+            _ => Bytes::from_owner(bytes),
         };
         let hash = blake3::hash(&bytes).to_hex();
         let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, "bin"));

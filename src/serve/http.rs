@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use axum::Router;
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -93,8 +93,7 @@ fn respond(answer: Answer, method: &Method, asked: &HeaderMap) -> Response {
         headers.remove(header::CONTENT_LENGTH);
         return (StatusCode::NOT_MODIFIED, headers).into_response();
     }
-    let body =
-        if *method == Method::HEAD { Body::empty() } else { Body::from(Bytes::from_owner(answer.bytes)) };
+    let body = if *method == Method::HEAD { Body::empty() } else { Body::from(answer.bytes) };
     (answer.status, headers, body).into_response()
 }
 

@@ -1,9 +1,8 @@
 //! Which page is at an address. Only what the site has is ever given: an address is looked up in a list, and never
 //! becomes a path on the disk.
 
-use std::sync::Arc;
-
 use axum::http::StatusCode;
+use bytes::Bytes;
 use serde_json::json;
 
 use super::insert;
@@ -20,7 +19,7 @@ pub(super) struct Answer {
     pub(super) status: StatusCode,
     /// Content type.
     pub(super) kind: &'static str,
-    pub(super) bytes: Arc<[u8]>,
+    pub(super) bytes: Bytes,
     /// Where the reader is sent.
     pub(super) to: Option<String>,
     /// The version of a page.
@@ -29,7 +28,7 @@ pub(super) struct Answer {
 
 impl Answer {
     /// A file as it is.
-    pub(super) fn file(path: &str, bytes: Arc<[u8]>) -> Self {
+    pub(super) fn file(path: &str, bytes: Bytes) -> Self {
         Self { status: StatusCode::OK, kind: kind(path), bytes, to: None, version: None }
     }
 

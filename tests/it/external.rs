@@ -108,10 +108,11 @@ fn serve(mut stream: TcpStream, log: &Log, busiest: &Mutex<(usize, usize)>, take
             "200 OK".to_owned()
         }
     };
+    // Before the answer: who has it may come back at once.
+    busiest.lock().unwrap().0 -= 1;
     if !answer.is_empty() {
         let _ = write!(stream, "HTTP/1.1 {answer}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
     }
-    busiest.lock().unwrap().0 -= 1;
     // The other side closes first, so that it never sees a reset.
     let _ = stream.shutdown(std::net::Shutdown::Write);
     let _ = reader.read(&mut [0]);

@@ -161,7 +161,7 @@ impl<'r> Writer<'r> {
             return;
         }
         self.heading_text(text);
-        self.body.words += text.split_whitespace().count();
+        self.body.words += text.split_ascii_whitespace().count();
         let start = self.body.html.len();
         escape(text, &mut self.body.html);
         if self.no_terms == 0 {

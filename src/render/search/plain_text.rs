@@ -57,7 +57,7 @@ fn space(out: &mut String) {
 fn unescape(text: &str, out: &mut String) {
     let mut rest = text;
     loop {
-        let at = rest.find(['&', '\n', '\t']).unwrap_or(rest.len());
+        let at = rest.bytes().position(|b| matches!(b, b'&' | b'\n' | b'\t')).unwrap_or(rest.len());
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         let entities = [("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'")];

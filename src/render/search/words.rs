@@ -1,5 +1,8 @@
 //! Words as the index and the finder's script both see them: without case, accents and apostrophes.
 
+use std::sync::LazyLock;
+
+use ahash::AHashSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -48,7 +51,7 @@ pub(super) fn each(text: &str, mut each: impl FnMut(&str)) {
 pub(super) fn each_of_name(name: &str, mut each_one: impl FnMut(&str)) {
     let mut told = false;
     each(name, |word| {
-        if !FUNCTION_WORDS.split_whitespace().any(|other| other == word) {
+        if !is_function_word(word) {
             told = true;
             each_one(word);
         }
@@ -56,6 +59,11 @@ pub(super) fn each_of_name(name: &str, mut each_one: impl FnMut(&str)) {
     if !told {
         each(name, each_one);
     }
+}
+
+fn is_function_word(word: &str) -> bool {
+    static WORDS: LazyLock<AHashSet<&str>> = LazyLock::new(|| FUNCTION_WORDS.split_whitespace().collect());
+    WORDS.contains(word)
 }
 
 /// Adds a character without case and accent; says whether it belongs to a word.

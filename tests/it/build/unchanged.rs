@@ -54,10 +54,7 @@ fn all_that_a_site_is_made_of_counts() {
     bytes.push(0);
     write(&image, bytes);
     room.build_twice("een afbeelding", &[]);
-    write(
-        &room.content.join("paginas/nieuw.md"),
-        "---\ntitel: Nieuw\nconcept: true\n---\n\nTekst.\n",
-    );
+    write(&room.content.join("paginas/nieuw.md"), "---\ntitel: Nieuw\nconcept: true\n---\n\nTekst.\n");
     room.build_twice("een concept erbij", &[]);
     std::fs::rename(room.content.join("paginas/nieuw.md"), room.content.join("paginas/nieuwer.md")).unwrap();
     room.build_twice("een andere naam", &[]);
