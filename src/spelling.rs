@@ -12,16 +12,23 @@ pub fn fold(name: &str) -> Cow<'_, str> {
         return Cow::Borrowed(name);
     }
     let mut out = String::with_capacity(name.len());
-    for c in name.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
-        match c {
-            '’' | '‘' | '`' | '´' => out.push('\''),
-            '‐'..='―' => out.push('-'),
-            c if c.is_whitespace() => {
-                if !out.is_empty() && !out.ends_with(' ') {
-                    out.push(' ');
-                }
+    let mut push = |c: char| match c {
+        '’' | '‘' | '`' | '´' => out.push('\''),
+        '‐'..='―' => out.push('-'),
+        c if c.is_whitespace() => {
+            if !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
             }
-            c => out.push(c),
+        }
+        c => out.push(c),
+    };
+    for c in name.chars() {
+        if c.is_ascii() {
+            push(c.to_ascii_lowercase());
+        } else {
+            // One character at a time: marks are left out, so their order does not matter.
+            let parts = std::iter::once(c).nfkd().filter(|c| !is_combining_mark(*c));
+            parts.flat_map(char::to_lowercase).for_each(&mut push);
         }
     }
     out.truncate(out.trim_end().len());

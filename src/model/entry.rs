@@ -48,7 +48,7 @@ impl Entry {
 
     /// `parels/portiekgesprekken`: folder and slug.
     pub fn name(&self) -> String {
-        format!("{}/{}", self.kind().info().folder, self.slug)
+        [self.kind().info().folder, "/", &self.slug].concat()
     }
 
     /// Every address in its keys.

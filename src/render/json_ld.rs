@@ -1,6 +1,9 @@
 //! Entries as schema.org describes them, for search engines.
 
+use std::io::Write;
+
 use serde::Serialize;
+use serde_json::ser::{Formatter, Serializer};
 use serde_json::{Value, json};
 
 use super::BaseUrl;
@@ -97,23 +100,31 @@ pub(super) fn site(title: &str, base: &BaseUrl) -> Value {
 /// JSON that can stand in a `script` element: nothing in it can end the element or begin a comment (HTML Standard,
 /// 4.12.1.3), nor is a line separator left that older parsers refuse.
 pub(super) fn embed(value: &impl Serialize) -> String {
+    let mut json = Vec::new();
     // Texts, numbers, lists and maps with texts as keys always have a JSON form.
-    let json = serde_json::to_string(value).unwrap_or_default();
-    let mut out = String::with_capacity(json.len());
-    let mut from = 0;
-    for (at, byte) in json.bytes().enumerate() {
-        let (escaped, length) = match byte {
-            b'<' => ("\\u003c", 1),
-            b'>' => ("\\u003e", 1),
-            b'&' => ("\\u0026", 1),
-            0xE2 if json[at..].starts_with('\u{2028}') => ("\\u2028", 3),
-            0xE2 if json[at..].starts_with('\u{2029}') => ("\\u2029", 3),
-            _ => continue,
-        };
-        out.push_str(&json[from..at]);
-        out.push_str(escaped);
-        from = at + length;
+    let _ = value.serialize(&mut Serializer::with_formatter(&mut json, Embedded));
+    String::from_utf8(json).unwrap_or_default()
+}
+
+/// Writes JSON as [`embed`] says; only texts can hold what is dangerous.
+struct Embedded;
+
+impl Formatter for Embedded {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, text: &str) -> std::io::Result<()> {
+        let mut from = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            let (escaped, length) = match byte {
+                b'<' => ("\\u003c", 1),
+                b'>' => ("\\u003e", 1),
+                b'&' => ("\\u0026", 1),
+                0xE2 if text[at..].starts_with('\u{2028}') => ("\\u2028", 3),
+                0xE2 if text[at..].starts_with('\u{2029}') => ("\\u2029", 3),
+                _ => continue,
+            };
+            out.write_all(&text.as_bytes()[from..at])?;
+            out.write_all(escaped.as_bytes())?;
+            from = at + length;
+        }
+        out.write_all(&text.as_bytes()[from..])
     }
-    out.push_str(&json[from..]);
-    out
 }

@@ -84,6 +84,13 @@ enum Route {
     Image(String),
 }
 
+impl Route {
+    /// Whether the file tells of all entries, or of all of a kind.
+    fn is_long(&self) -> bool {
+        matches!(self, Self::Overview(_) | Self::DataJson | Self::DataCsv | Self::Sitemap)
+    }
+}
+
 /// Every file of the site with what makes it, by path. An output is one line here. The finder and its index are not
 /// among them, since [`render`] makes those beside the others.
 fn routes(site: &Site, theme: &Theme) -> Vec<(String, Route)> {
@@ -150,16 +157,19 @@ pub fn render_each<T: Send>(
 ) -> Result<Vec<T>> {
     let shared = Shared::new(site, theme, options);
     let renderer = Renderer { site, theme, shared: &shared };
-    let (finder, others) = rayon::join(
+    let make = |routes: Vec<(String, Route)>| -> Result<Vec<T>> {
+        let page =
+            |(path, route): (String, Route)| take(Page { bytes: renderer.bytes(&route, &path)?, path });
+        routes.into_par_iter().map(page).collect()
+    };
+    let (long, others): (Vec<_>, Vec<_>) = routes(site, theme).into_iter().partition(|(_, r)| r.is_long());
+    // What takes longest is begun first, so that no core waits for it in the end.
+    let (finder, (long, others)) = rayon::join(
         || renderer.finder_and_index()?.into_par_iter().map(&take).collect::<Result<Vec<T>>>(),
-        || {
-            routes(site, theme)
-                .into_par_iter()
-                .map(|(path, route)| take(Page { bytes: renderer.bytes(&route, &path)?, path }))
-                .collect::<Result<Vec<T>>>()
-        },
+        || rayon::join(|| make(long), || make(others)),
     );
     let mut taken = others?;
+    taken.extend(long?);
     taken.extend(finder?);
     Ok(taken)
 }

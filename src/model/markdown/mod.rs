@@ -52,7 +52,8 @@ pub fn read(source: &Source, range: Range<usize>, title: &str, kind: Kind, repor
         .iter()
         .map(|(label, d)| (label.to_lowercase(), d.span.clone()))
         .collect();
-    let events: Events<'_> = parser.into_offset_iter().collect();
+    let mut events: Events<'_> = Vec::with_capacity(text.len() / 16);
+    events.extend(parser.into_offset_iter());
     broken.into_iter().for_each(|finding| report.push(finding));
     slips::report(source, range.start, &events, report);
     let mut writer = Writer::new(source, range.start, title, report);

@@ -38,6 +38,23 @@ fn set_mode(path: &Path, mode: u32) {
     std::fs::set_permissions(path, PermissionsExt::from_mode(mode)).unwrap();
 }
 
+#[test]
+fn another_user_gets_the_same_bytes() {
+    let room = Room::of("gegevens");
+    room.build();
+    let expected = tree(&room.output);
+    std::fs::remove_dir_all(&room.output).unwrap();
+    let other = build_without_rights(&room);
+    // Who may write here; the files are for nobody else to read.
+    set_mode(room.output.parent().unwrap(), 0o777);
+    let mut command = clean("sh", room.output.parent().unwrap());
+    command.args(["-c", "umask 077 && exec \"$@\"", "sh"]).arg(other.get_program()).args(other.get_args());
+    let ended = end(command);
+    assert_eq!(ended.status, 0, "{}", ended.stderr);
+    assert!(ended.stderr.contains("66 nieuw of veranderd"), "{}", ended.stderr);
+    assert!(tree(&room.output) == expected);
+}
+
 /// A full disk, at every size that still holds a part of the new site.
 #[test]
 fn a_disk_that_fills_up_leaves_the_old_site() {
