@@ -9,6 +9,7 @@ use std::path::Path;
 
 use blake3::{Hash, Hasher};
 use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_128;
 
 use super::Placed;
 use crate::render::Page;
@@ -21,14 +22,23 @@ const HEAD: &str =
     "Deze map is gemaakt door parelsnoer. Bij elke bouw wordt zij vervangen; zet hier niets zelf in.";
 /// What stands between that and the stamp.
 const STAMP: &str = " Stempel: ";
-/// Hexadecimal digits of the hash of a file: half of them all, which is more than enough to see that one was changed.
+/// Hexadecimal digits of the hash of a file.
 const DIGITS: usize = 32;
+
+/// The hash of a file, by which it is seen that it was changed (XXH3, 128 bits).
+pub(super) fn hash(bytes: &[u8]) -> u128 {
+    xxh3_128(bytes)
+}
+
+fn digits(hash: u128) -> String {
+    format!("{hash:0DIGITS$x}")
+}
 
 /// The list of these pages. Without `made_of` it has no stamp, and the site will not be taken for current.
 pub(super) fn page(pages: &[Placed], made_of: Option<Hash>) -> Page {
     let mut list = String::new();
     for page in pages {
-        list.extend([&page.hash.to_hex()[..DIGITS], " ", &page.path, "\n"]);
+        list.extend([&digits(page.hash), " ", &page.path, "\n"]);
     }
     let stamp = made_of.map(|made_of| format!("{STAMP}{}", stamp(made_of, &list)));
     let text = format!("{HEAD}{}\n{list}", stamp.unwrap_or_default());
@@ -53,7 +63,7 @@ pub(super) fn current(output: &Path, made_of: Hash) -> Option<usize> {
         let path = output.join(path);
         // A link to a file with the same content is not the file that we made.
         std::fs::symlink_metadata(&path).is_ok_and(|data| data.is_file())
-            && std::fs::read(&path).is_ok_and(|bytes| blake3::hash(&bytes).to_hex()[..DIGITS] == **expected)
+            && std::fs::read(&path).is_ok_and(|bytes| digits(hash(&bytes)) == **expected)
     };
     files.par_iter().all(unchanged).then_some(files.len())
 }

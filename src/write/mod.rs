@@ -49,7 +49,7 @@ pub struct Written {
 #[derive(Debug)]
 pub struct Placed {
     path: String,
-    hash: Hash,
+    hash: u128,
     changed: bool,
 }
 
@@ -159,7 +159,7 @@ fn ours(output: &Path) -> Result<BTreeSet<String>> {
 #[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
 fn place(Page { path, bytes }: Page, output: &Path, stage: &Path) -> Result<Placed> {
     let (old, new) = (output.join(&path), stage.join(&path));
-    let hash = blake3::hash(&bytes);
+    let hash = manifest::hash(&bytes);
     if let Some(folder) = new.parent() {
         make_folder(folder)?;
     }
