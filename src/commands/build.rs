@@ -45,7 +45,9 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<Outcome> {
     let options = Options { base: arguments.base_url.clone(), portable: arguments.portable };
     let (sources, report) = super::sources(&arguments.content)?;
     let made_of = made_of(&sources, &theme, &options, arguments.drafts);
-    if let Some(files) = write::current(&arguments.output, made_of).filter(|_| report.findings().is_empty()) {
+    if report.findings().is_empty()
+        && let Some(files) = write::current(&arguments.output, made_of)
+    {
         say(&format!("Klaar: niets veranderd, {files} bestanden in {}.", arguments.output.display()));
         std::mem::forget((sources, theme));
         return Ok(Outcome::Good);

@@ -185,12 +185,12 @@ fn connect(input: Entries, old: Option<&Old<'_>>) -> (Linked, Report) {
     let mentions =
         terms::find(&site.entries, &glossary, |at| old?.mentions(at, &site.entries[at], &glossary));
     site.terms = terms::meant(&mentions, &site);
-    site.backs = backs(&site);
-    site.facets = facets::collect(&site);
-    site.related = match old.and_then(|old| old.likeness(&site.entries)) {
+    let likeness = || match old.and_then(|old| old.likeness(&site.entries)) {
         Some(likeness) => likeness,
         None => Arc::new(Likeness::new(&site)),
     };
+    (site.backs, (site.facets, site.related)) =
+        rayon::join(|| backs(&site), || rayon::join(|| facets::collect(&site), likeness));
     checks::run(&site, &mut report);
     (Linked { site, names, glossary, mentions }, report)
 }
