@@ -64,7 +64,7 @@ pub fn current(output: &Path, made_of: Hash) -> Option<usize> {
 }
 
 /// Replaces the folder `output` by the pages that `make` hands over, in any order and from any thread. With `made_of`
-/// it can be told later whether the site is still [`current`]; what has anything to say about it should not give that.
+/// a later build can tell that the site is still [`current`]; without it, the site is always made again.
 ///
 /// # Errors
 /// When the folder holds things that are not ours and no manifest, when a page cannot be made, or when the disk fails.

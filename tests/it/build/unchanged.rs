@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::Room;
-use crate::harness::{copy, tree, write};
+use crate::harness::{PROGRAM, clean, copy, end, files, tree, write};
 
 const NOTHING: &str = "Klaar: niets veranderd, ";
 
@@ -12,7 +12,7 @@ impl Room {
     fn nothing_to_do(&self, options: &[&str]) -> bool {
         let mut command = self.command();
         command.args(options);
-        let ended = crate::harness::end(command);
+        let ended = end(command);
         assert_eq!(ended.status, 0, "{}", ended.stderr);
         ended.stderr.starts_with(NOTHING)
     }
@@ -47,8 +47,7 @@ fn all_that_a_site_is_made_of_counts() {
     room.build_twice("de eerste keer", &[]);
     room.retitle("Anders");
     room.build_twice("de titel", &[]);
-    let images: Vec<String> =
-        crate::harness::files(&room.content).into_iter().filter(|p| p.ends_with(".png")).collect();
+    let images: Vec<String> = files(&room.content).into_iter().filter(|p| p.ends_with(".png")).collect();
     let image = room.content.join(images.first().unwrap());
     let mut bytes = std::fs::read(&image).unwrap();
     bytes.push(0);
@@ -84,9 +83,9 @@ fn the_same_content_elsewhere_is_the_same() {
     let elsewhere = room.content.with_file_name("elders");
     copy(&room.content, &elsewhere);
     assert!(room.nothing_to_do(&[]));
-    let mut command = crate::harness::clean(crate::harness::PROGRAM, &room.content);
+    let mut command = clean(PROGRAM, &room.content);
     command.args(["build", "--content"]).arg(&elsewhere).arg("--output").arg(&room.output);
-    let ended = crate::harness::end(command);
+    let ended = end(command);
     assert!(ended.stderr.starts_with(NOTHING), "{}", ended.stderr);
 }
 
