@@ -118,7 +118,7 @@ fn comment(site: &Site, field: &FieldInfo) -> String {
         Shape::Choice(words) => return out + &format!("# Kies uit: {}\n", words.join(", ")),
         _ => return out,
     };
-    let names: Vec<&str> = site.ids(kind).map(|id| site.entry(id).slug.as_str()).collect();
+    let names: Vec<&str> = site.ids(kind).map(|id| site.entry(id).slug()).collect();
     if kind.is_vocabulary() && !names.is_empty() {
         let more = if names.len() > LISTED { ", …" } else { "" };
         let shown: Vec<&str> = names.into_iter().take(LISTED).collect();
@@ -129,7 +129,7 @@ fn comment(site: &Site, field: &FieldInfo) -> String {
 
 /// A line that is right as it stands, for a key that cannot be left out.
 fn first_value(site: &Site, field: &FieldInfo) -> String {
-    let first = |kind: Kind| site.ids(kind).next().map(|id| site.entry(id).slug.clone());
+    let first = |kind: Kind| site.ids(kind).next().map(|id| site.entry(id).slug().to_owned());
     match field.shape {
         Shape::Reference(kind) => format!("{}: {}", field.key, first(kind).unwrap_or_default()),
         Shape::List(Shape::Reference(kind)) => {

@@ -161,7 +161,7 @@ impl Questions {
 /// The entries of a kind as they are chosen and as they are written.
 fn entries(site: &Site, kind: Kind) -> Vec<Choice<&str>> {
     let ids: Vec<EntryId> = site.in_order(site.ids(kind).collect());
-    ids.into_iter().map(|id| Choice::new(site.entry(id).title(), site.entry(id).slug.as_str())).collect()
+    ids.into_iter().map(|id| Choice::new(site.entry(id).title(), site.entry(id).slug())).collect()
 }
 
 /// Something to choose: what is shown and what is meant.

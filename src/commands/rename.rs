@@ -84,12 +84,12 @@ fn find(site: &Site, written: &str) -> Result<EntryId> {
     let name = written.trim_matches('/').trim_end_matches(".md");
     let found: Vec<EntryId> = (0..site.entries.len())
         .map(EntryId::new)
-        .filter(|id| site.entry(*id).name() == name || site.entry(*id).slug == name)
+        .filter(|id| site.entry(*id).name() == name || site.entry(*id).slug() == name)
         .collect();
     match found.as_slice() {
         [one] => Ok(*one),
         [] => {
-            let names: Vec<String> = site.entries.iter().map(|e| e.name()).collect();
+            let names: Vec<String> = site.entries.iter().map(|e| e.name().to_owned()).collect();
             let near = nearest(name, names.iter().map(String::as_str));
             let help = if near.is_empty() {
                 "schrijf de map en de bestandsnaam".to_owned()
@@ -99,7 +99,7 @@ fn find(site: &Site, written: &str) -> Result<EntryId> {
             Err(UsageError(format!("er is geen vermelding «{written}»; {help}")).into())
         }
         several => {
-            let names: Vec<String> = several.iter().map(|id| site.entry(*id).name()).collect();
+            let names: Vec<String> = several.iter().map(|id| site.entry(*id).name().to_owned()).collect();
             Err(UsageError(format!("«{written}» kan op meer vermeldingen slaan: {}", names.join(", ")))
                 .into())
         }
@@ -113,10 +113,10 @@ fn refuse(site: &Site, entry: &Entry, new: &str) -> Result<()> {
         return Err(UsageError(format!("«{new}» kan geen adres worden; bedoelde u «{proposal}»?")).into());
     }
     let kind: Kind = entry.kind();
-    if new == entry.slug {
+    if new == entry.slug() {
         return Err(UsageError(format!("{} heet al zo", entry.name())).into());
     }
-    if site.ids(kind).any(|id| site.entry(id).slug == new) {
+    if site.ids(kind).any(|id| site.entry(id).slug() == new) {
         return Err(UsageError(format!("{}/{new} is er al", kind.info().folder)).into());
     }
     let address = format!("{}/{new}/", kind.info().folder);
@@ -131,7 +131,7 @@ fn refuse(site: &Site, entry: &Entry, new: &str) -> Result<()> {
 
 /// What must be written anew where other entries, or the entry itself, refer to it by its slug.
 fn references(site: &Site, id: EntryId, new: &str) -> Vec<Edit> {
-    let old = site.entry(id).slug.clone();
+    let old = site.entry(id).slug().to_owned();
     let mut edits = Vec::new();
     for (index, from) in site.entries.iter().enumerate() {
         let text = &from.source.text;
@@ -145,7 +145,7 @@ fn references(site: &Site, id: EntryId, new: &str) -> Vec<Edit> {
             }
         };
         from.each_reference(&mut |_, reference| {
-            if reference.to == Some(id) && fold(&reference.written) == old.as_str() {
+            if reference.to == Some(id) && fold(&reference.written) == old {
                 mend(reference.span, true);
             }
         });

@@ -28,9 +28,9 @@ impl<'a> Pairs<'a> {
     pub(super) fn new(old: &'a Site, new: &'a Site) -> Self {
         let mut pairs =
             Self { old, new, after: vec![None; old.entries.len()], before: vec![None; new.entries.len()] };
-        let names: BTreeMap<String, EntryId> = ids(new).map(|id| (new.entry(id).name(), id)).collect();
+        let names: BTreeMap<&str, EntryId> = ids(new).map(|id| (new.entry(id).name(), id)).collect();
         for id in ids(old) {
-            if let Some(same) = names.get(&old.entry(id).name()) {
+            if let Some(same) = names.get(old.entry(id).name()) {
                 pairs.join(id, *same);
             }
         }

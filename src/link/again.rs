@@ -30,8 +30,8 @@ struct Last {
 pub fn again(input: Entries, known: &mut Known) -> (Arc<Site>, Report) {
     let (mut read, drafts) = (input.entries.clone(), input.drafts.clone());
     // Like the site, of which the order is the same: of two entries with one address the first file keeps it.
-    read.sort_by(|a, b| (a.kind(), &a.slug, &a.source.path).cmp(&(b.kind(), &b.slug, &b.source.path)));
-    read.dedup_by(|b, a| a.kind() == b.kind() && a.slug == b.slug);
+    read.sort_by(|a, b| (a.kind(), a.slug(), &a.source.path).cmp(&(b.kind(), b.slug(), &b.source.path)));
+    read.dedup_by(|b, a| a.kind() == b.kind() && a.slug() == b.slug());
     let last = known.last.take();
     let old = last.as_ref().map(|last| Old { last, places: places(&last.read, &read) });
     let (Linked { site, names, glossary, mentions }, report) = connect(input, old.as_ref());
@@ -44,11 +44,11 @@ pub fn again(input: Entries, known: &mut Known) -> (Arc<Site>, Report) {
 fn places(old: &[Arc<Entry>], new: &[Arc<Entry>]) -> Vec<Option<usize>> {
     let mut at = 0;
     let find = |entry: &Arc<Entry>| {
-        let address = (entry.kind(), &entry.slug);
-        while old.get(at).is_some_and(|o| (o.kind(), &o.slug) < address) {
+        let address = (entry.kind(), entry.slug());
+        while old.get(at).is_some_and(|o| (o.kind(), o.slug()) < address) {
             at += 1;
         }
-        old.get(at).filter(|o| (o.kind(), &o.slug) == address).map(|_| at)
+        old.get(at).filter(|o| (o.kind(), o.slug()) == address).map(|_| at)
     };
     new.iter().map(find).collect()
 }
@@ -66,7 +66,7 @@ impl<'a> Old<'a> {
         let alike = |a: &Arc<Entry>, b: &Arc<Entry>| {
             Arc::ptr_eq(a, b)
                 || (a.kind() == b.kind()
-                    && a.slug == b.slug
+                    && a.slug() == b.slug()
                     && a.source.path == b.source.path
                     && a.common.titel == b.common.titel
                     && a.common.ook_bekend_als == b.common.ook_bekend_als)

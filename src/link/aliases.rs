@@ -24,7 +24,7 @@ pub(super) fn collect(entries: &[Arc<Entry>], report: &mut Report) -> BTreeMap<S
                 Some(kind) if rest.is_empty() => Some(format!("het overzicht van {}", kind.info().plural)),
                 Some(kind) => {
                     let found = entries.binary_search_by(|e| {
-                        (e.kind(), e.slug.as_str()).cmp(&(kind, rest.to_lowercase().as_str()))
+                        (e.kind(), e.slug()).cmp(&(kind, rest.to_lowercase().as_str()))
                     });
                     found.ok().map(|i| format!("«{}»", entries[i].title()))
                 }

@@ -129,7 +129,8 @@ impl Resolver<'_> {
                 Target::Nowhere
             }
             several => {
-                let names: Vec<String> = several.iter().map(|id| self.site.entry(*id).name()).collect();
+                let names: Vec<String> =
+                    several.iter().map(|id| self.site.entry(*id).name().to_owned()).collect();
                 let names: Vec<&str> = names.iter().map(String::as_str).collect();
                 found.report.push(rules::dubbelzinnige_verwijzing::ambiguous(place, &link.target, &names));
                 Target::Nowhere
@@ -159,7 +160,12 @@ impl Resolver<'_> {
             .iter()
             .flat_map(|n| match Kind::of_folder(folder) {
                 Some(_) => vec![format!("{folder}/{n}")],
-                None => self.names.of_any_kind(n).iter().map(|id| self.site.entry(*id).name()).collect(),
+                None => self
+                    .names
+                    .of_any_kind(n)
+                    .iter()
+                    .map(|id| self.site.entry(*id).name().to_owned())
+                    .collect(),
             })
             .take(3)
             .collect();
@@ -220,8 +226,7 @@ impl Resolver<'_> {
         if let Some((folder, slug)) = bare.split_once('/')
             && let Some(kind) = Kind::of_folder(folder)
         {
-            let found =
-                self.site.entries.binary_search_by(|e| (e.kind(), e.slug.as_str()).cmp(&(kind, slug)));
+            let found = self.site.entries.binary_search_by(|e| (e.kind(), e.slug()).cmp(&(kind, slug)));
             return found.ok().map(|index| Target::Entry(EntryId::new(index), None));
         }
         let page = match bare {

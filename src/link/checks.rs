@@ -78,9 +78,9 @@ fn host(address: &str) -> String {
 fn menu(site: &Site, report: &mut Report) {
     for item in &site.settings.menu {
         let written = &item.written;
-        let page = site.ids(Kind::Pagina).any(|id| site.entry(id).slug == *written);
+        let page = site.ids(Kind::Pagina).any(|id| site.entry(id).slug() == *written);
         if Kind::of_folder(written).is_none() && !page && written != "zoeken" {
-            let pages: Vec<&str> = site.ids(Kind::Pagina).map(|id| site.entry(id).slug.as_str()).collect();
+            let pages: Vec<&str> = site.ids(Kind::Pagina).map(|id| site.entry(id).slug()).collect();
             let place = Place { path: "site.yaml".into(), span: item.span };
             let near = nearest(written, Kind::folders().into_iter().chain(pages));
             report.push(rules::site_yaml::menu(place, written, &near));

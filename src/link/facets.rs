@@ -102,7 +102,7 @@ fn references(
     let values = order.into_iter().map(|id| {
         let entry = site.entry(id);
         FacetValue {
-            slug: entry.slug.clone(),
+            slug: entry.slug().to_owned(),
             label: entry.title().to_owned(),
             entry: Some(id),
             path: format!("{}/", entry.name()),

@@ -197,10 +197,10 @@ fn connect(input: Entries, old: Option<&Old<'_>>) -> (Linked, Report) {
 
 /// The entries by kind and slug; of two with the same address the first file keeps it.
 fn unique(mut entries: Vec<Arc<Entry>>, report: &mut Report) -> Vec<Arc<Entry>> {
-    entries.sort_by(|a, b| (a.kind(), &a.slug, &a.source.path).cmp(&(b.kind(), &b.slug, &b.source.path)));
+    entries.sort_by(|a, b| (a.kind(), a.slug(), &a.source.path).cmp(&(b.kind(), b.slug(), &b.source.path)));
     let mut kept: Vec<Arc<Entry>> = Vec::with_capacity(entries.len());
     for entry in entries {
-        match kept.last().filter(|k| k.kind() == entry.kind() && k.slug == entry.slug) {
+        match kept.last().filter(|k| k.kind() == entry.kind() && k.slug() == entry.slug()) {
             Some(first) => {
                 let address = format!("{}/", entry.name());
                 let place = Place::file(&entry.source.path);

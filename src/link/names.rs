@@ -29,11 +29,11 @@ impl Names {
                 let numbered = || entries.iter().enumerate().map(|(index, e)| (EntryId::new(index), e));
                 let mut addresses = vec![HashMap::new(); Kind::ALL.len()];
                 for (id, entry) in numbered() {
-                    addresses[entry.kind() as usize].insert(entry.slug.clone(), id);
+                    addresses[entry.kind() as usize].insert(entry.slug().to_owned(), id);
                 }
                 let mut slugs: HashMap<String, Vec<EntryId>> = HashMap::with_capacity(entries.len());
                 for (id, entry) in numbered() {
-                    slugs.entry(entry.slug.clone()).or_default().push(id);
+                    slugs.entry(entry.slug().to_owned()).or_default().push(id);
                 }
                 let files = numbered().map(|(id, entry)| (entry.source.path.clone(), id)).collect();
                 (addresses, (slugs, files))
@@ -42,7 +42,7 @@ impl Names {
         let mut names = Self { kinds, slugs, addresses, files, drafts: HashMap::new() };
         for draft in drafts {
             let others = draft.common.ook_bekend_als.iter().map(|n| n.0.as_str());
-            for name in [draft.slug.as_str(), draft.title()].into_iter().chain(others) {
+            for name in [draft.slug(), draft.title()].into_iter().chain(others) {
                 names.drafts.insert((draft.kind(), fold(name).into_owned()), draft.source.path.clone());
             }
         }
@@ -83,13 +83,11 @@ impl Names {
     pub fn nearest(&self, entries: &[Arc<Entry>], kind: Option<Kind>, written: &str) -> Vec<String> {
         let wanted = entries.iter().filter(|e| kind.is_none_or(|k| k == e.kind()));
         let names = wanted.flat_map(|e| {
-            [e.slug.as_str(), e.title()]
-                .into_iter()
-                .chain(e.common.ook_bekend_als.iter().map(|n| n.0.as_str()))
+            [e.slug(), e.title()].into_iter().chain(e.common.ook_bekend_als.iter().map(|n| n.0.as_str()))
         });
         // Slug and title of one entry are one proposal: the slug, which is how editors refer.
         let slugs: std::collections::HashSet<&str> =
-            entries.iter().filter(|e| kind.is_none_or(|k| k == e.kind())).map(|e| e.slug.as_str()).collect();
+            entries.iter().filter(|e| kind.is_none_or(|k| k == e.kind())).map(|e| e.slug()).collect();
         let mut proposals: Vec<String> = Vec::new();
         for name in nearest(written, names) {
             let slug = crate::spelling::slugify(name);
@@ -109,7 +107,7 @@ fn names_of(entries: &[Arc<Entry>], kind: Kind) -> HashMap<String, Vec<EntryId>>
     for (index, entry) in entries.iter().enumerate().skip(start).take_while(|(_, e)| e.kind() == kind) {
         let id = EntryId::new(index);
         let others = entry.common.ook_bekend_als.iter().map(|n| n.0.as_str());
-        for name in [entry.slug.as_str(), entry.title()].into_iter().chain(others) {
+        for name in [entry.slug(), entry.title()].into_iter().chain(others) {
             let ids = names.entry(fold(name).into_owned()).or_default();
             if ids.last() != Some(&id) {
                 ids.push(id);

@@ -21,8 +21,8 @@ use crate::spelling::{is_slug, slugify};
 pub struct Entry {
     /// The file it was read from.
     pub source: Source,
-    /// The stem of the file: the last part of the address.
-    pub slug: String,
+    /// Folder and slug, as [`Self::name`] gives them.
+    name: String,
     /// The keys that every kind has.
     pub common: Common,
     /// The keys of its kind.
@@ -47,8 +47,13 @@ impl Entry {
     }
 
     /// `parels/portiekgesprekken`: folder and slug.
-    pub fn name(&self) -> String {
-        [self.kind().info().folder, "/", &self.slug].concat()
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The stem of the file: the last part of the address.
+    pub fn slug(&self) -> &str {
+        self.name.rsplit_once('/').map_or("", |(_, slug)| slug)
     }
 
     /// Every address in its keys.
@@ -181,7 +186,8 @@ fn read_entry(source: Source) -> (Option<Entry>, Report) {
     if common.titel.0.is_empty() {
         common.titel = Text(slug.clone());
     }
-    (Some(Entry { source, slug, common, data, body: Arc::new(body), title_span, whole }), report)
+    let name = format!("{}/{slug}", kind.info().folder);
+    (Some(Entry { source, name, common, data, body: Arc::new(body), title_span, whole }), report)
 }
 
 fn read_keys(

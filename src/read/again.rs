@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fs::Metadata;
+use std::io::Read;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
@@ -91,28 +92,38 @@ fn load(
 ) -> Result<Option<(String, File)>> {
     let at = root.join(&path);
     let failed = || format!("{path} is niet te lezen");
-    let metadata = match std::fs::metadata(&at) {
-        Err(error) if vanished(&error) => return Ok(None),
-        metadata => metadata.with_context(failed)?,
-    };
-    let stamp = Stamp::of(&metadata);
     let old = before.get(&path);
-    if let Some(old) = old.filter(|o| stamp.is_some() && o.stamp == stamp) {
-        return Ok(Some((path, old.clone())));
+    if let Some(old) = old {
+        let stamp = std::fs::metadata(&at).ok().and_then(|metadata| Stamp::of(&metadata));
+        if stamp.is_some() && stamp == old.stamp {
+            return Ok(Some((path, old.clone())));
+        }
     }
-    let (loaded, report) = if metadata.len() > LARGEST_FILE {
-        (Loaded::Unreadable(path.clone()), too_large(&path, metadata.len()))
-    } else {
-        let bytes = match std::fs::read(&at) {
-            Err(error) if vanished(&error) => return Ok(None),
-            bytes => bytes.with_context(failed)?,
-        };
-        match old.filter(|o| o.loaded.holds(&bytes)) {
+    let file = match std::fs::File::open(&at) {
+        Err(error) if vanished(&error) => return Ok(None),
+        file => file.with_context(failed)?,
+    };
+    let metadata = file.metadata().with_context(failed)?;
+    let stamp = Stamp::of(&metadata);
+    let (loaded, report) = match contents(file, metadata.len()).with_context(failed)? {
+        None => (Loaded::Unreadable(path.clone()), too_large(&path, metadata.len())),
+        Some(bytes) => match old.filter(|o| o.loaded.holds(&bytes)) {
             Some(old) => (old.loaded.clone(), old.report.clone()),
             None => judge(path.clone(), found, bytes),
-        }
+        },
     };
     Ok(Some((path, File { stamp, loaded, report })))
+}
+
+/// What is in a file of about this size; `None` when that is too much.
+fn contents(file: std::fs::File, size: u64) -> std::io::Result<Option<Vec<u8>>> {
+    if size > LARGEST_FILE {
+        return Ok(None);
+    }
+    // With a little more room than there is to read, the end is found without a larger buffer.
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 64);
+    let read = file.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
+    Ok((read as u64 <= LARGEST_FILE).then_some(bytes))
 }
 
 impl Loaded {

@@ -94,7 +94,7 @@ impl Renderer<'_> {
         let values = entry::all_values(e);
         let cell =
             |key: &str| values.iter().find(|(k, _)| *k == key).map(|(_, v)| self.cell(v)).unwrap_or_default();
-        quote(&e.name(), &mut out);
+        quote(e.name(), &mut out);
         let first = [e.kind().info().name.to_owned(), self.address(e)];
         for text in first.into_iter().chain(keys.iter().map(|k| cell(k))) {
             out.push(',');

@@ -56,6 +56,7 @@ impl Renderer<'_> {
             vec![
                 ("pagina", head),
                 ("kaart", self.card(id)),
+                ("naam", text(entry.name())),
                 ("overzicht", self.link(&format!("{}/", info.folder), info.heading)),
                 ("e", keys.into()),
                 ("tekst", Shown::safe_string(&self.body(id, &root))),

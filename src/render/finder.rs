@@ -32,6 +32,7 @@ impl Renderer<'_> {
             })
             .collect();
         let all = super::search::order(self.site);
+        let names: Vec<Shown> = all.iter().map(|id| text(self.site.entry(*id).name())).collect();
         let head = self.head(Head {
             path: "zoeken/",
             title: "Zoeken",
@@ -50,6 +51,7 @@ impl Renderer<'_> {
                 ("facetten", facets.into()),
                 ("aantal", Shown::from(all.len())),
                 ("kaarten", self.cards_of(all)),
+                ("namen", names.into()),
             ],
         )
     }

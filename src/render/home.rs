@@ -3,7 +3,7 @@
 use anyhow::Result;
 use tera::Value as Shown;
 
-use super::context::{map, text};
+use super::context::{date, map, text};
 use super::meta::Head;
 use super::{Renderer, cards, json_ld};
 use crate::model::gemeente::GemeenteSoort;
@@ -33,6 +33,9 @@ impl Renderer<'_> {
         let golden =
             self.site.ids(Kind::Gemeente).filter(|id| cards::edition(self.site.entry(*id)).is_some()).count();
         counts.insert("goud".into(), Shown::from(golden));
+        let newest = self.newest(NEWEST);
+        let dates: Vec<Shown> =
+            newest.iter().filter_map(|id| last_change(self.site.entry(*id)).map(date)).collect();
         self.template(
             "home.html",
             "",
@@ -40,7 +43,8 @@ impl Renderer<'_> {
                 ("pagina", head),
                 ("aantal", counts.into()),
                 ("uitgelicht", self.cards_of(self.featured())),
-                ("nieuw", self.cards_of(self.newest(NEWEST))),
+                ("nieuw", self.cards_of(newest)),
+                ("datums", dates.into()),
                 ("themas", self.terms_with_counts("thema")),
                 ("edities", self.editions()),
             ],

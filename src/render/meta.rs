@@ -82,7 +82,7 @@ impl Renderer<'_> {
         if let Some(kind) = Kind::of_folder(written) {
             return Some(self.link(&format!("{}/", kind.info().folder), kind.info().heading));
         }
-        let page = self.site.ids(Kind::Pagina).map(|id| self.site.entry(id)).find(|e| e.slug == written)?;
+        let page = self.site.ids(Kind::Pagina).map(|id| self.site.entry(id)).find(|e| e.slug() == written)?;
         Some(self.link(&format!("{}/", page.name()), page.title()))
     }
 

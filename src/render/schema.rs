@@ -84,7 +84,7 @@ fn shape(site: &Site, shape_of: Shape, definitions: &mut Map<String, Value>) -> 
 /// Every name under which an entry of a kind can be referred to; slugs come first, since editors complete by them.
 fn names(site: &Site, kind: Kind) -> Value {
     let entries: Vec<_> = site.ids(kind).map(|id| site.entry(id)).collect();
-    let mut all: Vec<&str> = entries.iter().map(|e| e.slug.as_str()).collect();
+    let mut all: Vec<&str> = entries.iter().map(|e| e.slug()).collect();
     for entry in &entries {
         let others =
             std::iter::once(entry.title()).chain(entry.common.ook_bekend_als.iter().map(|n| n.0.as_str()));

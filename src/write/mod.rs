@@ -79,12 +79,13 @@ pub fn write(
     let ours = ours(&output)?;
     let stage = workshop.stage()?;
     let mut pages = make(&|page| {
-        place(page, &output, &stage).with_context(|| {
+        let old = ours.contains(&page.path).then(|| output.join(&page.path));
+        place(page, old.as_deref(), &stage).with_context(|| {
             format!("het schrijven naar {} is mislukt; de vorige site staat er nog", output.display())
         })
     })?;
     pages.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-    place(manifest::page(&pages, made_of), &output, &stage)?;
+    place(manifest::page(&pages, made_of), None, &stage)?;
     carry_over(&pages, &ours, &output, &stage)?;
     exchange::swap(&stage, &output, &workshop).with_context(|| {
         format!("{} kon niet worden vervangen; de vorige site staat er nog", output.display())
@@ -154,21 +155,20 @@ fn ours(output: &Path) -> Result<BTreeSet<String>> {
     }
 }
 
-/// Puts one page in the stage. What is the same in the output is the same file, by a hard link, so that it keeps its
-/// time of change.
+/// Puts one page in the stage. When it is the same as the `old` one, it is the same file, by a hard link, so that it
+/// keeps its time of change.
 #[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
-fn place(Page { path, bytes }: Page, output: &Path, stage: &Path) -> Result<Placed> {
-    let (old, new) = (output.join(&path), stage.join(&path));
+fn place(Page { path, bytes }: Page, old: Option<&Path>, stage: &Path) -> Result<Placed> {
+    let new = stage.join(&path);
     let hash = manifest::hash(&bytes);
     if let Some(folder) = new.parent() {
         make_folder(folder)?;
     }
-    let same_size =
-        std::fs::symlink_metadata(&old).is_ok_and(|m| m.is_file() && m.len() == bytes.len() as u64);
-    if same_size
-        && std::fs::read(&old).is_ok_and(|there| *there == *bytes)
-        && std::fs::hard_link(&old, &new).is_ok()
-    {
+    let same = |old: &Path| {
+        std::fs::symlink_metadata(old).is_ok_and(|m| m.is_file() && m.len() == bytes.len() as u64)
+            && std::fs::read(old).is_ok_and(|there| *there == *bytes)
+    };
+    if old.is_some_and(|old| same(old) && std::fs::hard_link(old, &new).is_ok()) {
         return Ok(Placed { path, hash, changed: false });
     }
     std::fs::write(&new, &bytes).with_context(|| format!("{path} kon niet geschreven worden"))?;

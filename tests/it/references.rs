@@ -103,9 +103,9 @@ fn a_reference_leads_where_one_entry_is_called_so() {
     let mut runner = TestRunner::new(Config { cases: 3000, failure_persistence: None, ..Config::default() });
     let ran = runner.run(&names(), |name| {
         let (site, report) = parelsnoer::understand(library(&name, "jeugd in zeist"), false);
-        let entry = site.entries.iter().find(|e| e.slug == "proef").unwrap();
+        let entry = site.entries.iter().find(|e| e.slug() == "proef").unwrap();
         let Data::Parel(parel) = &entry.data else { panic!("{entry:?}") };
-        let to: Vec<String> =
+        let to: Vec<&str> =
             parel.themas.0.iter().filter_map(|r| r.reference.to).map(|to| site.entry(to).name()).collect();
         let own: Vec<&Diagnostic> =
             report.findings().iter().filter(|f| &*f.place.path == "parels/proef.md").collect();
@@ -152,7 +152,7 @@ fn a_link_by_name_leads_where_one_entry_is_called_so() {
     let mut runner = TestRunner::new(Config { cases: 3000, failure_persistence: None, ..Config::default() });
     let ran = runner.run(&names(), |name| {
         let (site, report) = parelsnoer::understand(library("schulden", &name), false);
-        let index = site.entries.iter().position(|e| e.slug == "proef").unwrap();
+        let index = site.entries.iter().position(|e| e.slug() == "proef").unwrap();
         let found = report.findings().iter().filter(|f| &*f.place.path == "parels/proef.md");
         for proposal in found.flat_map(proposed) {
             let (folder, bare) = proposal.split_once('/').map_or((None, &*proposal), |(f, b)| (Some(f), b));
@@ -167,7 +167,7 @@ fn a_link_by_name_leads_where_one_entry_is_called_so() {
         {
             return Ok(());
         }
-        let to: Vec<String> = site.targets[index]
+        let to: Vec<&str> = site.targets[index]
             .iter()
             .filter_map(|t| if let Target::Entry(to, _) = t { Some(site.entry(*to).name()) } else { None })
             .collect();

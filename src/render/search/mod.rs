@@ -81,11 +81,41 @@ struct Document {
     length: f32,
 }
 
-/// What a word counts for outside the text of an entry, and how often it stands in the text.
-#[derive(Debug, Clone, Copy, Default)]
+/// What a word counts for outside the text of an entry, and how often it stands in the text. Both are halves, so a sum
+/// is exact in whatever order it is made.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 struct Weight {
     named: f32,
     in_text: f32,
+}
+
+/// Sums of weights per number.
+#[derive(Default)]
+struct Sums {
+    by_number: Vec<Weight>,
+    /// The numbers that have a sum.
+    met: Vec<u32>,
+}
+
+impl Sums {
+    /// Adds a weight, which is never nothing.
+    fn add(&mut self, number: u32, weight: Weight) {
+        let index = number as usize;
+        if index >= self.by_number.len() {
+            self.by_number.resize((index + 1).next_power_of_two(), Weight::default());
+        }
+        let sum = &mut self.by_number[index];
+        if *sum == Weight::default() {
+            self.met.push(number);
+        }
+        sum.named += weight.named;
+        sum.in_text += weight.in_text;
+    }
+
+    /// Each number once with its sum, in no order; nothing is left.
+    fn take(&mut self) -> impl ExactSizeIterator<Item = (u32, Weight)> {
+        self.met.drain(..).map(|number| (number, std::mem::take(&mut self.by_number[number as usize])))
+    }
 }
 
 /// What a stretch of the entries says: its words, the words of each entry, and the scripts with their texts.
@@ -136,7 +166,8 @@ pub(super) fn build(site: &Site, order: &[EntryId]) -> Search {
             let words = interner.words.iter();
             let stems: Vec<u32> =
                 words.map(|w| stem_of.get(w.as_str()).copied().unwrap_or_default()).collect();
-            documents.into_iter().map(move |document| weigh(document, &stems, average))
+            let mut sums = Sums::default();
+            documents.into_iter().map(move |document| weigh(document, &stems, average, &mut sums))
         })
         .collect();
     let mut numbers = vec![0; groups.len()];
@@ -171,24 +202,24 @@ impl Chunk {
     /// Reads the entries `ids`, of which the first stands in the part of text with this number.
     fn read(site: &Site, ids: &[EntryId], first_part: usize) -> Self {
         let mut interner = Interner::new();
+        let mut sums = Sums::default();
         let mut documents = Vec::with_capacity(ids.len());
         let mut scripts = Vec::new();
         for (number, part) in (first_part..).zip(ids.chunks(TEXTS_PER_PART)) {
             let texts: Vec<String> = part.iter().map(|id| plain_text::of(site, *id)).collect();
-            documents
-                .extend(part.iter().zip(&texts).map(|(id, text)| document(site, *id, text, &mut interner)));
+            let entries = part.iter().zip(&texts);
+            documents.extend(entries.map(|(id, text)| document(site, *id, text, &mut interner, &mut sums)));
             scripts.push(pack::call("tekst", (number, texts)));
         }
         Self { interner, documents, texts: scripts }
     }
 }
 
-/// The stems of a document with what each counts for, by stem.
-fn weigh(mut document: Document, stems: &[u32], average: f32) -> Vec<(u32, u8)> {
-    let own = &mut document.weights;
-    own.iter_mut().for_each(|(word, _)| *word = stems[*word as usize]);
+/// The stems of a document with what each counts for. `sums` is empty, before and after.
+fn weigh(document: Document, stems: &[u32], average: f32, sums: &mut Sums) -> Vec<(u32, u8)> {
+    document.weights.into_iter().for_each(|(word, weight)| sums.add(stems[word as usize], weight));
     let norm = K1 * (1.0 - B + B * document.length / average);
-    summed(own)
+    sums.take()
         .map(|(stem, found)| {
             let weight = found.named + repeated(found.in_text);
             (stem, (weight / (weight + norm) * STEPS).ceil().clamp(1.0, STEPS) as u8)
@@ -196,21 +227,12 @@ fn weigh(mut document: Document, stems: &[u32], average: f32) -> Vec<(u32, u8)> 
         .collect()
 }
 
-/// Each number once, with the sum of its weights. Weights are halves, so a sum is exact in whatever order it is made.
-fn summed(weights: &mut [(u32, Weight)]) -> impl Iterator<Item = (u32, Weight)> {
-    weights.sort_unstable_by_key(|(number, _)| *number);
-    weights.chunk_by(|a, b| a.0 == b.0).map(|same| {
-        let sum = same.iter().fold(Weight::default(), |sum, (_, weight)| Weight {
-            named: sum.named + weight.named,
-            in_text: sum.in_text + weight.in_text,
-        });
-        (same[0].0, sum)
-    })
-}
-
 /// Gives each word a number; function words have the first ones.
+#[derive(Default)]
 struct Interner {
-    numbers: AHashMap<String, u32>,
+    /// Nearly all words fit in the key itself, filled up with zeros, so that no text elsewhere is compared.
+    short: AHashMap<u128, u32>,
+    long: AHashMap<String, u32>,
     words: Vec<String>,
     /// Per function word whether a name has it that says nothing else.
     used: Vec<bool>,
@@ -218,7 +240,7 @@ struct Interner {
 
 impl Interner {
     fn new() -> Self {
-        let mut interner = Self { numbers: AHashMap::new(), words: Vec::new(), used: Vec::new() };
+        let mut interner = Self::default();
         for word in words::FUNCTION_WORDS.split_whitespace() {
             interner.number(word);
         }
@@ -238,25 +260,37 @@ impl Interner {
     }
 
     fn number(&mut self, word: &str) -> u32 {
-        if let Some(number) = self.numbers.get(word) {
-            return *number;
+        let next = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+        let mut key = [0; size_of::<u128>()];
+        let number = match key.get_mut(..word.len()) {
+            Some(start) => {
+                start.copy_from_slice(word.as_bytes());
+                *self.short.entry(u128::from_le_bytes(key)).or_insert(next)
+            }
+            None => match self.long.get(word) {
+                Some(number) => *number,
+                None => *self.long.entry(word.to_owned()).or_insert(next),
+            },
+        };
+        if number == next {
+            self.words.push(word.to_owned());
         }
-        let number = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-        self.numbers.insert(word.to_owned(), number);
-        self.words.push(word.to_owned());
         number
     }
 }
 
-fn document(site: &Site, id: EntryId, text: &str, interner: &mut Interner) -> Document {
+/// Reads one entry. `sums` is empty, before and after.
+fn document(site: &Site, id: EntryId, text: &str, interner: &mut Interner, sums: &mut Sums) -> Document {
     let entry = site.entry(id);
-    let mut weights: Vec<(u32, Weight)> = Vec::with_capacity(256);
+    let mut length = 0.0;
     let mut put = |word: u32, field: Field| {
         let once = field.weight();
-        weights.push(match field {
-            Field::Body => (word, Weight { named: 0.0, in_text: once }),
-            _ => (word, Weight { named: once, in_text: 0.0 }),
-        });
+        length += 1.0;
+        let weight = match field {
+            Field::Body => Weight { named: 0.0, in_text: once },
+            _ => Weight { named: once, in_text: 0.0 },
+        };
+        sums.add(word, weight);
     };
     let mut name = |name: &str, field: Field| {
         words::each_of_name(name, |word| {
@@ -276,7 +310,7 @@ fn document(site: &Site, id: EntryId, text: &str, interner: &mut Interner) -> Do
         });
     };
     // A name in an address may be how somebody remembers it.
-    add(&entry.slug, Field::Key);
+    add(entry.slug(), Field::Key);
     add(&entry.common.samenvatting.0, Field::Summary);
     for (key, value) in super::entry::all_values(entry) {
         if !matches!(key, "titel" | "samenvatting" | "ook_bekend_als") {
@@ -284,8 +318,7 @@ fn document(site: &Site, id: EntryId, text: &str, interner: &mut Interner) -> Do
         }
     }
     add(text, Field::Body);
-    let length = weights.len() as f32;
-    Document { weights: summed(&mut weights).collect(), length }
+    Document { weights: sums.take().collect(), length }
 }
 
 /// The texts in the value of a key. References are left out: the names of terms are in the index by themselves.

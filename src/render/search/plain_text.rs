@@ -1,5 +1,7 @@
 //! What a text says, without its marks.
 
+use memchr::{memchr, memchr2, memchr3};
+
 use crate::link::{Site, Target};
 use crate::model::EntryId;
 use crate::model::body::Fill;
@@ -27,10 +29,10 @@ pub(super) fn of(site: &Site, id: EntryId) -> String {
 /// what is left of the tag has no `<`, so a `>` at the beginning ends it.
 fn strip(html: &str, out: &mut String) {
     let mut rest = html;
-    if let Some(end) = rest.find('>').filter(|end| rest.find('<').is_none_or(|start| *end < start)) {
+    if let Some(end) = memchr2(b'<', b'>', rest.as_bytes()).filter(|at| rest[*at..].starts_with('>')) {
         rest = &rest[end + 1..];
     }
-    while let Some(start) = rest.find('<') {
+    while let Some(start) = memchr(b'<', rest.as_bytes()) {
         unescape(&rest[..start], out);
         let tag = &rest[start..];
         let end = tag.find('>').unwrap_or(tag.len() - 1);
@@ -57,7 +59,7 @@ fn space(out: &mut String) {
 fn unescape(text: &str, out: &mut String) {
     let mut rest = text;
     loop {
-        let at = rest.bytes().position(|b| matches!(b, b'&' | b'\n' | b'\t')).unwrap_or(rest.len());
+        let at = memchr3(b'&', b'\n', b'\t', rest.as_bytes()).unwrap_or(rest.len());
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         let entities = [("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'")];
