@@ -168,6 +168,8 @@ pub fn render_each<T: Send>(
         || renderer.finder_and_index()?.into_par_iter().map(&take).collect::<Result<Vec<T>>>(),
         || rayon::join(|| make(long), || make(others)),
     );
+    // Taking thousands of cards apart takes a while, so it happens beside what the caller does next.
+    rayon::spawn(move || drop(shared));
     let mut taken = others?;
     taken.extend(long?);
     taken.extend(finder?);

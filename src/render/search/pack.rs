@@ -8,6 +8,7 @@ use std::fmt::Write;
 use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::json;
+use xxhash_rust::xxh3::Xxh3;
 
 use super::{LARGEST_WHOLE, PART, Search, TEXTS_PER_PART, words};
 use crate::link::Site;
@@ -79,11 +80,9 @@ pub(super) fn files(
         scripts.push((format!("deel-{number}"), call("deel", (number, part.trim_end()))));
     }
     scripts.extend(texts.into_iter().enumerate().map(|(number, script)| (format!("tekst-{number}"), script)));
-    let mut hasher = blake3::Hasher::new();
-    scripts.iter().for_each(|(_, script)| {
-        hasher.update(script.as_bytes());
-    });
-    let hash = hasher.finalize().to_hex();
+    let mut hasher = Xxh3::new();
+    scripts.iter().for_each(|(_, script)| hasher.update(script.as_bytes()));
+    let hash = format!("{:032x}", hasher.digest128());
     let files = scripts
         .into_iter()
         .map(|(name, script)| Page {
@@ -98,7 +97,7 @@ pub(super) fn files(
 pub(super) fn call(name: &str, arguments: impl Serialize) -> String {
     let list = crate::render::json_ld::embed(&arguments);
     let inner = list.strip_prefix('[').and_then(|l| l.strip_suffix(']')).unwrap_or_default();
-    format!("parelsnoer.{name}({inner});\n")
+    ["parelsnoer.", name, "(", inner, ");\n"].concat()
 }
 
 fn digits(mut number: usize, out: &mut String) {
