@@ -89,8 +89,7 @@ fn find(site: &Site, written: &str) -> Result<EntryId> {
     match found.as_slice() {
         [one] => Ok(*one),
         [] => {
-            let names: Vec<String> = site.entries.iter().map(|e| e.name().to_owned()).collect();
-            let near = nearest(name, names.iter().map(String::as_str));
+            let near = nearest(name, site.entries.iter().map(|e| e.name()));
             let help = if near.is_empty() {
                 "schrijf de map en de bestandsnaam".to_owned()
             } else {
@@ -99,7 +98,7 @@ fn find(site: &Site, written: &str) -> Result<EntryId> {
             Err(UsageError(format!("er is geen vermelding «{written}»; {help}")).into())
         }
         several => {
-            let names: Vec<String> = several.iter().map(|id| site.entry(*id).name().to_owned()).collect();
+            let names: Vec<&str> = several.iter().map(|id| site.entry(*id).name()).collect();
             Err(UsageError(format!("«{written}» kan op meer vermeldingen slaan: {}", names.join(", ")))
                 .into())
         }

@@ -129,9 +129,7 @@ impl Resolver<'_> {
                 Target::Nowhere
             }
             several => {
-                let names: Vec<String> =
-                    several.iter().map(|id| self.site.entry(*id).name().to_owned()).collect();
-                let names: Vec<&str> = names.iter().map(String::as_str).collect();
+                let names: Vec<&str> = several.iter().map(|id| self.site.entry(*id).name()).collect();
                 found.report.push(rules::dubbelzinnige_verwijzing::ambiguous(place, &link.target, &names));
                 Target::Nowhere
             }

@@ -83,7 +83,6 @@ fn finding(
         let info = kind.info();
         return rules::onbekende_verwijzing::unknown(place, &info.none(), &written, Some(info.folder), &near);
     }
-    let found: Vec<String> = matches.iter().map(|id| entries[id.index()].name().to_owned()).collect();
-    let found: Vec<&str> = found.iter().map(String::as_str).collect();
+    let found: Vec<&str> = matches.iter().map(|id| entries[id.index()].name()).collect();
     rules::dubbelzinnige_verwijzing::ambiguous(place, &written, &found)
 }
