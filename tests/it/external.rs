@@ -1,9 +1,12 @@
 //! `check --external` against a server on this machine: what it says, how often it knocks and what it remembers.
 
+mod secure;
+
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
+use std::process::Command;
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -124,6 +127,10 @@ fn content(folder: &Path, body: &str) {
 }
 
 fn check(folder: &Path, arguments: &[&str]) -> Ended {
+    end(checking(folder, arguments))
+}
+
+fn checking(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = clean(PROGRAM, folder);
     command.args(["check", "--external", "--timeout", "1"]).args(arguments);
     // A proxy would stand between the program and the server; the folder of the user is not ours to write in.
@@ -131,7 +138,7 @@ fn check(folder: &Path, arguments: &[&str]) -> Ended {
         command.env_remove(name);
     }
     command.env("XDG_CACHE_HOME", folder.join("cache")).env("HOME", folder);
-    end(command)
+    command
 }
 
 #[test]
