@@ -87,12 +87,16 @@ fn a_killed_build_leaves_the_old_site_or_the_new_one() {
         site
     });
     write(&room.output.join("CNAME"), "voorbeeld.nl\n");
-    room.retitle("Eerste");
-    let start = Instant::now();
-    let mut timed = room.command().spawn().unwrap();
-    let quiet = until_writing(&room, &mut timed, start);
-    timed.wait().unwrap();
-    let whole = start.elapsed();
+    // The shortest of some builds, or on a machine that was busy for a moment most would be done before they are killed.
+    let timed = ["Eerste", "Tweede", "Eerste", "Tweede", "Eerste"].map(|title| {
+        room.retitle(title);
+        let start = Instant::now();
+        let mut build = room.command().spawn().unwrap();
+        let quiet = until_writing(&room, &mut build, start);
+        build.wait().unwrap();
+        (start.elapsed(), quiet)
+    });
+    let (whole, quiet) = timed.into_iter().min().unwrap();
     let mut killed = 0;
     // A fixed series of numbers that look drawn (Knuth's multiplicative hash): a failure can be repeated.
     let drawn = |instant: u32| f64::from(instant.wrapping_mul(2_654_435_761)) / f64::from(u32::MAX);
