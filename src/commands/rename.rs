@@ -1,5 +1,6 @@
 //! `rename`: moves an entry, mends every reference to it and leaves its old address as an alias.
 
+use std::ops::Range;
 use std::path::PathBuf;
 
 use anyhow::Result;
@@ -8,8 +9,8 @@ use super::{Outcome, UsageError, count, say, tell};
 use crate::edits::{self, Edit};
 use crate::link::{Site, Target};
 use crate::model::body::LinkForm;
-use crate::model::{Entry, EntryId, Kind};
-use crate::read::Sources;
+use crate::model::{Entry, EntryId, Kind, address};
+use crate::read::{Sources, yaml};
 use crate::report::{Span, line_column};
 use crate::rules::nearest::{did_you_mean, nearest};
 use crate::spelling::{fold, is_slug, slugify};
@@ -34,6 +35,9 @@ pub(super) struct Arguments {
     dry_run: bool,
 }
 
+/// The file with the settings.
+const SITE: &str = "site.yaml";
+
 /// Renames an entry: every file that changes, or none.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     let (site, texts, report) = super::checked(&arguments.content, true)?;
@@ -47,8 +51,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     let new =
         arguments.new.strip_prefix(&format!("{folder}/")).unwrap_or(&arguments.new).trim_end_matches(".md");
     refuse(&site, entry, new)?;
-    let mut edits = references(&site, id, new);
-    edits.extend(alias(entry));
+    let mut edits = references(&site, id, new, &texts);
+    edits.extend(alias(entry, new));
     let prefix = super::prefix(&arguments.content);
     let new_path = match entry.source.path.rsplit_once('/') {
         Some((inside, _)) => format!("{inside}/{new}.md"),
@@ -128,72 +132,106 @@ fn refuse(site: &Site, entry: &Entry, new: &str) -> Result<()> {
     }
 }
 
-/// What must be written anew where other entries, or the entry itself, refer to it by its slug.
-fn references(site: &Site, id: EntryId, new: &str) -> Vec<Edit> {
-    let old = site.entry(id).slug().to_owned();
+/// What must be written anew where other entries, the entry itself or `site.yaml` refer to it by its slug.
+fn references(site: &Site, id: EntryId, new: &str, texts: &Sources) -> Vec<Edit> {
+    let entry = site.entry(id);
+    let (name, old) = (entry.name(), entry.slug());
+    let is_name = |written: &str| {
+        let others = entry.common.ook_bekend_als.iter().map(|n| n.0.as_str());
+        std::iter::once(entry.title()).chain(others).any(|n| fold(n) == fold(written))
+    };
+    // What refers by the title or another name stays right, also when that reads like the slug.
+    let by_slug = |written: &str| written == old || (fold(written) == old && !is_name(written));
     let mut edits = Vec::new();
+    let mut mend = |path: &str, text: &str, span: Span| {
+        edits.push(Edit { path: path.to_owned(), span: last_part(text, span), text: new.to_owned() });
+    };
     for (index, from) in site.entries.iter().enumerate() {
-        let text = &from.source.text;
-        // Inside what is written the slug stands once, at the end; what refers by title or other name stays right.
-        let mut mend = |span: Span, last: bool| {
-            let written = &text[span.range()];
-            let at = if last { written.rfind(&old) } else { written.find(&old) };
-            if let Some(at) = at {
-                let span = Span::new(at..at + old.len()).shift(span.start as usize);
-                edits.push(Edit { path: from.source.path.to_string(), span, text: new.to_owned() });
-            }
-        };
+        let mut mend = |span| mend(&from.source.path, &from.source.text, span);
         from.each_reference(&mut |_, reference| {
-            if reference.to == Some(id) && fold(&reference.written) == old {
-                mend(reference.span, true);
+            if reference.to == Some(id) && by_slug(&reference.written) {
+                mend(reference.span);
             }
         });
         for (link, target) in from.body.links.iter().zip(&site.targets[index]) {
-            let here = matches!(target, Target::Entry(to, _) if *to == id);
-            let by_slug = match link.form {
-                LinkForm::Wiki => link.target.rsplit('/').next().is_some_and(|name| name == old),
-                LinkForm::Path | LinkForm::Relative => link.target.contains(&old),
+            let page = page(&link.target);
+            let refers = match link.form {
+                LinkForm::Wiki => by_slug(page.rsplit('/').next().unwrap_or_default()),
+                LinkForm::Path => page == name,
+                LinkForm::Relative if page.ends_with(".md") => true,
+                LinkForm::Relative => address::join(&format!("{}/", from.name()), &page) == name,
                 _ => false,
             };
-            if here && by_slug {
-                // A heading behind # can have the same words.
-                let end =
-                    text[link.span.range()].find('#').map_or(link.span.end, |n| link.span.start + n as u32);
-                mend(Span { start: link.span.start, end }, true);
+            if refers && matches!(target, Target::Entry(to, _) if *to == id) {
+                mend(link.span);
             }
         }
-        for link in from
-            .addresses()
-            .filter(|l| l.written.trim_end_matches('/') == format!("/{}", site.entry(id).name()))
-        {
-            mend(link.span, true);
-        }
+        from.addresses().filter(|a| page(&a.written) == name).for_each(|a| mend(a.span));
     }
+    let settings = &site.settings;
+    let text = texts.text(SITE).unwrap_or_default();
+    let in_menu = settings.menu.iter().filter(|i| entry.kind() == Kind::Pagina && i.written == old);
+    in_menu.for_each(|item| mend(SITE, text, item.span));
+    settings.contact.iter().filter(|a| page(&a.written) == name).for_each(|a| mend(SITE, text, a.span));
     edits.sort();
     edits.dedup();
     edits
 }
 
+/// The page that an address on the site leads to, without the slashes around it.
+fn page(address: &str) -> String {
+    let path = address.split(['#', '?']).next().unwrap_or_default();
+    let path = address::decode(path);
+    path.strip_suffix("index.html").unwrap_or(&path).trim().trim_matches('/').to_owned()
+}
+
+/// Of a reference the part that names the entry: the last of its path, without what stands around it.
+fn last_part(text: &str, span: Span) -> Span {
+    let range = span.range();
+    let written = &text[range.clone()];
+    // A heading behind # can have the same words.
+    let path = written.split(['#', '?']).next().unwrap_or_default();
+    let path = path.trim_end_matches(['"', '\'', '>', ' ']);
+    let path = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/');
+    let path = path.strip_suffix(".md").unwrap_or(path);
+    let start = path.rfind(['/', '"', '\'', '<', ' ']).map_or(0, |at| at + 1);
+    Span::new(range.start + start..range.start + path.len())
+}
+
 /// The old address among the `aliassen` of the entry.
-fn alias(entry: &Entry) -> Option<Edit> {
-    let text = &entry.source.text;
+fn alias(entry: &Entry, new: &str) -> Option<Edit> {
+    let source = &entry.source;
     let address = format!("/{}/", entry.name());
-    let path = entry.source.path.to_string();
-    let parts = entry.source.parts().ok()?;
+    let edit = |range: Range<usize>, text: String| {
+        Some(Edit { path: source.path.to_string(), span: Span::new(range), text })
+    };
+    let again = format!("{}/{new}/", entry.kind().info().folder);
+    if let Some(own) = entry.common.aliassen.iter().find(|a| a.path == again) {
+        // It gets an address back that it had before: the two change places.
+        return edit(own.span.range(), address);
+    }
+    let parts = source.parts().ok()?;
+    let newline = if source.text[parts.front.clone()].contains("\r\n") { "\r\n" } else { "\n" };
     if let Some(last) = entry.common.aliassen.last() {
-        let end = last.span.end as usize;
+        let last = last.span.range();
         // In a list with dashes a line is added, in one between brackets a part.
-        let start = text[..last.span.start as usize].rfind('\n').map_or(0, |n| n + 1);
-        let line = &text[start..last.span.start as usize];
+        let line = &source.text[..last.start];
+        let line = &line[line.rfind('\n').map_or(0, |n| n + 1)..];
         let added = match line.trim_start().strip_prefix('-') {
-            Some(_) => format!("\n{}- {address}", &line[..line.len() - line.trim_start().len()]),
+            Some(_) => format!("{newline}{}- {address}", &line[..line.len() - line.trim_start().len()]),
             None => format!(", {address}"),
         };
-        return Some(Edit { path, span: Span::new(end..end), text: added });
+        return edit(last.end..last.end, added);
     }
-    let newline = if text[parts.front.clone()].contains("\r\n") { "\r\n" } else { "\n" };
-    let at = parts.front.end;
-    Some(Edit { path, span: Span::new(at..at), text: format!("aliassen: [{address}]{newline}") })
+    let list = format!("aliassen: [{address}]");
+    let (keys, _) = yaml::parse(source, parts.front.clone());
+    if let Some((key, _)) = keys.iter().flatten().find(|(key, _)| key.name == "aliassen") {
+        // The key is there, with nothing behind it.
+        let start = key.span.range().start;
+        let line = source.text[start..].lines().next().unwrap_or_default();
+        return edit(start..start + line.len(), list);
+    }
+    edit(parts.front.end..parts.front.end, list + newline)
 }
 
 fn line(edit: &Edit, texts: &Sources) -> String {
