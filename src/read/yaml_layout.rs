@@ -24,8 +24,11 @@ pub(super) fn report(source: &Source, range: Range<usize>, report: &mut Report) 
     let mut at = range.start;
     let mut levels: Vec<(usize, Line)> = Vec::new();
     let mut opened = false;
+    let mut above = "";
     let mut free_text: Option<usize> = None;
     let mut found = false;
+    let keys_at_first_column =
+        source.text[range.clone()].lines().any(|l| matches!(kind(l), Line::Key { .. }));
     for whole in source.text[range].split_inclusive('\n') {
         let (start, line) = (at, whole.trim_end());
         at += whole.len();
@@ -38,7 +41,8 @@ pub(super) fn report(source: &Source, range: Range<usize>, report: &mut Report) 
         let place = |from: usize, to: usize| source.place(Span::new(start + from..start + to));
         let kind = kind(text);
         let wanted = match levels.last().copied() {
-            None => None,
+            // The keys of the whole block begin at the first column, when any does.
+            None => keys_at_first_column.then_some(0),
             // The rest of a value can begin anywhere.
             Some(_) if kind == Line::Text && indent > 0 => None,
             Some((level, of)) if indent > level => {
@@ -61,7 +65,13 @@ pub(super) fn report(source: &Source, range: Range<usize>, report: &mut Report) 
         };
         if let Some(wanted) = wanted.filter(|wanted| *wanted != indent) {
             let spot = if indent > 0 { place(0, indent) } else { place(0, text.len()) };
-            report.push(scheve_inspringing::skewed(spot, indent, wanted));
+            // A key that stands deeper than one with a value may belong to it: then the value is wrong, not the line. One
+            // space is a slip.
+            report.push(if indent > wanted + 1 && kind != Line::Item && !above.is_empty() {
+                scheve_inspringing::below_value(spot, indent, wanted, above)
+            } else {
+                scheve_inspringing::skewed(spot, indent, wanted)
+            });
             return true;
         }
         let part = opened || levels.last().is_some_and(|(level, of)| *level == indent && *of == Line::Item);
@@ -85,6 +95,7 @@ pub(super) fn report(source: &Source, range: Range<usize>, report: &mut Report) 
         }
         opened = false;
         if kind != Line::Text {
+            above = text.trim_start_matches("- ").split(':').next().unwrap_or_default();
             if levels.last().is_none_or(|(level, _)| *level < indent) {
                 levels.push((indent, kind));
             }
@@ -115,6 +126,11 @@ fn wrong_dash(text: &str, at: usize, source: &Source) -> Option<Diagnostic> {
         ('-', next) if next != '-' => Some(ongeldige_yaml::glued_dash(place)),
         _ => None,
     }
+}
+
+/// Whether a line, without its indent, is neither a key nor a part of a list.
+pub(super) fn is_text(text: &str) -> bool {
+    kind(text) == Line::Text
 }
 
 fn kind(text: &str) -> Line {

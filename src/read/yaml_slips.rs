@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Source, yaml_remarks};
+use super::{Source, yaml_layout, yaml_remarks};
 use crate::report::{Report, Span};
 use crate::rules;
 
@@ -12,6 +12,7 @@ pub(super) fn report(source: &Source, range: Range<usize>, report: &mut Report) 
     let mut at = range.start;
     // Lines deeper than a `sleutel: |` are free text.
     let mut free_text: Option<usize> = None;
+    let end = range.end;
     for line in source.text[range].split_inclusive('\n') {
         let content = line.trim_end();
         let indent = content.len() - content.trim_start_matches([' ', '\t']).len();
@@ -23,7 +24,8 @@ pub(super) fn report(source: &Source, range: Range<usize>, report: &mut Report) 
             let value = content.rsplit(": ").next().unwrap_or_default();
             matches!(value, "|" | ">" | "|-" | ">-" | "|+" | ">+")
         });
-        check_line(source, at, content, indent, report);
+        let below = &source.text[at + line.len()..end];
+        check_line(source, at, content, indent, below, report);
         at += line.len();
     }
     report.findings().len() > before
@@ -44,7 +46,14 @@ pub(super) fn tags(source: &Source, range: Range<usize>, report: &mut Report) {
     }
 }
 
-fn check_line(source: &Source, at: usize, line: &str, indent: usize, report: &mut Report) {
+/// Whether the first of the lines `below` is the rest of a value on a line with this indent.
+fn continues(below: &str, indent: usize) -> bool {
+    let next = below.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let text = next.trim_start();
+    next.len() - text.len() > indent && !text.starts_with('#') && yaml_layout::is_text(text)
+}
+
+fn check_line(source: &Source, at: usize, line: &str, indent: usize, below: &str, report: &mut Report) {
     let place = |from: usize, to: usize| source.place(Span::new(at + from..at + to));
     if let Some(tab) = line[..indent].find('\t') {
         report.push(rules::tab_in_front_matter::tab(place(tab, tab + 1)));
@@ -82,16 +91,24 @@ fn check_line(source: &Source, at: usize, line: &str, indent: usize, report: &mu
     } else {
         start
     };
-    check_value(source, at + value_at, &line[value_at..], report);
+    // What is indented, and neither key nor part of a list, is the rest of a value itself.
+    let rest_of_value = value_at == indent && indent > 0;
+    let whole = !rest_of_value && !continues(below, indent);
+    check_value(source, at + value_at, &line[value_at..], whole, report);
 }
 
-fn check_value(source: &Source, at: usize, value: &str, report: &mut Report) {
+/// `whole` when all of the value stands on this line.
+fn check_value(source: &Source, at: usize, value: &str, whole: bool, report: &mut Report) {
     let place = source.place(Span::new(at..at + value.len()));
     let Some(first) = value.chars().next() else { return };
     match first {
         '"' | '\'' => {
             let inner = &value[1..];
+            let open = |end: usize| !inner[end..].trim().is_empty();
             match closing(inner, first) {
+                end if apostrophe(value) && end.is_none_or(|end| open(end + 1)) => {
+                    report.push(rules::aanhalingsteken_niet_gesloten::apostrophe(place, value, whole));
+                }
                 None => report.push(rules::aanhalingsteken_niet_gesloten::open(place, first)),
                 Some(end) => {
                     let rest = inner[end + 1..].trim();
@@ -127,7 +144,7 @@ fn check_value(source: &Source, at: usize, value: &str, report: &mut Report) {
         }
         '#' => {}
         _ if value.contains(": ") || value.ends_with(':') => {
-            report.push(rules::dubbele_punt_in_waarde::unquoted(place, value));
+            report.push(rules::dubbele_punt_in_waarde::unquoted(place, value, whole));
         }
         _ => {
             if let Some(lost) = yaml_remarks::lost(value) {
@@ -183,6 +200,14 @@ fn check_brackets(source: &Source, at: usize, value: &str, (open, close): (char,
     } else if depth > 0 {
         report.push(rules::ongeldige_yaml::open_bracket(place(0..value.len()), open, close));
     }
+}
+
+/// Whether a value begins with the apostrophe of a Dutch word: `'s Avonds`, `'t Huus`, `'s-Hertogenbosch`.
+fn apostrophe(value: &str) -> bool {
+    let mut letters = value.chars();
+    letters.next() == Some('\'')
+        && letters.next().is_some_and(|letter| "kmnrst".contains(letter.to_ascii_lowercase()))
+        && matches!(letters.next(), Some(' ' | '-'))
 }
 
 /// Whether a text between double quotation marks has a `\` that is no sign of YAML.

@@ -1,6 +1,6 @@
 //! `aanhalingsteken-niet-gesloten`: a quotation mark that is never closed, or a curly one used as a quote.
 
-use super::Rule;
+use super::{Rule, quoted};
 use crate::report::{Diagnostic, Place};
 
 /// The rule itself.
@@ -12,9 +12,20 @@ pub fn open(place: Place, mark: char) -> Diagnostic {
         .help(format!("zet aan het eind van de waarde ook een {mark}, of haal het eerste weg"))
 }
 
+/// The value at `place` begins with the apostrophe of a word (`'s Avonds`), which YAML takes for a quotation mark.
+/// `whole` when all of the value stands on this line.
+pub fn apostrophe(place: Place, value: &str, whole: bool) -> Diagnostic {
+    let finding = RULE.at(place, "een ' aan het begin van een waarde is een aanhalingsteken, geen apostrof");
+    if whole {
+        finding.help(format!("schrijf {}", quoted(value))).fix(quoted(value))
+    } else {
+        finding.help("zet een \" voor de ' en na het laatste woord van de waarde")
+    }
+}
+
 /// The whole value at `place` stands between curly quotes, which YAML takes for text.
 pub fn curly(place: Place, inner: &str) -> Diagnostic {
-    let quoted = format!("\"{inner}\"");
+    let quoted = quoted(inner);
     RULE.at(place, "gekrulde aanhalingstekens zijn hier geen aanhalingstekens maar tekst")
         .help(format!("schrijf {quoted}, of laat de aanhalingstekens weg"))
         .fix(quoted)

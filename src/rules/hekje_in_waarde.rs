@@ -1,6 +1,6 @@
 //! `hekje-in-waarde`: a `#` in an unquoted value, which makes a remark of the rest of the line.
 
-use super::Rule;
+use super::{Rule, quoted};
 use crate::report::{Diagnostic, Place};
 
 /// The rule itself.
@@ -9,7 +9,7 @@ pub const RULE: Rule = Rule::fout("hekje-in-waarde", include_str!("hekje_in_waar
 /// YAML drops `lost` from `value` at `place`. A number (`#1`) or a colour (`#b8860b`) is never a remark, so that is
 /// mended unseen.
 pub fn dropped(place: Place, value: &str, lost: &str) -> Diagnostic {
-    let quoted = format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""));
+    let quoted = quoted(value);
     let sign = lost.trim_start_matches('#');
     let sure = sign.starts_with(|c: char| c.is_ascii_digit())
         || sign.len() == 6 && sign.bytes().all(|b| b.is_ascii_hexdigit());

@@ -34,6 +34,11 @@ impl Rule {
     }
 }
 
+/// A value as YAML between double quotation marks.
+fn quoted(value: &str) -> String {
+    format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
 /// Declares the modules and lists them, so that a rule is registered by one line.
 macro_rules! rules {
     ($($name:ident,)*) => {

@@ -9,13 +9,24 @@ pub const RULE: Rule = Rule::fout("scheve-inspringing", include_str!("scheve_ins
 /// The line at `place` begins with `present` spaces, where the lines it belongs to have `wanted`. The place is that of the
 /// spaces, or of the whole line when it has none.
 pub fn skewed(place: Place, present: usize, wanted: usize) -> Diagnostic {
+    let finding = finding(place, present, wanted);
+    if present > 0 { finding.fix(" ".repeat(wanted)) } else { finding }
+}
+
+/// As [`skewed`], below the key `above`, which has a value: whether the line belongs to it or beside it, only the editor
+/// knows.
+pub fn below_value(place: Place, present: usize, wanted: usize, above: &str) -> Diagnostic {
+    let finding = finding(place, present, wanted);
+    let help = finding.help.clone().unwrap_or_default();
+    finding.help(format!("{help}; hoort hij bij «{above}», haal dan weg wat daar achter de dubbele punt staat"))
+}
+
+fn finding(place: Place, present: usize, wanted: usize) -> Diagnostic {
     let spaces = |n: usize| match n {
         0 => "zonder spaties".to_owned(),
         1 => "met één spatie".to_owned(),
         n => format!("met {n} spaties"),
     };
-    let finding = RULE
-        .at(place, format!("deze regel begint {}, en de regels waar hij bij hoort {}", spaces(present), spaces(wanted)))
-        .help(format!("begin de regel {}, zodat hij er recht onder staat", spaces(wanted)));
-    if present > 0 { finding.fix(" ".repeat(wanted)) } else { finding }
+    RULE.at(place, format!("deze regel begint {}, en de regels waar hij bij hoort {}", spaces(present), spaces(wanted)))
+        .help(format!("begin de regel {}, zodat hij er recht onder staat", spaces(wanted)))
 }

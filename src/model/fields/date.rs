@@ -55,9 +55,10 @@ impl Field for Datum {
         if let Some(date) = strict.then(|| text.parse().ok()).flatten() {
             return Some(Self(date));
         }
-        let meant = meant_date(&text).map(|d| d.to_string());
+        let meant = meant_date(&text).map(|(date, whole)| (date.to_string(), whole));
+        let meant = meant.as_ref().map(|(date, whole)| (date.as_str(), *whole));
         let place = reader.source.place(node.span);
-        reader.report.push(rules::onmogelijke_datum::impossible(place, &text, meant.as_deref()));
+        reader.report.push(rules::onmogelijke_datum::impossible(place, &text, meant));
         None
     }
     fn value(&self) -> Value {
@@ -65,8 +66,9 @@ impl Field for Datum {
     }
 }
 
-/// The date that `9-11-2017`, `2017/11/9`, `9 november 2017` or `2017-11-09T12:00` stands for.
-fn meant_date(text: &str) -> Option<jiff::civil::Date> {
+/// The date that `9-11-2017`, `2017/11/9`, `9 november 2017` or `2017-11-09T12:00` stands for, and whether that is all the
+/// text says: of `9 november 2017 en 3 mei 2018` the rest may not be lost.
+fn meant_date(text: &str) -> Option<(jiff::civil::Date, bool)> {
     const MAANDEN: [&str; 12] =
         ["jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
     let month = |word: &str| -> Option<i8> {
@@ -74,10 +76,14 @@ fn meant_date(text: &str) -> Option<jiff::civil::Date> {
         let at = MAANDEN.iter().position(|m| *m == short || short == "mrt" && *m == "maa")?;
         i8::try_from(at + 1).ok()
     };
-    let parts: Vec<&str> =
-        text.split(['-', '/', '.', ' ', 'T', ':']).filter(|p| !p.is_empty()).take(3).collect();
-    let [a, b, c] = parts.as_slice() else { return None };
+    let date = match text.split_once('T') {
+        Some((date, time)) if time.bytes().all(|b| b.is_ascii_digit() || b".:+-Z".contains(&b)) => date,
+        _ => text,
+    };
+    let parts: Vec<&str> = date.split(['-', '/', '.', ' ']).filter(|p| !p.is_empty()).collect();
+    let [a, b, c, rest @ ..] = parts.as_slice() else { return None };
     let (year, day) = if a.len() == 4 { (a, c) } else { (c, a) };
     let month = b.parse().ok().or_else(|| month(b))?;
-    jiff::civil::Date::new(year.parse().ok().filter(|y| *y > 999)?, month, day.parse().ok()?).ok()
+    let year = year.parse().ok().filter(|y| *y > 999)?;
+    Some((jiff::civil::Date::new(year, month, day.parse().ok()?).ok()?, rest.is_empty()))
 }
