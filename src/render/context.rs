@@ -67,7 +67,8 @@ impl Renderer<'_> {
             Value::Nothing | Value::Entry(None) => Shown::none(),
             Value::Text(t) => text(t),
             Value::Number(n) => Shown::from(*n),
-            Value::Decimal(d) => Shown::from(*d),
+            // As it is written in Dutch.
+            Value::Decimal(d) => text(d.to_string().replace('.', ",")),
             Value::Bool(b) => Shown::from(*b),
             Value::Date(d) => date(*d),
             Value::Entry(Some(id)) => self.card(*id),

@@ -1,5 +1,7 @@
 //! The whole library as data: JSON with a description of the columns, and CSV (RFC 4180).
 
+use std::collections::BTreeMap;
+
 use anyhow::Result;
 use rayon::prelude::*;
 use serde_json::{Map, Value as Json, json};
@@ -21,8 +23,8 @@ impl Renderer<'_> {
         for (key, doc) in fixed_columns() {
             columns.insert(key.to_owned(), json!(doc));
         }
-        for field in fields() {
-            columns.entry(field.key).or_insert_with(|| json!(field.doc.trim()));
+        for (key, doc) in explained() {
+            columns.insert(key.to_owned(), json!(doc));
         }
         let rows: Vec<String> = self
             .site
@@ -70,7 +72,7 @@ impl Renderer<'_> {
         }
     }
 
-    /// All entries as a table: a row each, several values in one cell parted by `; `.
+    /// All entries as a table: a row each, several values in one cell parted by ` | `: texts have semicolons.
     pub(super) fn data_csv(&self) -> String {
         let mut keys: Vec<&str> = Vec::new();
         for field in fields() {
@@ -114,7 +116,7 @@ impl Renderer<'_> {
             Value::Date(date) => date.to_string(),
             Value::Entry(Some(id)) => self.site.entry(*id).title().to_owned(),
             Value::Image(path) => self.site.images.get(path).map(|i| i.address.clone()).unwrap_or_default(),
-            Value::List(items) => join(items.iter().map(|i| self.cell(i)), "; "),
+            Value::List(items) => join(items.iter().map(|i| self.cell(i)), " | "),
             Value::Record(pairs) => join(pairs.iter().map(|(_, v)| self.cell(v)), ", "),
         }
     }
@@ -151,6 +153,24 @@ fn fixed_columns() -> [(&'static str, &'static str); 3] {
         ("soort_vermelding", "De soort: parel, gemeente, organisatie enzovoort."),
         ("adres", "Het adres van de pagina."),
     ]
+}
+
+/// What each key means; with its kinds when it does not mean the same for all that have it.
+fn explained() -> BTreeMap<&'static str, String> {
+    let mut docs: BTreeMap<&str, BTreeMap<&str, Vec<&str>>> = BTreeMap::new();
+    for field in Common::FIELDS.iter().filter(|f| !is_internal(f.key)) {
+        docs.entry(field.key).or_default().entry(field.doc.trim()).or_default();
+    }
+    for kind in Kind::ALL {
+        for field in kind.fields().iter().filter(|f| !is_internal(f.key)) {
+            docs.entry(field.key).or_default().entry(field.doc.trim()).or_default().push(kind.info().name);
+        }
+    }
+    let said = |docs: BTreeMap<&str, Vec<&str>>| match docs.len() {
+        1 => docs.into_keys().collect(),
+        _ => join(docs.into_iter().map(|(doc, kinds)| format!("Bij {}: {doc}", kinds.join(", "))), " "),
+    };
+    docs.into_iter().map(|(key, docs)| (key, said(docs))).collect()
 }
 
 /// The keys of all kinds.

@@ -76,7 +76,8 @@ impl Renderer<'_> {
             "{base}*\n  Content-Security-Policy: {POLICY}; frame-ancestors 'none'\n  X-Content-Type-Options: nosniff\n  \
              Referrer-Policy: strict-origin-when-cross-origin\n  Permissions-Policy: interest-cohort=()\n\
              {base}thema/*\n  Cache-Control: public, max-age=31536000, immutable\n\
-             {base}beelden/*\n  Cache-Control: public, max-age=31536000, immutable\n"
+             {base}beelden/*\n  Cache-Control: public, max-age=31536000, immutable\n\
+             {base}zoek/*\n  Cache-Control: public, max-age=31536000, immutable\n"
         )
     }
 

@@ -67,6 +67,22 @@ async function examples(browser, site) {
       const [a, b] = [found[2 * i], found[2 * i + 1]].map((list) => new Set(list.slice(0, 10)));
       if (![...a].some((name) => b.has(name))) problems.push(`${one} and ${other} have none of the first ten in common`);
     });
+    // What only looks alike: ging, moest, met, elderly people, an alderman.
+    for (const [query, stranger] of [
+      ['uitdagingen', 'begrippen/awbz'], ['moestuin', 'begrippen/aanbesteding'], ['meten', 'succesfactoren/met-in-plaats-van-over'],
+      ['ouders', 'parels/consultatiebureau-voor-ouderen'], ['ouderen', 'parels/positief-opvoeden-leerdam'],
+    ]) {
+      const [list] = await answers(page, [query]);
+      if (!site.pages.has(`${stranger}/index.html`)) problems.push(`${stranger} does not exist`);
+      if (list.slice(0, 5).includes(stranger)) problems.push(`${query} finds ${stranger} among the first five`);
+    }
+    // The whole title comes first; the first letter of a word finds nothing and loses nothing.
+    for (const [query, first] of [['Doetinchem', 'gemeenten/doetinchem'], ['gouden gemeente', 'begrippen/gouden-gemeente'], ['wethouder', 'begrippen/wethouder']]) {
+      const [list] = await answers(page, [query]);
+      if (list[0] !== first) problems.push(`${query} has ${list[0]} first, not ${first}`);
+    }
+    const [one, all] = await answers(page, ['k', '']);
+    if (one.length !== all.length) problems.push(`one letter finds ${one.length} of ${all.length}`);
     const [part, compound] = await answers(page, ['jeugdhulp', 'jeugdhulpverlening']);
     const inside = compound.filter((name) => part.includes(name));
     problems.push(...nothing(inside, 'entries that jeugdhulp and jeugdhulpverlening share'));

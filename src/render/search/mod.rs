@@ -143,7 +143,7 @@ pub(super) fn build(site: &Site, order: &[EntryId]) -> Search {
     forms.dedup();
     let stemmer = Stemmer::create(Algorithm::Dutch);
     let mut stemmed: Vec<(String, String)> =
-        forms.par_iter().map(|form| (stemmer.stem(form).into_owned(), (*form).to_owned())).collect();
+        forms.par_iter().map(|form| (words::stem(&stemmer, form), (*form).to_owned())).collect();
     stemmed.par_sort_unstable();
     let mut stem_of: AHashMap<&str, u32> = AHashMap::with_capacity(stemmed.len());
     let mut groups: Vec<Vec<&str>> = Vec::new();

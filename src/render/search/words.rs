@@ -3,20 +3,23 @@
 use std::sync::LazyLock;
 
 use ahash::AHashSet;
+use rust_stemmers::Stemmer;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// Words that say nothing about what a text or a question is about: grammar, verbs that lend their meaning from their
 /// object (`krijgen`, `maken`), and how a question asks (`voorbeelden van`, `wat betekent`). The finder's script gets
 /// this list too, so that a whole question is a good query.
-pub(super) const FUNCTION_WORDS: &str = "aan af al alle alles als altijd ander andere ben bent betekenen betekent bij bijvoorbeeld daar daarbij daarom dan dat de der \
-deze die dit doe doen doet door dus een eens elk elke en er ergens ertegen ervoor gaan gaat gedaan geeft geen gegeven geweest \
-goed haar had hadden heb hebben hebt heeft hem het hier hij hoe hoewel hun iemand iets ik in indien is ja je jij jouw jullie kan \
-kom komen komt kon konden krijg krijgen krijgt kun kunnen kunt laat laten maak maakt maar mag maken me meer men met mij mijn \
-moet moeten na naar nadat nee neem neemt nemen niet niets nog nu of om omdat ons onze ook op over per s samen sinds t te tegen \
-terwijl tijdens toch toen tot totdat tussen u uit uw vaak van vanuit veel via vind vinden voor voorbeeld voorbeelden voordat \
-waar waarbij waarin waarmee waarom wanneer want waren was wat we weer wel welk welke werd werden wie wij wil willen word worden \
-wordt ze zelf zich zij zijn zo zoals zodat zoek zoeken zonder zou zouden zulke";
+pub(super) const FUNCTION_WORDS: &str = "aan af al alle alles als altijd ander andere ben bent betekenen betekent bij bijvoorbeeld bleef bleek bleken bleven \
+blijf blijft blijven daar daarbij daarom dan dat de deden deed der deze die dit doe doen doet door dus een eens elk \
+elke en er ergens ertegen ervoor gaan gaat gaf gaven gedaan geeft geen gegeven geweest ging gingen goed haar had \
+hadden heb hebben hebt heeft hem het hier hij hoe hoewel hun iemand iets ik in indien is ja je jij jouw jullie kan kom \
+komen komt kon konden kreeg kregen krijg krijgen krijgt kun kunnen kunt kwam kwamen laat laten liet lieten maak maakt \
+maar mag maken me meer men met mij mijn mocht mochten moest moesten moet moeten na naar nadat nam namen nee neem neemt \
+nemen niet niets nog nu of om omdat ons onze ook op over per s samen sinds t te tegen terwijl tijdens toch toen tot \
+totdat tussen u uit uw vaak van vanuit veel via vind vinden vond vonden voor voorbeeld voorbeelden voordat waar \
+waarbij waarin waarmee waarom wanneer want waren was wat we weer wel welk welke werd werden wie wij wil wilde wilden \
+willen word worden wordt ze zelf zich zij zijn zo zoals zodat zoek zoeken zonder zou zouden zulke";
 
 /// Calls `each` for every word of `text`, folded. A word is a run of letters and digits; an apostrophe between
 /// letters is not its end (`foto's` is `fotos`).
@@ -61,7 +64,8 @@ pub(super) fn each_of_name(name: &str, mut each_one: impl FnMut(&str)) {
     }
 }
 
-fn is_function_word(word: &str) -> bool {
+/// Whether a word is one of [`FUNCTION_WORDS`].
+pub(super) fn is_function_word(word: &str) -> bool {
     static WORDS: LazyLock<AHashSet<&str>> = LazyLock::new(|| FUNCTION_WORDS.split_whitespace().collect());
     WORDS.contains(word)
 }
@@ -77,6 +81,17 @@ fn push_folded(c: char, word: &mut String) -> bool {
         }
     }
     belongs
+}
+
+/// What words have in common that are one word to who searches: the stem (Snowball), but for words that only look alike.
+pub(super) fn stem(stemmer: &Stemmer, word: &str) -> String {
+    match word {
+        // Parents are not the elderly, whose stem is the same.
+        "ouder" | "ouders" => "ouder'".to_owned(),
+        // `meten` is not `met`.
+        _ if is_function_word(word) => format!("{word}'"),
+        _ => stemmer.stem(word).into_owned(),
+    }
 }
 
 #[cfg(test)]

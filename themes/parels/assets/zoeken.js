@@ -220,13 +220,19 @@
     const eachHit = (text, each) => {
       for (let at = index.all.indexOf(text); at >= 0; at = index.all.indexOf(text, at + 1)) each(at);
     };
-    // A short word is looked for at the beginning of others, a longer one inside them too (jeugdhulp for hulp).
+    /** Whether a part of a compound is a word by itself, as it is or with another ending (schuld for schulden). */
+    const isWord = (part) => index.functionWords.has(part)
+      || part.length > 2 && [part, part + "en", part + "n", part + "s", part.replace(/s$/, "")].some((form) => index.number.has(form));
+    // A short word is looked for at the beginning of others, a longer one inside them too (jeugdhulp for hulp). When what
+    // stands before it is no word, that is mostly chance (wethouders for ouders).
     const look = (part, trust, inside = part.length > 3) => {
       eachHit(inside ? part : "\n" + part, (at) => {
         const place = inside ? at : at + 1;
         const form = formAt(index, place);
         const share = part.length / index.forms[form].length;
-        add(form, trust * (index.starts[form] === place ? 0.5 + 0.4 * share : 0.2 + 0.35 * share));
+        const before = place - index.starts[form];
+        const within = isWord(index.forms[form].slice(0, before)) ? 0.2 + 0.35 * share : 0.1 + 0.15 * share;
+        add(form, trust * (before ? within : 0.5 + 0.4 * share));
       });
     };
     const known = index.number.get(word);
@@ -249,13 +255,20 @@
       eachHit("\n" + word.slice(0, Math.max(5, word.length - (found.size ? 2 : 3))), (at) => {
         const form = formAt(index, at + 1);
         const other = index.forms[form];
-        add(form, 0.6 * sharedBeginning(word, other) / Math.max(word.length, other.length));
+        if (!index.functionWords.has(other)) add(form, 0.6 * sharedBeginning(word, other) / Math.max(word.length, other.length));
       });
     }
-    // A compound that few entries have: its first or last part may be a word.
-    for (let length = 5; length < word.length && word.length > 7; length += 1) {
-      for (const part of [word.slice(0, length), word.slice(-length)]) {
-        if (index.number.has(part)) add(index.number.get(part), 0.5 * length / word.length);
+    // A compound that few entries have: its first or last part may be a word. Of a word that entries have, the other part
+    // must be one too.
+    const begins = (part) => index.all.includes("\n" + part.slice(0, Math.max(5, part.length - 3)));
+    for (let length = 4; length < word.length && word.length > 7; length += 1) {
+      for (const [part, other] of [
+        [word.slice(-length), word.slice(0, -length)],
+        [word.slice(0, length), word.slice(length)],
+      ].slice(0, length > 4 ? 2 : known === undefined ? 1 : 0)) {
+        if (index.number.has(part) && !index.functionWords.has(part) && (known === undefined || isWord(other) || begins(other))) {
+          add(index.number.get(part), 0.5 * length / word.length);
+        }
       }
     }
     return found;
@@ -266,7 +279,10 @@
    * without words.
    */
   async function search(index, query) {
-    const typed = [...new Set(words(query))].slice(0, 24);
+    const written = words(query);
+    const typed = [...new Set(written)].slice(0, 24);
+    // The first letter of a word says nothing yet.
+    if (typed.length === 1 && typed[0].length === 1) return null;
     const telling = typed.filter((word) => !index.functionWords.has(word));
     // Some names have no other words (`niet over maar met`); who has typed `samen` may be on the way to `samenwerken`.
     const named = typed.filter((word) => index.number.has(word));
@@ -315,6 +331,13 @@
         has[doc] += best[doc] >= 0.3 * top ? 1 : 0;
         own[doc] = carried[doc] = best[doc] = 0;
       }
+    }
+    // What is called just that comes first.
+    const called = written.join(" ");
+    const top = score.reduce((most, one) => Math.max(most, one), 0);
+    for (let doc = 0; doc < index.count; doc += 1) {
+      const alike = score[doc] && Math.abs(titleTexts[doc].length - called.length) < 4;
+      if (alike && words(titleTexts[doc]).join(" ") === called) score[doc] += top;
     }
     return {
       score,
