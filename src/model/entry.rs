@@ -119,7 +119,7 @@ pub fn model(sources: Sources, drafts: bool) -> (Entries, Report) {
 /// [`model`], with what is in `known` for a source that is the same as before.
 pub fn again(sources: Sources, drafts: bool, known: &mut Known) -> (Entries, Report) {
     let mut report = Report::default();
-    let settings = settings::read(sources.site.as_ref(), sources.site_unreadable, &mut report);
+    let settings = settings::read(sources.site.as_ref(), &sources.unreadable, &mut report);
     let before = std::mem::take(&mut known.files);
     let said = |source: Source| {
         let path = source.path.clone();
@@ -133,7 +133,9 @@ pub fn again(sources: Sources, drafts: bool, known: &mut Known) -> (Entries, Rep
         }
     };
     let read: Vec<(Arc<str>, Said)> = sources.entries.into_par_iter().map(said).collect();
-    let mut entries = Vec::with_capacity(read.len());
+    let mut entries: Vec<Arc<Entry>> =
+        sources.unreadable.iter().filter_map(|p| unread(p)).map(Arc::new).collect();
+    entries.reserve(read.len());
     let mut left_out = Vec::new();
     for (path, said) in read {
         report.append(said.report.clone());
@@ -143,6 +145,25 @@ pub fn again(sources: Sources, drafts: bool, known: &mut Known) -> (Entries, Rep
         known.files.insert(path, said);
     }
     (Entries { settings, entries, drafts: left_out, images: sources.images }, report)
+}
+
+/// The entry of a file that could not be read: there, so that what refers to it does not fail too.
+fn unread(path: &str) -> Option<Entry> {
+    let (folder, file) = path.split_once('/')?;
+    let kind = Kind::of_folder(folder)?;
+    let slug = slugify(file.rsplit('/').next()?.strip_suffix(".md")?);
+    if slug.is_empty() {
+        return None;
+    }
+    Some(Entry {
+        source: Source::new(path, ""),
+        name: format!("{folder}/{slug}"),
+        common: Common { titel: Text(slug), ..Common::default() },
+        data: kind.empty(),
+        body: Arc::default(),
+        title_span: Span::default(),
+        whole: false,
+    })
 }
 
 fn read_entry(source: Source) -> (Option<Entry>, Report) {
@@ -164,7 +185,12 @@ fn read_entry(source: Source) -> (Option<Entry>, Report) {
     let mut common = Common::default();
     let mut data = kind.empty();
     let mut title_span = Span::default();
-    let body = match source.parts() {
+    let parts = match source.conflict() {
+        // Neither version can be read while both are there.
+        Some(span) => Err(rules::samenvoeging_niet_af::both(source.place(span))),
+        None => source.parts(),
+    };
+    let body = match parts {
         Err(finding) => {
             report.push(finding);
             Body::default()
@@ -202,6 +228,6 @@ fn read_keys(
     let fields: Vec<FieldInfo> = Common::FIELDS.iter().chain(kind.fields()).copied().collect();
     let name = kind.info().one();
     let owner = Owner { name: &name, fields: &fields, also_required: kind.info().required, end };
-    let mut reader = Reader { source, report, key: "" };
+    let mut reader = Reader { source, report, key: "", part: false };
     reader.record(common, keys, &owner, &mut |key, node, reader| data.set(key, node, reader));
 }

@@ -18,8 +18,8 @@ pub enum Shape {
     Text(Option<usize>),
     /// A whole number.
     Number,
-    /// A number with decimals.
-    Decimal,
+    /// A number with decimals, from the first to the second, in hundredths.
+    Decimal(i32, i32),
     /// `true` or `false`.
     Bool,
     /// `2017-11-09`.
@@ -44,7 +44,7 @@ impl Shape {
         match self {
             Self::Text(_) => "tekst".to_owned(),
             Self::Number => "een heel getal".to_owned(),
-            Self::Decimal => "een getal".to_owned(),
+            Self::Decimal(..) => "een getal".to_owned(),
             Self::Bool => "true of false".to_owned(),
             Self::Date => "een datum (jaar-maand-dag)".to_owned(),
             Self::Address => "een adres".to_owned(),
@@ -68,7 +68,7 @@ impl Shape {
         match self {
             Self::Text(_) => "een korte tekst".to_owned(),
             Self::Number => "2017".to_owned(),
-            Self::Decimal => "52.09".to_owned(),
+            Self::Decimal(min, max) => (f64::from((min + max) / 2) / 100.0).to_string(),
             Self::Bool => "true".to_owned(),
             Self::Date => "2017-11-09".to_owned(),
             Self::Address => "https://voorbeeld.nl/".to_owned(),
@@ -152,6 +152,8 @@ pub struct Reader<'a> {
     pub report: &'a mut Report,
     /// The key whose value is being read.
     pub key: &'static str,
+    /// Whether that is one part of the list behind the key.
+    pub part: bool,
 }
 
 impl Reader<'_> {
@@ -166,7 +168,9 @@ impl Reader<'_> {
         };
         let finding =
             rules::verkeerd_type::mismatch(self.source.place(node.span), self.key, &shape.describe(), found);
-        let example = shape.example(self.key);
+        let sample = shape.sample();
+        let sample = if self.part { format!("[{sample}]") } else { sample };
+        let example = format!("{}: {sample}", self.key);
         self.report.push(finding.help(format!("schrijf bijvoorbeeld: {example}")));
     }
 
@@ -181,7 +185,7 @@ impl Reader<'_> {
         owner: &Owner<'_>,
         other: &mut dyn FnMut(&str, &Node, &mut Reader<'_>) -> bool,
     ) {
-        let outer = self.key;
+        let outer = (self.key, std::mem::take(&mut self.part));
         for (index, (key, node)) in keys.iter().enumerate() {
             let place = self.source.place(key.span);
             if let Some((first, _)) = keys[..index].iter().find(|(k, _)| k.name == key.name) {
@@ -208,8 +212,15 @@ impl Reader<'_> {
             } else {
                 let names: Vec<&str> = owner.fields.iter().map(|f| f.key).collect();
                 let near = nearest(&key.name, names.iter().copied());
-                self.report
-                    .push(rules::onbekende_sleutel::unknown(place, &key.name, owner.name, &near, &names));
+                let meant = |k: &Key| near.first() == Some(&k.name.as_str());
+                let finding = match keys.iter().find(|(k, _)| near.len() == 1 && meant(k)) {
+                    Some((k, _)) => {
+                        let (line, _) = crate::report::line_column(&self.source.text, k.span.start);
+                        rules::onbekende_sleutel::beside(place, &key.name, owner.name, &k.name, line)
+                    }
+                    None => rules::onbekende_sleutel::unknown(place, &key.name, owner.name, &near, &names),
+                };
+                self.report.push(finding);
             }
         }
         for field in owner.fields.iter().filter(|f| owner.requires(f)) {
@@ -233,7 +244,7 @@ impl Reader<'_> {
                 self.report.push(finding);
             }
         }
-        self.key = outer;
+        (self.key, self.part) = outer;
     }
 }
 

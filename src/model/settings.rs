@@ -49,7 +49,7 @@ impl super::record::Field for SiteAdres {
             return Some(Self { written });
         }
         let place = reader.source.place(node.span);
-        let form = "schrijf het hele adres van de site, zoals https://voorbeeld.nl/pad/";
+        let form = "schrijf het hele adres, met https:// aan het begin, zoals https://voorbeeld.nl/pad/";
         reader.report.push(rules::ongeldige_waarde::form(place, reader.key, &written, form));
         None
     }
@@ -143,12 +143,17 @@ record! {
 }
 
 /// Reads `site.yaml`; without one the site has a name that says so.
-pub fn read(source: Option<&Source>, unreadable: bool, report: &mut Report) -> Settings {
+pub fn read(source: Option<&Source>, unreadable: &[String], report: &mut Report) -> Settings {
     let mut settings = Settings::default();
     match source {
-        None if unreadable => {}
+        None if unreadable.iter().any(|path| path == "site.yaml") => {}
         None => report.push(rules::site_yaml::missing()),
         Some(source) => {
+            if let Some(span) = source.conflict() {
+                report.push(rules::samenvoeging_niet_af::both(source.place(span)));
+                settings.titel = Text("Site zonder titel".to_owned());
+                return settings;
+            }
             let bom = if source.text.starts_with('\u{feff}') { 3 } else { 0 };
             let (keys, findings) = yaml::parse(source, bom..source.text.len());
             report.append(findings);
@@ -159,7 +164,7 @@ pub fn read(source: Option<&Source>, unreadable: bool, report: &mut Report) -> S
                     also_required: &[],
                     end: Span::new(bom..bom),
                 };
-                let mut reader = Reader { source, report, key: "" };
+                let mut reader = Reader { source, report, key: "", part: false };
                 reader.record(&mut settings, &keys, &owner, &mut |_, _, _| false);
             }
         }

@@ -40,8 +40,8 @@ const IMAGES: [&str; 6] = ["jpg", "jpeg", "png", "webp", "gif", "avif"];
 pub struct Sources {
     /// `site.yaml`, when it is there.
     pub site: Option<Source>,
-    /// Whether there is a `site.yaml` that could not be read as text; that was reported.
-    pub site_unreadable: bool,
+    /// The paths of files that could not be read as text; that was reported.
+    pub unreadable: Vec<String>,
     /// The entry files: those that end on `.md` in the folder of a kind.
     pub entries: Vec<Source>,
     /// The images, whole.
@@ -59,6 +59,7 @@ impl Sources {
     /// Puts the entries in order of path; what reads them relies on it.
     pub fn sort(&mut self) {
         self.entries.sort_by(|a, b| a.path.cmp(&b.path));
+        self.unreadable.sort();
     }
 
     /// Whether nothing differs from what was read before. What did not change is shared, so nothing is compared twice.
@@ -66,9 +67,10 @@ impl Sources {
         let source = |a: &Source, b: &Source| a.path == b.path && Arc::ptr_eq(&a.text, &b.text);
         let site = match (&self.site, &before.site) {
             (Some(a), Some(b)) => source(a, b),
-            (a, b) => a.is_none() && b.is_none() && self.site_unreadable == before.site_unreadable,
+            (a, b) => a.is_none() && b.is_none(),
         };
-        site && self.entries.len() == before.entries.len()
+        site && self.unreadable == before.unreadable
+            && self.entries.len() == before.entries.len()
             && self.entries.iter().zip(&before.entries).all(|(a, b)| source(a, b))
             && self.images.len() == before.images.len()
             && self.images.iter().zip(&before.images).all(|(a, b)| a.0 == b.0 && Arc::ptr_eq(a.1, b.1))
@@ -81,7 +83,7 @@ impl Sources {
             Loaded::Image(path, bytes) => {
                 self.images.insert(path, bytes);
             }
-            Loaded::Unreadable(path) => self.site_unreadable |= path == "site.yaml",
+            Loaded::Unreadable(path) => self.unreadable.push(path),
         }
     }
 }

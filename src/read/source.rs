@@ -35,6 +35,15 @@ impl Source {
         Place::new(&self.path, span)
     }
 
+    /// Where git left two versions of a text under each other, for somebody to choose (`<<<<<<<`, `=======`, `>>>>>>>`).
+    pub fn conflict(&self) -> Option<Span> {
+        let text = &*self.text;
+        let mut lines = Lines { text, at: 0 };
+        let open = lines.find(|line| text[line.clone()].starts_with("<<<<<<< "))?;
+        lines.find(|line| text[line.clone()].starts_with(">>>>>>> "))?;
+        Some(Span::new(open.start..open.start + text[open].trim_end().len()))
+    }
+
     /// Finds front matter and body.
     ///
     /// # Errors

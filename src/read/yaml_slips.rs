@@ -53,10 +53,20 @@ fn continues(below: &str, indent: usize) -> bool {
     next.len() - text.len() > indent && !text.starts_with('#') && yaml_layout::is_text(text)
 }
 
+/// Where the key on the line above begins, when that is the first of a part of a list: `  - getal: 366`.
+fn column_above(text: &str) -> Option<usize> {
+    let line = text.lines().next_back()?;
+    let part = line.trim_start().strip_prefix("- ")?;
+    part.contains(": ").then(|| line.len() - part.trim_start().len())
+}
+
 fn check_line(source: &Source, at: usize, line: &str, indent: usize, below: &str, report: &mut Report) {
     let place = |from: usize, to: usize| source.place(Span::new(at + from..at + to));
     if let Some(tab) = line[..indent].find('\t') {
-        report.push(rules::tab_in_front_matter::tab(place(tab, tab + 1)));
+        // Alone before a key, it stands for what the key above begins with; else for two spaces.
+        let alone = indent == 1 && !line[indent..].starts_with('-');
+        let spaces = if alone { column_above(&source.text[..at]).unwrap_or(2) } else { 2 };
+        report.push(rules::tab_in_front_matter::tab(place(tab, tab + 1), spaces));
         return;
     }
     if let Some((unseen, sign)) = line.char_indices().find(|(_, c)| c.is_control() && *c != '\t') {
@@ -82,11 +92,14 @@ fn check_line(source: &Source, at: usize, line: &str, indent: usize, below: &str
     } else if key > 0 && after == ":" {
         return;
     } else if key > 0 && after.starts_with(":\t") {
-        report.push(rules::tab_in_front_matter::tab(place(start + key + 1, start + key + 2)));
+        report.push(rules::tab_in_front_matter::tab(place(start + key + 1, start + key + 2), 1));
         return;
     } else if key > 0 && after.starts_with(':') && !after.starts_with("://") {
         let name = &text[..key];
-        report.push(rules::geen_spatie_na_dubbele_punt::missing(place(start, start + key + 1), name));
+        // A space that is none to YAML, as a word processor makes, goes.
+        let value = after[1..].trim_start();
+        let end = start + key + (after.len() - value.len());
+        report.push(rules::geen_spatie_na_dubbele_punt::missing(place(start, end), name));
         return;
     } else {
         start

@@ -45,7 +45,9 @@ fn shape(site: &Site, shape_of: Shape, definitions: &mut Map<String, Value>) -> 
         Shape::Text(None) => json!({ "type": scalar }),
         Shape::Text(Some(most)) => json!({ "type": scalar, "minLength": 1, "maxLength": most }),
         Shape::Number => json!({ "type": "integer", "minimum": 0 }),
-        Shape::Decimal => json!({ "type": "number" }),
+        Shape::Decimal(min, max) => {
+            json!({ "type": "number", "minimum": f64::from(min) / 100.0, "maximum": f64::from(max) / 100.0 })
+        }
         Shape::Bool => json!({ "type": "boolean" }),
         Shape::Date => {
             json!({ "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" })

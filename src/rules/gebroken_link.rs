@@ -2,6 +2,7 @@
 
 use super::Rule;
 use crate::report::{Diagnostic, Place};
+use crate::spelling::slugify;
 
 /// The rule itself.
 pub const RULE: Rule = Rule::fout("gebroken-link", include_str!("gebroken_link.md"));
@@ -23,7 +24,11 @@ pub fn empty(place: Place, written: &str) -> Diagnostic {
 /// The address at `place` has spaces in it, so that the whole is no link. One on another site is mended unseen; a page of
 /// this site may have another name.
 pub fn spaces(place: Place, written: &str) -> Diagnostic {
-    let right = written.split_whitespace().collect::<Vec<_>>().join("%20");
+    let encoded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join("%20");
+    let right = match written.split_once('#') {
+        Some((page, heading)) if !written.contains("://") => format!("{}#{}", encoded(page), slugify(heading)),
+        _ => encoded(written),
+    };
     let finding = RULE.at(place, format!("in een adres kan geen spatie staan: «{written}»")).help(format!(
         "schrijf {right}; is het de naam van een vermelding, schrijf dan [[naam|tekst]]; zet voor een gewone haak een \\"
     ));

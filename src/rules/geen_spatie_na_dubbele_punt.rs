@@ -6,7 +6,8 @@ use crate::report::{Diagnostic, Place};
 /// The rule itself.
 pub const RULE: Rule = Rule::fout("geen-spatie-na-dubbele-punt", include_str!("geen_spatie_na_dubbele_punt.md"));
 
-/// No space follows the colon of `key`; `place` marks key and colon.
+/// No space follows the colon of `key`; `place` marks key and colon, and what stands where the
+/// space should.
 pub fn missing(place: Place, key: &str) -> Diagnostic {
     RULE.at(place, format!("na «{key}:» ontbreekt een spatie"))
         .help(format!("schrijf «{key}: » en dan de waarde"))

@@ -52,6 +52,7 @@ macro_rules! rules {
 rules! {
     geen_front_matter,
     front_matter_niet_gesloten,
+    samenvoeging_niet_af,
     tab_in_front_matter,
     dubbele_punt_in_waarde,
     hekje_in_waarde,

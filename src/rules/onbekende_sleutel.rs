@@ -13,3 +13,9 @@ pub fn unknown(place: Place, key: &str, owner: &str, nearest: &[&str], known: &[
     let finding = RULE.at(place, format!("{owner} heeft geen sleutel «{key}»"));
     propose(finding, key, nearest, || format!("de sleutels zijn: {}", known.join(", ")))
 }
+
+/// As [`unknown`], where the key that was meant is there already, on line `line`.
+pub fn beside(place: Place, key: &str, owner: &str, meant: &str, line: usize) -> Diagnostic {
+    RULE.at(place, format!("{owner} heeft geen sleutel «{key}»"))
+        .help(format!("«{meant}» staat er al, op regel {line}; kies een van de twee en haal de andere regel weg"))
+}

@@ -6,9 +6,14 @@ use crate::report::{Diagnostic, Place};
 /// The rule itself.
 pub const RULE: Rule = Rule::fout("tab-in-front-matter", include_str!("tab_in_front_matter.md"));
 
-/// The tab at `place`; two spaces can take its place.
-pub fn tab(place: Place) -> Diagnostic {
+/// The tab at `place`; so many spaces can take its place.
+pub fn tab(place: Place, spaces: usize) -> Diagnostic {
+    let number = match spaces {
+        1 => "één spatie".to_owned(),
+        2 => "twee spaties".to_owned(),
+        n => format!("{n} spaties"),
+    };
     RULE.at(place, "hier staat een tab; in dit blok mogen alleen spaties staan")
-        .help("vervang de tab door twee spaties")
-        .fix("  ")
+        .help(format!("vervang de tab door {number}"))
+        .fix(" ".repeat(spaces))
 }

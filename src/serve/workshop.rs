@@ -194,7 +194,7 @@ fn understand(
 fn copy(sources: &Sources) -> Sources {
     Sources {
         site: sources.site.clone(),
-        site_unreadable: sources.site_unreadable,
+        unreadable: sources.unreadable.clone(),
         entries: sources.entries.clone(),
         images: sources.images.clone(),
     }

@@ -36,7 +36,10 @@ impl<T: Field> Field for Vec<T> {
             reader.mismatch(node, Self::SHAPE);
             return None;
         };
-        Some(nodes.iter().filter_map(|n| T::read(n, reader)).collect())
+        let outer = std::mem::replace(&mut reader.part, true);
+        let parts = nodes.iter().filter_map(|n| T::read(n, reader)).collect();
+        reader.part = outer;
+        Some(parts)
     }
     fn references<'a>(&'a self, visit: &mut dyn FnMut(&'a Reference)) {
         self.iter().for_each(|inner| inner.references(visit));

@@ -11,7 +11,7 @@ use crate::rules;
 pub struct Degrees<const MIN: i32, const MAX: i32>(pub f64);
 
 impl<const MIN: i32, const MAX: i32> Field for Degrees<MIN, MAX> {
-    const SHAPE: Shape = Shape::Decimal;
+    const SHAPE: Shape = Shape::Decimal(MIN, MAX);
     fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
         let text = scalar(node, reader, Self::SHAPE)?;
         let (min, max) = (f64::from(MIN) / 100.0, f64::from(MAX) / 100.0);

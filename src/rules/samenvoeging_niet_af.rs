@@ -1,0 +1,13 @@
+//! `samenvoeging-niet-af`: two versions of a text stand under each other, as git leaves them when two people changed it.
+
+use super::Rule;
+use crate::report::{Diagnostic, Place};
+
+/// The rule itself.
+pub const RULE: Rule = Rule::fout("samenvoeging-niet-af", include_str!("samenvoeging_niet_af.md"));
+
+/// The first of the two versions begins at `place`.
+pub fn both(place: Place) -> Diagnostic {
+    RULE.at(place, "vanaf hier staan twee versies van de tekst onder elkaar")
+        .help("kies wat moet blijven, en haal de regels met <<<<<<<, ======= en >>>>>>> weg")
+}
