@@ -89,7 +89,7 @@ impl Entry {
 pub struct Entries {
     /// What `site.yaml` says.
     pub settings: Settings,
-    /// The entries, in the order of their paths.
+    /// The entries, in the order of their paths; at the end those of files that could not be read.
     pub entries: Vec<Arc<Entry>>,
     /// Entries that are left out because they are drafts.
     pub drafts: Vec<Arc<Entry>>,
@@ -133,9 +133,7 @@ pub fn again(sources: Sources, drafts: bool, known: &mut Known) -> (Entries, Rep
         }
     };
     let read: Vec<(Arc<str>, Said)> = sources.entries.into_par_iter().map(said).collect();
-    let mut entries: Vec<Arc<Entry>> =
-        sources.unreadable.iter().filter_map(|p| unread(p)).map(Arc::new).collect();
-    entries.reserve(read.len());
+    let mut entries = Vec::with_capacity(read.len());
     let mut left_out = Vec::new();
     for (path, said) in read {
         report.append(said.report.clone());
@@ -144,20 +142,26 @@ pub fn again(sources: Sources, drafts: bool, known: &mut Known) -> (Entries, Rep
         }
         known.files.insert(path, said);
     }
+    entries.extend(sources.unreadable.iter().filter_map(|path| unread(path)).map(Arc::new));
     (Entries { settings, entries, drafts: left_out, images: sources.images }, report)
+}
+
+/// What the path of an entry file says: its kind and the stem of its name.
+fn kind_and_stem(path: &str) -> Option<(Kind, &str)> {
+    let (folder, file) = path.split_once('/')?;
+    Some((Kind::of_folder(folder)?, file.rsplit('/').next()?.strip_suffix(".md")?))
 }
 
 /// The entry of a file that could not be read: there, so that what refers to it does not fail too.
 fn unread(path: &str) -> Option<Entry> {
-    let (folder, file) = path.split_once('/')?;
-    let kind = Kind::of_folder(folder)?;
-    let slug = slugify(file.rsplit('/').next()?.strip_suffix(".md")?);
+    let (kind, stem) = kind_and_stem(path)?;
+    let slug = slugify(stem);
     if slug.is_empty() {
         return None;
     }
     Some(Entry {
         source: Source::new(path, ""),
-        name: format!("{folder}/{slug}"),
+        name: format!("{}/{slug}", kind.info().folder),
         common: Common { titel: Text(slug), ..Common::default() },
         data: kind.empty(),
         body: Arc::default(),
@@ -168,9 +172,7 @@ fn unread(path: &str) -> Option<Entry> {
 
 fn read_entry(source: Source) -> (Option<Entry>, Report) {
     let mut report = Report::default();
-    let (folder, name) = source.path.split_once('/').unwrap_or_default();
-    let Some(kind) = Kind::of_folder(folder) else { return (None, report) };
-    let stem = name.rsplit('/').next().unwrap_or_default().trim_end_matches(".md");
+    let Some((kind, stem)) = kind_and_stem(&source.path) else { return (None, report) };
     let mut slug = stem.to_owned();
     if !is_slug(stem) {
         let proposal = slugify(stem);
@@ -185,12 +187,7 @@ fn read_entry(source: Source) -> (Option<Entry>, Report) {
     let mut common = Common::default();
     let mut data = kind.empty();
     let mut title_span = Span::default();
-    let parts = match source.conflict() {
-        // Neither version can be read while both are there.
-        Some(span) => Err(rules::samenvoeging_niet_af::both(source.place(span))),
-        None => source.parts(),
-    };
-    let body = match parts {
+    let body = match source.parts() {
         Err(finding) => {
             report.push(finding);
             Body::default()

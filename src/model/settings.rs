@@ -148,29 +148,24 @@ pub fn read(source: Option<&Source>, unreadable: &[String], report: &mut Report)
     match source {
         None if unreadable.iter().any(|path| path == "site.yaml") => {}
         None => report.push(rules::site_yaml::missing()),
-        Some(source) => {
-            if let Some(span) = source.conflict() {
-                report.push(rules::samenvoeging_niet_af::both(source.place(span)));
-                settings.titel = Text("Site zonder titel".to_owned());
-                return settings;
-            }
-            let bom = if source.text.starts_with('\u{feff}') { 3 } else { 0 };
-            let (keys, findings) = yaml::parse(source, bom..source.text.len());
-            report.append(findings);
-            if let Some(keys) = keys {
-                let owner = Owner {
-                    name: "site.yaml",
-                    fields: Settings::FIELDS,
-                    also_required: &[],
-                    end: Span::new(bom..bom),
-                };
-                let mut reader = Reader { source, report, key: "", part: false };
-                reader.record(&mut settings, &keys, &owner, &mut |_, _, _| false);
-            }
-        }
+        Some(source) => match source.conflict() {
+            Some(finding) => report.push(finding),
+            None => read_keys(source, &mut settings, report),
+        },
     }
     if settings.titel.0.is_empty() {
         settings.titel = Text("Site zonder titel".to_owned());
     }
     settings
+}
+
+fn read_keys(source: &Source, settings: &mut Settings, report: &mut Report) {
+    let start = if source.text.starts_with('\u{feff}') { 3 } else { 0 };
+    let (keys, findings) = yaml::parse(source, start..source.text.len());
+    report.append(findings);
+    let Some(keys) = keys else { return };
+    let end = Span::new(start..start);
+    let owner = Owner { name: "site.yaml", fields: Settings::FIELDS, also_required: &[], end };
+    let mut reader = Reader { source, report, key: "", part: false };
+    reader.record(settings, &keys, &owner, &mut |_, _, _| false);
 }

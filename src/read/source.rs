@@ -35,20 +35,26 @@ impl Source {
         Place::new(&self.path, span)
     }
 
-    /// Where git left two versions of a text under each other, for somebody to choose (`<<<<<<<`, `=======`, `>>>>>>>`).
-    pub fn conflict(&self) -> Option<Span> {
-        let text = &*self.text;
-        let mut lines = Lines { text, at: 0 };
-        let open = lines.find(|line| text[line.clone()].starts_with("<<<<<<< "))?;
-        lines.find(|line| text[line.clone()].starts_with(">>>>>>> "))?;
-        Some(Span::new(open.start..open.start + text[open].trim_end().len()))
+    /// The finding when git left two versions of a text under each other, for somebody to choose (`<<<<<<<`, `=======`,
+    /// `>>>>>>>`): neither can be read while both are there.
+    pub fn conflict(&self) -> Option<Diagnostic> {
+        let line = |sign: &str| {
+            let mut found = self.text.match_indices(sign).map(|(at, _)| at);
+            found.find(|at| self.text[..*at].is_empty() || self.text[..*at].ends_with('\n'))
+        };
+        let (open, close) = (line("<<<<<<< ")?, line(">>>>>>> ")?);
+        let end = open + self.text[open..].lines().next().map_or(0, |l| l.trim_end().len());
+        (open < close).then(|| rules::samenvoeging_niet_af::both(self.place(Span::new(open..end))))
     }
 
     /// Finds front matter and body.
     ///
     /// # Errors
-    /// The finding, when there is no front matter or it is never closed.
+    /// The finding, when there is no front matter, it is never closed, or there are two versions of it.
     pub fn parts(&self) -> Result<Parts, Diagnostic> {
+        if let Some(finding) = self.conflict() {
+            return Err(finding);
+        }
         let text = &*self.text;
         let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
         let mut lines = Lines { text, at: start };

@@ -1,6 +1,6 @@
 //! `aanhalingsteken-niet-gesloten`: a quotation mark that is never closed, or a curly one used as a quote.
 
-use super::{Rule, quoted};
+use super::{Rule, in_quotes, quoted};
 use crate::report::{Diagnostic, Place};
 
 /// The rule itself.
@@ -16,11 +16,7 @@ pub fn open(place: Place, mark: char) -> Diagnostic {
 /// `whole` when all of the value stands on this line.
 pub fn apostrophe(place: Place, value: &str, whole: bool) -> Diagnostic {
     let finding = RULE.at(place, "een ' aan het begin van een waarde is een aanhalingsteken, geen apostrof");
-    if whole {
-        finding.help(format!("schrijf {}", quoted(value))).fix(quoted(value))
-    } else {
-        finding.help("zet een \" voor de ' en na het laatste woord van de waarde")
-    }
+    in_quotes(finding, value, whole)
 }
 
 /// The whole value at `place` stands between curly quotes, which YAML takes for text.

@@ -1,6 +1,6 @@
 //! `dubbele-punt-in-waarde`: a colon and a space inside an unquoted value.
 
-use super::{Rule, quoted};
+use super::{Rule, in_quotes};
 use crate::report::{Diagnostic, Place};
 
 /// The rule itself.
@@ -9,9 +9,5 @@ pub const RULE: Rule = Rule::fout("dubbele-punt-in-waarde", include_str!("dubbel
 /// The value at `place` holds `: ` and must be quoted. `whole` when all of it stands on this line.
 pub fn unquoted(place: Place, value: &str, whole: bool) -> Diagnostic {
     let finding = RULE.at(place, "in deze waarde staat een dubbele punt met een spatie; dan moeten er aanhalingstekens om");
-    if whole {
-        finding.help(format!("schrijf {}", quoted(value))).fix(quoted(value))
-    } else {
-        finding.help("zet een \" voor het eerste en na het laatste woord van de hele waarde, ook als die op meer regels staat")
-    }
+    in_quotes(finding, value, whole)
 }

@@ -39,6 +39,17 @@ fn quoted(value: &str) -> String {
     format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
+/// Adds that the value belongs between quotation marks, and puts it there when all of it stands on one line (`whole`).
+fn in_quotes(finding: Diagnostic, value: &str, whole: bool) -> Diagnostic {
+    if whole {
+        finding.help(format!("schrijf {}", quoted(value))).fix(quoted(value))
+    } else {
+        finding.help(
+            "zet een \" voor het begin en na het eind van de hele waarde, ook als die op meer regels staat",
+        )
+    }
+}
+
 /// Declares the modules and lists them, so that a rule is registered by one line.
 macro_rules! rules {
     ($($name:ident,)*) => {

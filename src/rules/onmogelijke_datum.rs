@@ -8,7 +8,7 @@ pub const RULE: Rule = Rule::fout("onmogelijke-datum", include_str!("onmogelijke
 
 /// `written` at `place` is no date; `meant` is the date it probably stands for, as `2017-11-09`, and whether that is all
 /// it says.
-pub fn impossible(place: Place, written: &str, meant: Option<(&str, bool)>) -> Diagnostic {
+pub fn impossible(place: Place, written: &str, meant: Option<(String, bool)>) -> Diagnostic {
     let finding = RULE.at(place, format!("«{written}» is geen bestaande datum"));
     let Some((date, whole)) = meant else {
         return finding.help("schrijf een datum als jaar-maand-dag, zoals 2017-11-09");

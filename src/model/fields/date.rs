@@ -56,7 +56,6 @@ impl Field for Datum {
             return Some(Self(date));
         }
         let meant = meant_date(&text).map(|(date, whole)| (date.to_string(), whole));
-        let meant = meant.as_ref().map(|(date, whole)| (date.as_str(), *whole));
         let place = reader.source.place(node.span);
         reader.report.push(rules::onmogelijke_datum::impossible(place, &text, meant));
         None

@@ -262,10 +262,11 @@
     // must be one too.
     const begins = (part) => index.all.includes("\n" + part.slice(0, Math.max(5, part.length - 3)));
     for (let length = 4; length < word.length && word.length > 7; length += 1) {
-      for (const [part, other] of [
-        [word.slice(-length), word.slice(0, -length)],
-        [word.slice(0, length), word.slice(length)],
-      ].slice(0, length > 4 ? 2 : known === undefined ? 1 : 0)) {
+      const parts = [];
+      // Four letters are a word at the end of an unknown one (tuin in moestuin), at the beginning mostly chance.
+      if (length > 4 || known === undefined) parts.push([word.slice(-length), word.slice(0, -length)]);
+      if (length > 4) parts.push([word.slice(0, length), word.slice(length)]);
+      for (const [part, other] of parts) {
         if (index.number.has(part) && !index.functionWords.has(part) && (known === undefined || isWord(other) || begins(other))) {
           add(index.number.get(part), 0.5 * length / word.length);
         }
