@@ -1,11 +1,11 @@
-//! Gives the program a number of its own, made of its source, so that a build knows whether the site in its output was
-//! made by the same program. The same source gives the same number on every machine.
+//! Hashes the program's source, so that `build` recognises a site that the same program made. The same source gives the
+//! same hash on every machine.
 
-#![expect(clippy::disallowed_methods, reason = "a program of its own")]
+#![expect(clippy::disallowed_methods, reason = "runs before the program")]
 
 use std::path::{Path, PathBuf};
 
-/// What the program is made of; the theme is looked at when it is used.
+/// What is hashed; the theme is part of the fingerprint of each site.
 const PARTS: [&str; 3] = ["Cargo.lock", "Cargo.toml", "src"];
 
 fn main() -> std::io::Result<()> {
@@ -15,14 +15,14 @@ fn main() -> std::io::Result<()> {
         list(Path::new(part), &mut files)?;
     }
     files.sort();
-    let mut number = 0xcbf2_9ce4_8422_2325;
+    let mut hash = 0xcbf2_9ce4_8422_2325;
     for file in files {
-        // A checkout may have changed the ends of lines.
+        // A checkout may have changed the line endings.
         let text = std::fs::read(file)?;
-        mix(&mut number, text.into_iter().filter(|byte| *byte != b'\r'));
-        mix(&mut number, [0]);
+        fnv1a(&mut hash, text.into_iter().filter(|byte| *byte != b'\r'));
+        fnv1a(&mut hash, [0]);
     }
-    println!("cargo::rustc-env=PARELSNOER_PROGRAM={number:016x}");
+    println!("cargo::rustc-env=PARELSNOER_SOURCE_HASH={hash:016x}");
     Ok(())
 }
 
@@ -37,9 +37,9 @@ fn list(path: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
     Ok(())
 }
 
-/// FNV-1a, 64 bits (Fowler, Noll and Vo): nobody tries to make two programs with one number.
-fn mix(number: &mut u64, bytes: impl IntoIterator<Item = u8>) {
+/// FNV-1a, 64 bits (Fowler, Noll and Vo).
+fn fnv1a(hash: &mut u64, bytes: impl IntoIterator<Item = u8>) {
     for byte in bytes {
-        *number = (*number ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        *hash = (*hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
     }
 }

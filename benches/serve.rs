@@ -42,9 +42,15 @@ fn main() -> ExitCode {
 fn run(place: &Path) -> Result<bool> {
     let mut kept = true;
     for (entries, limit) in LIMITS {
-        let (_, report) = parelsnoer::understand(library::sources(entries), false);
-        if let Some(finding) = report.findings().first() {
-            return Err(Error::other(format!("de gemaakte bibliotheek is niet in orde: {finding:?}")));
+        let report = parelsnoer::analyze_sources(
+            library::sources(entries),
+            Default::default(),
+            false,
+            &mut Default::default(),
+        )
+        .report;
+        if let Some(diagnostic) = report.diagnostics().first() {
+            return Err(Error::other(format!("de gemaakte bibliotheek is niet in orde: {diagnostic:?}")));
         }
         let content = place.join(format!("inhoud-{entries}"));
         let _ = std::fs::remove_dir_all(&content);
@@ -167,7 +173,7 @@ impl Parel {
         let line = text.lines().find_map(|l| l.strip_prefix("themas: ")).unwrap_or_default();
         let first =
             line.trim_matches(['[', ']']).split(',').next().unwrap_or_default().trim().trim_matches('"');
-        parelsnoer::spelling::slugify(first)
+        parelsnoer::text::slugify(first)
     }
 }
 

@@ -9,7 +9,6 @@ use std::time::Duration;
 
 use criterion::{BatchSize, Criterion, Throughput};
 use parelsnoer::model::Kind;
-use parelsnoer::read::Sources;
 use parelsnoer::render::theme::ThemeFiles;
 use parelsnoer::render::{Options, Pages, Theme};
 use parelsnoer::{link, model, read, render, write};
@@ -35,21 +34,31 @@ fn steps(criterion: &mut Criterion) {
     let theme = Theme::new(ThemeFiles::default()).expect("the built-in theme is whole");
 
     let sources = library::sources(ENTRIES);
-    let (entries, mut findings) = model::model(copy(&sources), false);
+    let (entries, mut diagnostics) = model::model(&sources, false, &mut model::Cache::default());
     assert_eq!(entries.entries.len(), ENTRIES);
-    let (site, more) = link::link(entries);
-    findings.append(more);
-    assert!(findings.findings().is_empty(), "the library has findings: {:?}", findings.findings());
+    let (site, more) = link::link(entries, &mut link::Cache::default());
+    diagnostics.append(more);
+    assert!(
+        diagnostics.diagnostics().is_empty(),
+        "the library has diagnostics: {:?}",
+        diagnostics.diagnostics()
+    );
     let pages = render::render(&site, &theme, &Options::default()).expect("the theme renders");
 
     let mut group = criterion.benchmark_group("1000");
     group.throughput(Throughput::Elements(ENTRIES as u64));
-    group.bench_function("read", |b| b.iter(|| read::read(&content, &Kind::folders())));
+    group.bench_function("read", |b| {
+        b.iter(|| read::read(&content, &Kind::folders(), &mut read::Cache::default()))
+    });
     group.bench_function("model", |b| {
-        b.iter_batched(|| copy(&sources), |s| model::model(s, false), BatchSize::PerIteration);
+        b.iter(|| model::model(&sources, false, &mut model::Cache::default()));
     });
     group.bench_function("link", |b| {
-        b.iter_batched(|| model::model(copy(&sources), false).0, link::link, BatchSize::PerIteration);
+        b.iter_batched(
+            || model::model(&sources, false, &mut model::Cache::default()).0,
+            |entries| link::link(entries, &mut link::Cache::default()),
+            BatchSize::PerIteration,
+        );
     });
     group.bench_function("render", |b| b.iter(|| render::render(&site, &theme, &Options::default())));
 
@@ -74,18 +83,13 @@ fn steps(criterion: &mut Criterion) {
 /// All five steps, as `build` takes them.
 fn whole(content: &Path, output: &Path) -> anyhow::Result<write::Written> {
     let theme = Theme::new(ThemeFiles::default())?;
-    let (site, _sources, _report) = parelsnoer::check(content, false)?;
-    write::write(output, None, |place| render::render_each(&site, &theme, &Options::default(), place))
+    let site = parelsnoer::analyze(content, false, &mut parelsnoer::Cache::default())?.site;
+    parelsnoer::publish(&site, &theme, &Options::default(), output, None)
 }
 
 /// Step 5 alone, with pages that are there already.
 fn written(pages: &Pages, output: &Path) -> anyhow::Result<write::Written> {
     write::write(output, None, |place| pages.par_iter().map(|page| place(page.clone())).collect())
-}
-
-/// The same texts again; they are shared, not copied.
-fn copy(sources: &Sources) -> Sources {
-    Sources { site: sources.site.clone(), entries: sources.entries.clone(), ..Sources::default() }
 }
 
 /// Folders that are not there yet.

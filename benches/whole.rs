@@ -49,9 +49,15 @@ fn main() -> ExitCode {
 fn run(place: &Path, quick: bool) -> Result<bool> {
     clear(place)?;
     let mut limits = Limits { kept: true };
-    let (_, report) = parelsnoer::understand(library::sources(ENTRIES), false);
-    if let Some(finding) = report.findings().first() {
-        return Err(Error::other(format!("de gemaakte bibliotheek is niet in orde: {finding:?}")));
+    let report = parelsnoer::analyze_sources(
+        library::sources(ENTRIES),
+        Default::default(),
+        false,
+        &mut Default::default(),
+    )
+    .report;
+    if let Some(diagnostic) = report.diagnostics().first() {
+        return Err(Error::other(format!("de gemaakte bibliotheek is niet in orde: {diagnostic:?}")));
     }
     let content = library(place, ENTRIES)?;
     let (memory, first) = peak_memory(&content, place)?;

@@ -5,13 +5,13 @@ use std::sync::LazyLock;
 
 use parelsnoer::read::{Source, Sources};
 use parelsnoer::render::{self, Theme};
-use parelsnoer::report::{Files, gitlab, human};
+use parelsnoer::report::{SourceMap, gitlab, human};
 
 static THEME: LazyLock<Theme> =
     LazyLock::new(|| Theme::new(BTreeMap::new()).expect("the theme of the program"));
 
 /// Takes the library through the program. `site` is `site.yaml`, `entry` a parel; nothing in them may stop the program,
-/// a finding stands in its file, a fix is applied, and what has no finding can be shown.
+/// a diagnostic stands in its file, a fix is applied, and what has no diagnostic can be shown.
 pub fn pass(site: &str, entry: &str) {
     let mut sources = Sources { site: Some(Source::new("site.yaml", site)), ..Sources::default() };
     sources.entries = vec![
@@ -28,16 +28,17 @@ pub fn pass(site: &str, entry: &str) {
     sources.sort();
     let texts =
         Sources { site: sources.site.clone(), entries: sources.entries.clone(), ..Sources::default() };
-    let (linked, report) = parelsnoer::understand(sources, false);
+    let parelsnoer::Analysis { site: linked, report, .. } =
+        parelsnoer::analyze_sources(sources, Default::default(), false, &mut Default::default());
     let report = report.sorted();
-    for finding in report.findings() {
-        let text = texts.text(&finding.place.path).expect("a file that exists");
-        assert!(text.get(finding.place.span.range()).is_some(), "{finding:?}");
+    for diagnostic in report.diagnostics() {
+        let text = texts.text(&diagnostic.place.path).expect("a file that exists");
+        assert!(text.get(diagnostic.place.span.range()).is_some(), "{diagnostic:?}");
     }
-    let files = Files { text: &|path| texts.text(path), prefix: "" };
+    let files = SourceMap { text: &|path| texts.text(path), prefix: "" };
     human::render(&report, &files, false);
     gitlab::render(&report, &files);
-    let edits = parelsnoer::edits::fixes(&report);
-    parelsnoer::edits::apply(&edits, |path| texts.text(path));
+    let edits = parelsnoer::fixes::fixes(&report);
+    parelsnoer::fixes::apply(&edits, |path| texts.text(path));
     render::render(&linked, &THEME, &render::Options::default()).expect("a site that can be shown");
 }

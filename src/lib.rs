@@ -1,66 +1,96 @@
 //! parelsnoer turns a folder of Markdown files with YAML front matter into one cross-linked static site.
 //!
-//! # The line
+//! # The pipeline
 //!
 //! `content/ → read → Sources → model → Entries → link → Site → render → Pages → write → public/`
 //!
-//! 1. [`read`]: disk → [`read::Sources`], text and images in memory
-//! 2. [`model`]: source → [`model::Entry`], keys as typed fields, the text as a body with holes
-//! 3. [`link`]: entries → [`link::Site`], each name an edge, both ways
-//! 4. [`render`]: site and theme → [`render::Page`] after page, each a pure function of both
-//! 5. [`write`](mod@write): pages → folder, all or nothing
+//! 1. [`read`]: the disk → [`read::Sources`], text and images in memory
+//! 2. [`model`]: a source → a [`model::Entry`], its keys as typed fields and its Markdown as a [`markdown::Body`]
+//! 3. [`link`]: entries → a [`link::Site`], every reference resolved in both directions
+//! 4. [`render`]: site and theme → one [`render::Page`] after another, each a pure function of both
+//! 5. [`write`](mod@write): pages → a folder, all of it or nothing
 //!
-//! Beside the line stand [`rules`] (what can be wrong, one file each) and [`report`] (saying it), [`edits`] (changes to
-//! content files), [`compare`] (what differs between two sites), [`desk`] (what editors could do better), [`outside`]
-//! (links to other sites, on request) and [`serve`] (the site while it is written).
-//! [`commands`] is the only code that prints. Content that is wrong is a [`report::Diagnostic`]; a machine that fails is an `Err`.
+//! [`text`], [`hash`], [`yaml`] and [`markdown`] parse for the model. [`outputs`] is the table of all files of a site. [`rules`] holds
+//! what can be wrong and [`report`] says it. [`fixes`], [`diff`], [`review`], [`external_links`] and [`serve`] work on the
+//! result; [`commands`] is the only code that prints. Wrong content is a [`report::Diagnostic`]; a failing machine is an `Err`.
 #![forbid(unsafe_code)]
 
-pub mod read;
-pub mod model;
+pub mod hash;
+pub mod report;
+pub mod rules;
+pub mod text;
+
 pub mod link;
+pub mod markdown;
+pub mod model;
+pub mod read;
 pub mod render;
 pub mod write;
+pub mod yaml;
 
-pub mod rules;
-pub mod report;
-pub mod spelling;
-pub mod edits;
-pub mod desk;
-pub mod compare;
-pub mod outside;
+pub mod diff;
+pub mod external_links;
+pub mod fixes;
+pub mod review;
 pub mod serve;
 
 pub mod commands;
 
+use std::path::Path;
+
 use anyhow::Result;
 
-/// Steps 2 and 3: what a folder of content says, and all that is wrong with it.
-pub fn understand(sources: read::Sources, drafts: bool) -> (link::Site, report::Report) {
-    let (entries, mut report) = model::model(sources, drafts);
-    let (site, findings) = link::link(entries);
-    report.append(findings);
-    (site, report)
+/// What steps 1 to 3 make of a content folder.
+pub struct Analysis {
+    /// The linked entries.
+    pub site: link::Site,
+    /// The files, for showing lines of them.
+    pub sources: read::Sources,
+    /// All diagnostics, sorted.
+    pub report: report::Report,
 }
 
-/// Steps 1 to 3 from a folder: the site, its sources (to show lines of) and all findings, in order.
+/// What steps 1 to 3 remember between two runs over the same folder; an empty cache gives the same result.
+#[derive(Default)]
+pub struct Cache {
+    read: read::Cache,
+    model: model::Cache,
+    link: link::Cache,
+}
+
+/// Steps 1 to 3 over a content folder.
 ///
 /// # Errors
-/// When the folder cannot be read.
-pub fn check(content: &std::path::Path, drafts: bool) -> Result<(link::Site, read::Sources, report::Report)> {
-    let (sources, report) = read::read(content, &model::Kind::folders())?;
-    Ok(check_sources(sources, report, drafts))
+/// When the folder or a file in it cannot be read.
+pub fn analyze(content: &Path, drafts: bool, cache: &mut Cache) -> Result<Analysis> {
+    let (sources, report) = read::read(content, &model::Kind::folders(), &mut cache.read)?;
+    Ok(analyze_sources(sources, report, drafts, cache))
 }
 
-/// What [`check`] gives, from what was read and what reading found.
-pub fn check_sources(
+/// Steps 2 and 3 over what was read, with what reading reported.
+pub fn analyze_sources(
     sources: read::Sources,
     mut report: report::Report,
     drafts: bool,
-) -> (link::Site, read::Sources, report::Report) {
-    let texts =
-        read::Sources { site: sources.site.clone(), entries: sources.entries.clone(), ..Default::default() };
-    let (site, findings) = understand(sources, drafts);
-    report.append(findings);
-    (site, texts, report.sorted())
+    cache: &mut Cache,
+) -> Analysis {
+    let (entries, modelled) = model::model(&sources, drafts, &mut cache.model);
+    let (site, linked) = link::link(entries, &mut cache.link);
+    report.append(modelled);
+    report.append(linked);
+    Analysis { site, sources, report: report.sorted() }
+}
+
+/// Steps 4 and 5: renders every page and replaces the site in `output`.
+///
+/// # Errors
+/// When a template fails or the disk does; the old site is then still there.
+pub fn publish(
+    site: &link::Site,
+    theme: &render::Theme,
+    options: &render::Options,
+    output: &Path,
+    fingerprint: Option<hash::ContentHash>,
+) -> Result<write::Written> {
+    write::write(output, fingerprint, |sink| render::render_to(site, theme, options, sink))
 }

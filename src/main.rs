@@ -3,7 +3,7 @@
 
 use std::process::ExitCode;
 
-/// A build makes millions of small values on all cores; this takes a twelfth off it.
+/// A build makes millions of small values on all cores; this allocator takes a twelfth off its time.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

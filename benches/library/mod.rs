@@ -1,6 +1,6 @@
 //! A library like a real one, made from a number: any size, always the same bytes.
 //!
-//! In: the number of entries. Out: the files of a content folder, in memory or on disk. What it makes has no finding,
+//! In: the number of entries. Out: the files of a content folder, in memory or on disk. What it makes has no diagnostic,
 //! which the benchmarks check; the shares of the kinds and the sizes are those of real use.
 #![expect(clippy::disallowed_methods, reason = "it writes a content folder")]
 
@@ -10,7 +10,7 @@ mod words;
 use std::path::Path;
 
 use parelsnoer::read::{Source, Sources};
-use parelsnoer::spelling::slugify;
+use parelsnoer::text::slugify;
 use text::{Random, block, list, some};
 use words::*;
 
@@ -18,7 +18,7 @@ use words::*;
 const SEED: u64 = 0x2017_1109;
 
 /// The names of all entries, which the entries refer to.
-struct Names {
+struct NameIndex {
     gemeenten: Vec<String>,
     organisaties: Vec<String>,
     parels: Vec<String>,
@@ -28,7 +28,7 @@ struct Names {
     begrippen: Vec<String>,
 }
 
-impl Names {
+impl NameIndex {
     /// Shares in thousandths; what the fixed vocabularies leave over goes to the parels, which are 60 % at least.
     fn new(entries: usize) -> Self {
         let share = |thousandths: usize| (entries * thousandths / 1000).max(1);
@@ -77,7 +77,7 @@ fn person(i: usize) -> String {
 
 /// The files of a library with `entries` entries: path and text.
 pub(crate) fn files(entries: usize) -> Vec<(String, String)> {
-    let names = Names::new(entries);
+    let names = NameIndex::new(entries);
     let mut random = Random(SEED);
     let mut files = vec![("site.yaml".to_owned(), SITE.to_owned())];
     let mut add = |folder: &str, title: &str, keys: &str, body: &str| {
@@ -154,7 +154,7 @@ basis_url: \"https://parels.voorbeeld.nl/\"\norganisatie: \"Voorbeeld\"\ntaal: n
 menu: [parels, gemeenten, themas, succesfactoren, verhalen, organisaties]\nzoekmachines: ja\n";
 
 /// Sources to cite: the entry's own, so that each is cited, and another now and then.
-fn cited(random: &mut Random, names: &Names, i: usize) -> String {
+fn cited(random: &mut Random, names: &NameIndex, i: usize) -> String {
     let own = slugify(&names.publicaties[i % names.publicaties.len()]);
     let mut cited = some(random, &names.publicaties, 0, 1);
     cited.retain(|c| *c != own);
@@ -162,7 +162,7 @@ fn cited(random: &mut Random, names: &Names, i: usize) -> String {
     list(&cited)
 }
 
-fn gemeente(random: &mut Random, names: &Names, i: usize) -> String {
+fn gemeente(random: &mut Random, names: &NameIndex, i: usize) -> String {
     let mut keys = format!(
         "samenvatting: \"{}\"\nprovincie: {}\ncbs_code: GM{:04}\nlocatie: {{lat: 5{}.{:02}, lon: {}.{:02}}}\nbronnen: {}\n",
         random.summary(),
@@ -188,7 +188,7 @@ fn gemeente(random: &mut Random, names: &Names, i: usize) -> String {
 }
 
 /// The keys of a parel or story.
-fn practice(random: &mut Random, names: &Names, i: usize, parel: bool) -> String {
+fn practice(random: &mut Random, names: &NameIndex, i: usize, parel: bool) -> String {
     let mut organisaties = some(random, &names.organisaties, 0, 1);
     let own = slugify(&names.organisaties[i % names.organisaties.len()]);
     organisaties.retain(|o| *o != own);
@@ -234,7 +234,7 @@ fn practice(random: &mut Random, names: &Names, i: usize, parel: bool) -> String
 }
 
 /// Where the text of entry `i` links to. The first is a term or the entry before it, so that every term is named.
-fn body_links(random: &mut Random, names: &Names, i: usize) -> Vec<String> {
+fn body_links(random: &mut Random, names: &NameIndex, i: usize) -> Vec<String> {
     let link = |folder: &str, title: &str| format!("[[{folder}/{}|{}]]", slugify(title), title);
     let mut links = match names.begrippen.get(i) {
         Some(term) => vec![link("begrippen", term)],

@@ -1,6 +1,6 @@
 //! Sentences, paragraphs and whole bodies.
 
-use parelsnoer::spelling::slugify;
+use parelsnoer::text::slugify;
 
 use super::words::*;
 

@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use super::made_of::made_of;
-use super::{Outcome, UsageError, caller, say};
+use super::fingerprint::site_fingerprint;
+use super::{ExitStatus, UsageError, into_usage_error, print_stderr};
+use crate::model::Kind;
 use crate::render::{BaseUrl, Options, Theme};
-use crate::report::{Files, human};
-use crate::{read, render, write};
+use crate::report::{SourceMap, human};
+use crate::{Analysis, read, write};
 
 /// Bouwt de site: leest de map met inhoud en schrijft alle pagina's. Bij een fout blijft de vorige site staan.
 #[derive(Debug, clap::Args)]
@@ -37,61 +38,57 @@ pub(super) struct Arguments {
     portable: bool,
 }
 
-/// Builds the site. Nothing is written when the content is wrong.
-pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<Outcome> {
-    keep_apart(&arguments.content, &arguments.output)?;
-    let own = arguments.theme.as_deref().map(read::theme).transpose().map_err(caller)?.unwrap_or_default();
-    let theme = Theme::new(own)?;
+/// Builds the site. Nothing is written when the content has errors.
+pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
+    let Arguments { content, output, drafts, .. } = arguments;
+    ensure_disjoint(content, output)?;
+    let own = arguments.theme.as_deref().map(read::theme).transpose().map_err(into_usage_error)?;
+    let theme = Theme::new(own.unwrap_or_default())?;
     let options = Options { base: arguments.base_url.clone(), portable: arguments.portable };
-    let (sources, report) = super::sources(&arguments.content)?;
-    let made_of = made_of(&sources, &theme, &options, arguments.drafts);
-    if report.findings().is_empty()
-        && let Some(files) = write::current(&arguments.output, made_of)
+    let mut cache = crate::Cache::default();
+    let (sources, report) = read::read(content, &Kind::folders(), &mut cache.read)
+        .map_err(|e| super::missing_is_usage_error(content, e))?;
+    let fingerprint = site_fingerprint(&sources, &theme, &options, *drafts);
+    if report.diagnostics().is_empty()
+        && let Some(files) = write::is_up_to_date(output, fingerprint)
     {
-        say(&format!("Klaar: niets veranderd, {files} bestanden in {}.", arguments.output.display()));
-        std::mem::forget((sources, theme));
-        return Ok(Outcome::Good);
+        print_stderr(&format!("Klaar: niets veranderd, {files} bestanden in {}.", output.display()));
+        return Ok(ExitStatus::Success);
     }
-    let (mut site, texts, report) = crate::check_sources(sources, report, arguments.drafts);
-    if !report.findings().is_empty() {
-        let prefix = super::prefix(&arguments.content);
-        let files = Files { text: &|path| texts.text(path), prefix: &prefix };
-        say(human::render(&report, &files, colour).trim_end());
+    let Analysis { mut site, sources, report } = crate::analyze_sources(sources, report, *drafts, &mut cache);
+    drop(cache);
+    if !report.diagnostics().is_empty() {
+        let prefix = super::display_prefix(content);
+        let files = SourceMap { text: &|path| sources.text(path), prefix: &prefix };
+        print_stderr(human::render(&report, &files, colour).trim_end());
     }
     if !report.publishable(arguments.strict) {
-        let before = arguments.output.join(write::MANIFEST).exists();
-        say(if before {
+        let before = output.join(write::MANIFEST).exists();
+        print_stderr(if before {
             "De site is niet gebouwd; de vorige staat er nog."
         } else {
             "De site is niet gebouwd."
         });
-        return Ok(Outcome::Wrong);
+        return Ok(ExitStatus::ContentErrors);
     }
-    drop(texts);
+    drop(sources);
     site.release_sources();
-    // What was found has to be shown by the next build too.
-    let made_of = report.findings().is_empty().then_some(made_of);
-    let written = write::write(&arguments.output, made_of, |place| {
-        render::render_each(&site, &theme, &options, place)
-    })?;
-    let entries = match site.entries.len() {
-        1 => "1 vermelding".to_owned(),
-        n => format!("{n} vermeldingen"),
-    };
-    say(&format!(
-        "Klaar: {entries}, {} bestanden in {} ({} nieuw of veranderd).",
+    // A site with warnings gets no fingerprint, so that the next build shows them again.
+    let fingerprint = report.diagnostics().is_empty().then_some(fingerprint);
+    let written = crate::publish(&site, &theme, &options, output, fingerprint)?;
+    print_stderr(&format!(
+        "Klaar: {}, {} bestanden in {} ({} nieuw of veranderd).",
+        super::pluralize(site.entries.len(), "vermelding", "vermeldingen"),
         written.files,
-        arguments.output.display(),
+        output.display(),
         written.changed
     ));
-    // The memory goes back to the system with the process; taking the site apart first would only cost time.
-    std::mem::forget((site, theme));
-    Ok(Outcome::Good)
+    Ok(ExitStatus::Success)
 }
 
 /// Refuses an output that holds the content or stands in it: one would end up in the other.
-fn keep_apart(content: &Path, output: &Path) -> Result<()> {
-    let (content_at, output_at) = (real(content)?, real(output)?);
+fn ensure_disjoint(content: &Path, output: &Path) -> Result<()> {
+    let (content_at, output_at) = (resolve_path(content)?, resolve_path(output)?);
     if content_at.starts_with(&output_at) || output_at.starts_with(&content_at) {
         return Err(UsageError(format!(
             "de site kan niet in {} komen, want daar staat de inhoud ({}); kies een andere map met --output",
@@ -104,21 +101,21 @@ fn keep_apart(content: &Path, output: &Path) -> Result<()> {
 }
 
 /// The path behind symbolic links and `..`, also when its last parts do not exist yet.
-fn real(path: &Path) -> Result<PathBuf> {
+fn resolve_path(path: &Path) -> Result<PathBuf> {
     use std::path::Component;
     let absolute = std::path::absolute(path).with_context(|| format!("{} is geen map", path.display()))?;
-    let mut real = PathBuf::new();
+    let mut resolve_path = PathBuf::new();
     for part in absolute.components() {
         match part {
             Component::ParentDir => {
-                real.pop();
+                resolve_path.pop();
             }
             Component::CurDir => {}
-            other => real.push(other),
+            other => resolve_path.push(other),
         }
-        if let Ok(behind) = real.canonicalize() {
-            real = behind;
+        if let Ok(behind) = resolve_path.canonicalize() {
+            resolve_path = behind;
         }
     }
-    Ok(real)
+    Ok(resolve_path)
 }

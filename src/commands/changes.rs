@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use super::{Outcome, caller, say, tell};
-use crate::compare::{compare, markdown};
+use super::{ExitStatus, into_usage_error, print_stderr, print_stdout};
+use crate::diff::{compare, markdown};
 use crate::model::Kind;
-use crate::read::{self, NoRevision};
+use crate::read::{self, RevisionError};
 
 /// Laat zien wat er op de site verandert sinds een revisie van git, als Markdown voor een pull request.
 #[derive(Debug, clap::Args)]
@@ -22,14 +22,16 @@ pub(super) struct Arguments {
 }
 
 /// Compares the site of a revision with the present one. Content with errors is compared as far as it goes.
-pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
-    let (new, _, report) = super::checked(&arguments.content, false)?;
-    let (sources, _) = read::revision(&arguments.content, &arguments.old, &Kind::folders())
-        .map_err(|e| if e.is::<NoRevision>() { caller(e) } else { e })?;
-    let (old, _) = crate::understand(sources, false);
-    tell(&markdown::render(&compare(&old, &new), &arguments.old));
-    if !report.publishable(false) {
-        say("Er staan nu fouten in de inhoud; wat niet te lezen is, is niet vergeleken (parelsnoer check).");
+pub(super) fn run(arguments: &Arguments) -> Result<ExitStatus> {
+    let new = super::load_and_check(&arguments.content, false)?;
+    let (sources, report) = read::revision(&arguments.content, &arguments.old, &Kind::folders())
+        .map_err(|e| if e.is::<RevisionError>() { into_usage_error(e) } else { e })?;
+    let old = crate::analyze_sources(sources, report, false, &mut crate::Cache::default());
+    print_stdout(&markdown::render(&compare(&old.site, &new.site), &arguments.old));
+    if !new.report.publishable(false) {
+        print_stderr(
+            "Er staan nu fouten in de inhoud; wat niet te lezen is, is niet vergeleken (parelsnoer check).",
+        );
     }
-    Ok(Outcome::Good)
+    Ok(ExitStatus::Success)
 }

@@ -8,13 +8,15 @@ use anyhow::{Context, Result};
 use clap::ValueEnum;
 use jiff::civil::Date;
 
-use super::{Outcome, external, say, tell};
-use crate::desk::{self, Today};
-use crate::edits;
+use super::{ExitStatus, check_external, print_stderr, print_stdout};
+use crate::Analysis;
+use crate::fixes;
 use crate::link::Site;
 use crate::read::Sources;
-use crate::report::{Files, Report, github, gitlab, human, json, line_column, sarif};
-use crate::write::{self, NewText};
+use crate::report::{Report, SourceMap, github, gitlab, human, json, line_column, sarif};
+use crate::review::{self, ReferenceDate};
+use crate::rules::RULES;
+use crate::write::{self, FileEdit};
 
 /// Zoekt alle fouten in de inhoud en schrijft niets.
 #[derive(Debug, clap::Args)]
@@ -61,7 +63,7 @@ pub(super) struct Arguments {
     #[arg(long, conflicts_with_all = ["format", "fix"])]
     report: bool,
     /// De dag waarmee het verslag data vergelijkt (anders: SOURCE_DATE_EPOCH, of de nieuwste datum in de inhoud)
-    #[arg(long, value_name = "DATUM", requires = "report", value_parser = super::day)]
+    #[arg(long, value_name = "DATUM", requires = "report", value_parser = super::parse_date)]
     today: Option<Date>,
 }
 
@@ -74,92 +76,98 @@ enum Format {
     Sarif,
 }
 
-/// Checks the content. Findings are the result, so they go to standard output.
-pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<Outcome> {
-    let (mut site, mut texts, mut report) = super::checked(&arguments.content, arguments.drafts)?;
+/// Checks the content. Diagnostics are the result, so they go to standard output.
+pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
+    let Analysis { mut site, mut sources, mut report } =
+        super::load_and_check(&arguments.content, arguments.drafts)?;
     if arguments.report {
         return editors_report(arguments, &site, &report);
     }
     // A mended file can show what the mistake hid; twice is enough for a heading below a heading.
     for _ in 0..3 {
-        if !arguments.fix || !fix(arguments, &texts, &report)? {
+        if !arguments.fix || !fix(arguments, &sources, &report)? {
             break;
         }
-        (site, texts, report) = super::checked(&arguments.content, arguments.drafts)?;
+        Analysis { site, sources, report } = super::load_and_check(&arguments.content, arguments.drafts)?;
     }
     if arguments.external {
         let patience = Duration::from_secs(arguments.timeout);
-        report.append(external::visit(&site, arguments.cache.as_deref(), patience)?);
+        report.append(check_external::visit(&site, arguments.cache.as_deref(), patience)?);
         report = report.sorted();
     }
-    let prefix = super::prefix(&arguments.content);
-    let files = Files { text: &|path| texts.text(path), prefix: &prefix };
+    let prefix = super::display_prefix(&arguments.content);
+    let files = SourceMap { text: &|path| sources.text(path), prefix: &prefix };
     match arguments.format {
-        Format::Human if report.findings().is_empty() => {
-            say(&format!(
+        Format::Human if report.diagnostics().is_empty() => {
+            print_stderr(&format!(
                 "Niets gevonden in {}.",
-                super::count(site.entries.len(), "vermelding", "vermeldingen")
+                super::pluralize(site.entries.len(), "vermelding", "vermeldingen")
             ));
         }
-        Format::Human => tell(&human::render(&report, &files, colour)),
-        Format::Json => tell(&json::render(&report, &files)?),
+        Format::Human => print_stdout(&human::render(&report, &files, colour)),
+        Format::Json => print_stdout(&json::render(&report, &files)?),
         Format::Github => {
-            tell(&github::render(&report, &files));
+            print_stdout(&github::render(&report, &files));
             if let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|p| !p.is_empty()) {
                 write::append(path.as_ref(), &github::summary(&report, &files))
                     .context("de samenvatting van GitHub kon niet geschreven worden")?;
             }
         }
-        Format::Gitlab => tell(&gitlab::render(&report, &files)),
-        Format::Sarif => tell(&sarif::render(&report, &files)),
+        Format::Gitlab => print_stdout(&gitlab::render(&report, &files)),
+        Format::Sarif => print_stdout(&sarif::render(&report, &files, RULES)),
     }
-    Ok(if report.publishable(arguments.strict) { Outcome::Good } else { Outcome::Wrong })
+    Ok(if report.publishable(arguments.strict) { ExitStatus::Success } else { ExitStatus::ContentErrors })
 }
 
 /// The editors' report. Mistakes are not part of it, but an entry that cannot be read is not judged either, so say so.
-fn editors_report(arguments: &Arguments, site: &Site, report: &Report) -> Result<Outcome> {
+fn editors_report(arguments: &Arguments, site: &Site, report: &Report) -> Result<ExitStatus> {
     let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().filter(|e| !e.is_empty());
     let today = match (arguments.today, epoch) {
-        (Some(day), _) => Some(Today::given(day)),
-        (None, Some(written)) => Some(Today::epoch(&written).ok_or_else(|| {
+        (Some(date), _) => Some(ReferenceDate::given(date)),
+        (None, Some(written)) => Some(ReferenceDate::epoch(&written).ok_or_else(|| {
             super::UsageError(format!("SOURCE_DATE_EPOCH is geen aantal seconden sinds 1970: «{written}»"))
         })?),
         (None, None) => None,
     };
-    let found = desk::desk(site, report, today);
-    tell(&desk::markdown::render(&found, &super::prefix(&arguments.content)));
+    let found = review::review(site, report, today);
+    print_stdout(&review::markdown::render(&found, &super::display_prefix(&arguments.content)));
     if report.publishable(arguments.strict) {
-        return Ok(Outcome::Good);
+        return Ok(ExitStatus::Success);
     }
-    say(&format!("Er zijn ook {}; «parelsnoer check» toont ze.", human::summary(report)));
-    Ok(Outcome::Wrong)
+    print_stderr(&format!("Er zijn ook {}; «parelsnoer check» toont ze.", human::summary(report)));
+    Ok(ExitStatus::ContentErrors)
 }
 
 /// Applies the safe replacements and says which; `false` when there are none or they were declined.
-fn fix(arguments: &Arguments, texts: &Sources, report: &Report) -> Result<bool> {
-    let edits = edits::fixes(report);
+fn fix(arguments: &Arguments, sources: &Sources, report: &Report) -> Result<bool> {
+    let edits = fixes::collect(report);
     if edits.is_empty() {
         return Ok(false);
     }
-    let prefix = super::prefix(&arguments.content);
+    let prefix = super::display_prefix(&arguments.content);
     for edit in &edits {
-        let text = texts.text(&edit.path).unwrap_or_default();
+        let text = sources.text(&edit.path).unwrap_or_default();
         let (line, _) = line_column(text, edit.span.start);
         let before = text.get(edit.span.range()).unwrap_or_default();
-        say(&format!("{prefix}{}:{line}: «{}» wordt «{}»", edit.path, shown(before), shown(&edit.text)));
+        print_stderr(&format!(
+            "{prefix}{}:{line}: «{}» wordt «{}»",
+            edit.path,
+            shown(before),
+            shown(&edit.text)
+        ));
     }
-    if std::io::stdin().is_terminal() && std::io::stderr().is_terminal() && !super::agree("Aanpassen?") {
+    if std::io::stdin().is_terminal() && std::io::stderr().is_terminal() && !super::confirm("Aanpassen?") {
         return Ok(false);
     }
-    let files: Vec<NewText> = edits::apply(&edits, |path| texts.text(path))
+    let files: Vec<FileEdit> = fixes::apply(&edits, |path| sources.text(path))
         .into_iter()
-        .map(|(path, text)| NewText { path: arguments.content.join(path), text, from: None })
+        .map(|(path, text)| FileEdit { path: arguments.content.join(path), text, from: None })
         .collect();
     write::replace(&files)?;
-    say(&format!(
+    print_stderr(&format!(
         "{} in {}.",
-        super::count(edits.len(), "aanpassing", "aanpassingen"),
-        super::count(files.len(), "bestand", "bestanden")
+        super::pluralize(edits.len(), "aanpassing", "aanpassingen"),
+        super::pluralize(files.len(), "bestand", "bestanden")
     ));
     Ok(true)
 }

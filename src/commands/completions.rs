@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::CommandFactory;
 use clap_complete::Shell;
 
-use super::{Outcome, tell};
+use super::{ExitStatus, print_stdout};
 
 /// Maakt het bestand waarmee uw terminal opdrachten aanvult.
 #[derive(Debug, clap::Args)]
@@ -16,9 +16,9 @@ pub(super) struct Arguments {
 }
 
 /// Prints the completions.
-pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
+pub(super) fn run(arguments: &Arguments) -> Result<ExitStatus> {
     let mut out = Vec::new();
     clap_complete::generate(arguments.shell, &mut super::Arguments::command(), "parelsnoer", &mut out);
-    tell(&String::from_utf8_lossy(&out));
-    Ok(Outcome::Good)
+    print_stdout(&String::from_utf8_lossy(&out));
+    Ok(ExitStatus::Success)
 }

@@ -2,9 +2,9 @@
 
 use anyhow::Result;
 
-use super::{Outcome, UsageError, tell};
+use super::{ExitStatus, UsageError, print_stdout};
 use crate::rules::RULES;
-use crate::rules::nearest::{did_you_mean, nearest};
+use crate::text::suggest::{did_you_mean, nearest};
 
 /// Legt een melding uit: wat zij betekent, waarom zij telt, een fout en een goed voorbeeld.
 #[derive(Debug, clap::Args)]
@@ -16,15 +16,15 @@ pub(super) struct Arguments {
 }
 
 /// Prints the explanation, or the names of all rules.
-pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
+pub(super) fn run(arguments: &Arguments) -> Result<ExitStatus> {
     let Some(asked) = &arguments.rule else {
-        RULES.iter().for_each(|rule| tell(&format!("{}\n", rule.name)));
-        return Ok(Outcome::Good);
+        RULES.iter().for_each(|rule| print_stdout(&format!("{}\n", rule.name)));
+        return Ok(ExitStatus::Success);
     };
     match RULES.iter().find(|rule| rule.name == asked) {
         Some(rule) => {
-            tell(rule.explanation);
-            Ok(Outcome::Good)
+            print_stdout(rule.explanation);
+            Ok(ExitStatus::Success)
         }
         None => {
             let near = nearest(asked, RULES.iter().map(|rule| rule.name));

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use rust_embed::RustEmbed;
 
-use super::{Outcome, UsageError, say};
+use super::{ExitStatus, UsageError, print_stderr};
 use crate::write;
 
 #[derive(RustEmbed)]
@@ -22,7 +22,7 @@ pub(super) struct Arguments {
 }
 
 /// Makes the folder.
-pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
+pub(super) fn run(arguments: &Arguments) -> Result<ExitStatus> {
     let dir = &arguments.dir;
     let empty = dir.read_dir().map_or(true, |mut items| items.next().is_none());
     if !empty || dir.is_file() {
@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
             write::new_file(&dir.join(&**name), &String::from_utf8_lossy(&file.data))?;
         }
     }
-    say(&format!("{} bestanden gemaakt in {}.", names.len(), dir.display()));
+    print_stderr(&format!("{} bestanden gemaakt in {}.", names.len(), dir.display()));
     let shown = dir.display().to_string();
     let quoted = if shown.contains([' ', '\'', '"', '$']) {
         format!("'{}'", shown.replace('\'', "'\\''"))
@@ -46,6 +46,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     // In this folder itself the site would come among the content.
     let output =
         if dir.canonicalize().ok() == std::env::current_dir().ok() { " --output ../public" } else { "" };
-    say(&format!("Bouw de site met: parelsnoer build --content {quoted}{output}"));
-    Ok(Outcome::Good)
+    print_stderr(&format!("Bouw de site met: parelsnoer build --content {quoted}{output}"));
+    Ok(ExitStatus::Success)
 }

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use clap::CommandFactory;
 
-use super::{Outcome, tell};
+use super::{ExitStatus, print_stdout};
 
 /// Maakt de handleiding voor het programma man: parelsnoer man > parelsnoer.1
 #[derive(Debug, clap::Args)]
@@ -21,7 +21,7 @@ const HEADINGS: [(&str, &str); 6] = [
 ];
 
 /// Prints the manual page: the program, then the options of each command.
-pub(super) fn run(_: &Arguments) -> Result<Outcome> {
+pub(super) fn run(_: &Arguments) -> Result<ExitStatus> {
     let mut out = Vec::new();
     let command = super::Arguments::command();
     clap_mangen::Man::new(command.clone()).title("PARELSNOER").render(&mut out)?;
@@ -32,6 +32,6 @@ pub(super) fn run(_: &Arguments) -> Result<Outcome> {
         man.render_options_section(&mut out)?;
     }
     let page = String::from_utf8_lossy(&out).into_owned();
-    tell(&HEADINGS.iter().fold(page, |page, (english, dutch)| page.replace(english, dutch)));
-    Ok(Outcome::Good)
+    print_stdout(&HEADINGS.iter().fold(page, |page, (english, dutch)| page.replace(english, dutch)));
+    Ok(ExitStatus::Success)
 }

@@ -6,18 +6,18 @@
 mod build;
 mod changes;
 mod check;
+mod check_external;
+mod cli_errors;
 mod completions;
 mod explain;
-mod external;
+mod fingerprint;
 mod init;
-mod made_of;
 mod man;
 mod new;
-mod questions;
+mod prompts;
 mod rename;
 mod schema;
 mod serve;
-mod usage;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
@@ -28,9 +28,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use crate::link::Site;
-use crate::read::Sources;
-use crate::report::Report;
+use crate::Analysis;
 
 /// Maakt van een map met Markdown-bestanden één doorzoekbare site van Gouden Gemeenten en parels.
 #[derive(Debug, Parser)]
@@ -41,7 +39,7 @@ use crate::report::Report;
     disable_help_flag = true,
     disable_version_flag = true
 )]
-#[command(help_template = usage::TEMPLATE, subcommand_value_name = "OPDRACHT", subcommand_help_heading = "Opdrachten")]
+#[command(help_template = cli_errors::TEMPLATE, subcommand_value_name = "OPDRACHT", subcommand_help_heading = "Opdrachten")]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -87,50 +85,50 @@ impl Colour {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Bouwt de site
-    #[command(help_template = usage::TEMPLATE)]
+    #[command(help_template = cli_errors::TEMPLATE)]
     Build(build::Arguments),
     /// Toont de site terwijl u schrijft
-    #[command(help_template = usage::TEMPLATE)]
+    #[command(help_template = cli_errors::TEMPLATE)]
     Serve(serve::Arguments),
     /// Zoekt alle fouten in de inhoud en schrijft niets
-    #[command(help_template = usage::TEMPLATE)]
+    #[command(help_template = cli_errors::TEMPLATE)]
     Check(check::Arguments),
     /// Laat zien wat er op de site verandert sinds een revisie van git
-    #[command(help_template = usage::TEMPLATE)]
+    #[command(help_template = cli_errors::TEMPLATE)]
     Changes(changes::Arguments),
     /// Legt een melding uit, met een fout en een goed voorbeeld
-    #[command(help_template = usage::TEMPLATE)]
+    #[command(help_template = cli_errors::TEMPLATE)]
     Explain(explain::Arguments),
     /// Maakt een bestand voor een nieuwe vermelding
-    #[command(help_template = usage::TEMPLATE)]
+    #[command(help_template = cli_errors::TEMPLATE)]
     New(new::Arguments),
     /// Geeft een vermelding een ander adres en laat elke verwijzing meegaan
-    #[command(help_template = usage::TEMPLATE)]
+    #[command(help_template = cli_errors::TEMPLATE)]
     Rename(rename::Arguments),
     /// Maakt JSON Schema van de sleutels van een soort
-    #[command(help_template = usage::TEMPLATE)]
+    #[command(help_template = cli_errors::TEMPLATE)]
     Schema(schema::Arguments),
     /// Begint een nieuwe map met inhoud
-    #[command(help_template = usage::TEMPLATE)]
+    #[command(help_template = cli_errors::TEMPLATE)]
     Init(init::Arguments),
     /// Maakt het bestand waarmee uw terminal opdrachten aanvult
-    #[command(help_template = usage::TEMPLATE)]
+    #[command(help_template = cli_errors::TEMPLATE)]
     Completions(completions::Arguments),
     /// Maakt de handleiding voor het programma man
-    #[command(help_template = usage::TEMPLATE)]
+    #[command(help_template = cli_errors::TEMPLATE)]
     Man(man::Arguments),
 }
 
 /// How a command ended, when the machine did not fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Outcome {
+enum ExitStatus {
     /// Nothing wrong.
-    Good,
-    /// The content is wrong.
-    Wrong,
+    Success,
+    /// The content has errors.
+    ContentErrors,
 }
 
-/// An error that is the caller's: a flag or setting that cannot be.
+/// An error that is the into_usage_error's: a flag or setting that cannot be.
 #[derive(Debug)]
 struct UsageError(String);
 
@@ -146,7 +144,7 @@ impl std::error::Error for UsageError {}
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let parsed = match Arguments::try_parse_from(arguments) {
         Ok(parsed) => parsed,
-        Err(error) => return usage::explain(&error),
+        Err(error) => return cli_errors::report_usage_error(&error),
     };
     let colour = parsed.color.wanted();
     let result = match parsed.command {
@@ -163,47 +161,46 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Man(arguments) => man::run(&arguments),
     };
     match result {
-        Ok(Outcome::Good) => ExitCode::SUCCESS,
-        Ok(Outcome::Wrong) => ExitCode::from(1),
+        Ok(ExitStatus::Success) => ExitCode::SUCCESS,
+        Ok(ExitStatus::ContentErrors) => ExitCode::from(1),
         Err(error) => {
-            say(&format!("fout: {}", sentence(&error)));
+            print_stderr(&format!("fout: {}", error_chain(&error)));
             let callers = error.is::<UsageError>()
-                || error.is::<crate::render::theme::Wrong>()
-                || error.is::<crate::write::Refused>();
+                || error.is::<crate::render::ThemeError>()
+                || error.is::<crate::write::OutputError>();
             ExitCode::from(if callers { 2 } else { 3 })
         }
     }
 }
 
-/// An error that the caller can mend by another flag, another folder or another theme.
-fn caller(error: anyhow::Error) -> anyhow::Error {
-    UsageError(sentence(&error)).into()
+/// An error that the into_usage_error can mend by another flag, another folder or another theme.
+fn into_usage_error(error: anyhow::Error) -> anyhow::Error {
+    UsageError(error_chain(&error)).into()
 }
 
-/// Steps 1 to 3.
-fn checked(content: &Path, drafts: bool) -> Result<(Site, Sources, Report)> {
-    let (sources, report) = sources(content)?;
-    Ok(crate::check_sources(sources, report, drafts))
+/// Steps 1 to 3; a content folder that is not there is a usage error.
+fn load_and_check(content: &Path, drafts: bool) -> Result<Analysis> {
+    crate::analyze(content, drafts, &mut crate::Cache::default())
+        .map_err(|e| missing_is_usage_error(content, e))
 }
 
-/// Step 1; a content folder that is not there is the caller's error.
-fn sources(content: &Path) -> Result<(Sources, Report)> {
-    crate::read::read(content, &crate::model::Kind::folders())
-        .map_err(|e| if content.is_dir() { e } else { caller(e) })
+/// An error of step 1, which is the caller's when the folder is not there.
+fn missing_is_usage_error(content: &Path, error: anyhow::Error) -> anyhow::Error {
+    if content.is_dir() { error } else { into_usage_error(error) }
 }
 
 /// What stands before a path in the content folder, for who opens the file from here.
-fn prefix(content: &Path) -> String {
+fn display_prefix(content: &Path) -> String {
     format!("{}/", content.display().to_string().replace('\\', "/").trim_end_matches('/'))
 }
 
 /// Writes a result to standard output. A closed pipe is no reason to fail.
-fn tell(result: &str) {
+fn print_stdout(result: &str) {
     let _ = std::io::stdout().lock().write_all(result.as_bytes());
 }
 
 /// Asks a question that is answered with yes or no; only `j` and `ja` are yes.
-fn agree(question: &str) -> bool {
+fn confirm(question: &str) -> bool {
     let _ = write!(std::io::stderr().lock(), "{question} [j/N] ");
     let mut answer = String::new();
     let read = std::io::stdin().read_line(&mut answer);
@@ -211,23 +208,23 @@ fn agree(question: &str) -> bool {
 }
 
 /// A date as editors write it.
-fn day(written: &str) -> Result<Date, String> {
+fn parse_date(written: &str) -> Result<Date, String> {
     let strict = written.len() == 10 && written.bytes().all(|b| b.is_ascii_digit() || b == b'-');
     let date = strict.then(|| written.parse().ok()).flatten();
     date.ok_or_else(|| "schrijf een datum als 2017-11-09".to_owned())
 }
 
 /// A number with its noun.
-fn count(number: usize, one: &str, many: &str) -> String {
+fn pluralize(number: usize, one: &str, many: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
 }
 
 /// An error and its causes on one line.
-fn sentence(error: &anyhow::Error) -> String {
+fn error_chain(error: &anyhow::Error) -> String {
     error.chain().map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
 /// A message for who looks on. A closed pipe is no reason to fail.
-fn say(message: &str) {
+fn print_stderr(message: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{message}");
 }

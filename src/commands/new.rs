@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use super::questions::{Answers, Questions};
-use super::{Outcome, UsageError, say, schema, tell};
+use super::prompts::{Prompts, Values};
+use super::{ExitStatus, UsageError, print_stderr, print_stdout, schema};
 use crate::link::Site;
-use crate::model::record::{FieldInfo, Record, Shape};
+use crate::model::record::{FieldInfo, FieldType, Record};
 use crate::model::{Common, Kind};
-use crate::spelling::slugify;
+use crate::text::slugify;
 use crate::write;
 
 /// Maakt een bestand voor een nieuwe vermelding, met uitleg bij elke sleutel. Een bestaand bestand blijft zoals het is.
@@ -30,9 +30,9 @@ pub(super) struct Arguments {
 /// How many names of a vocabulary a comment lists.
 const LISTED: usize = 40;
 
-/// Makes the file and prints its path. What is missing is asked for when there is a terminal.
-pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<Outcome> {
-    let questions = Questions::with_terminal(colour);
+/// Makes the file and prints its path. What is missing is prompted_fields for when there is a terminal.
+pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
+    let questions = Prompts::with_terminal(colour);
     let missing = |what: &str| UsageError(format!("geef {what}: parelsnoer new SOORT \"Titel\""));
     let kind = match (&arguments.kind, &questions) {
         (Some(name), _) => schema::kind(name)?,
@@ -52,19 +52,21 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<Outcome> {
         ))
         .into());
     }
-    let (site, _, _) = super::checked(&arguments.content, true)?;
+    let site = super::load_and_check(&arguments.content, true)?.site;
     let path = arguments.content.join(info.folder).join(format!("{slug}.md"));
     if path.exists() {
         return Err(UsageError(format!("{} is er al; kies een andere titel", path.display())).into());
     }
     let answers = match &questions {
-        Some(questions) => questions.keys(&site, &asked(kind))?,
-        None => Answers::new(),
+        Some(questions) => questions.keys(&site, &prompted_fields(kind))?,
+        None => Values::new(),
     };
     write::new_file(&path, &skeleton(&site, kind, &title, &answers))?;
-    tell(&format!("{}\n", path.display()));
-    say("Vul de sleutels in, haal weg wat u niet gebruikt, en controleer met: parelsnoer check --drafts");
-    Ok(Outcome::Good)
+    print_stdout(&format!("{}\n", path.display()));
+    print_stderr(
+        "Vul de sleutels in, haal weg wat u niet gebruikt, en controleer met: parelsnoer check --drafts",
+    );
+    Ok(ExitStatus::Success)
 }
 
 /// The keys of a kind, each with whether an entry cannot do without it; `titel` apart.
@@ -74,15 +76,15 @@ fn keys(kind: Kind) -> Vec<(FieldInfo, bool)> {
     all.map(|f| (*f, required(f))).collect()
 }
 
-/// What an editor is asked: what the entry cannot do without, and what its kind chooses from.
-fn asked(kind: Kind) -> Vec<(FieldInfo, bool)> {
+/// What an editor is prompted_fields: what the entry cannot do without, and what its kind chooses from.
+fn prompted_fields(kind: Kind) -> Vec<(FieldInfo, bool)> {
     let own = |key: &str| kind.fields().iter().any(|f| f.key == key);
     keys(kind).into_iter().filter(|(field, required)| *required || own(field.key)).collect()
 }
 
 /// The text of a new file: the keys it cannot do without and those with an answer first, all others as comments with
 /// their explanation.
-fn skeleton(site: &Site, kind: Kind, title: &str, answers: &Answers) -> String {
+fn skeleton(site: &Site, kind: Kind, title: &str, answers: &Values) -> String {
     let mut out = format!(
         "---\n# Een nieuwe {}. Regels die met # beginnen, zijn uitleg: haal de # weg om een sleutel te gebruiken.\ntitel: {}\n",
         kind.info().name,
@@ -95,12 +97,12 @@ fn skeleton(site: &Site, kind: Kind, title: &str, answers: &Answers) -> String {
     for (field, _) in used {
         let line = match answers.get(field.key) {
             Some(answer) => format!("{}: {answer}", field.key),
-            None => first_value(site, &field),
+            None => example_line(site, &field),
         };
         out.push_str(&format!("{}{line}\n", comment(site, &field)));
     }
     for (field, _) in others.into_iter().filter(|(field, _)| field.key != "concept") {
-        out.push_str(&format!("{}# {}\n", comment(site, &field), first_value(site, &field)));
+        out.push_str(&format!("{}# {}\n", comment(site, &field), example_line(site, &field)));
     }
     out.push_str("---\n\nSchrijf hier de tekst.\n");
     if kind == Kind::Parel {
@@ -112,10 +114,10 @@ fn skeleton(site: &Site, kind: Kind, title: &str, answers: &Answers) -> String {
 /// What a key means, with the names to choose from.
 fn comment(site: &Site, field: &FieldInfo) -> String {
     let mut out = format!("\n# {}\n", field.doc.trim());
-    let kind = match field.shape {
-        Shape::Reference(kind) => kind,
-        Shape::List(Shape::Reference(kind)) => *kind,
-        Shape::Choice(words) => return out + &format!("# Kies uit: {}\n", words.join(", ")),
+    let kind = match field.field_type {
+        FieldType::Reference(kind) => kind,
+        FieldType::List(FieldType::Reference(kind)) => *kind,
+        FieldType::Choice(words) => return out + &format!("# Kies uit: {}\n", words.join(", ")),
         _ => return out,
     };
     let names: Vec<&str> = site.ids(kind).map(|id| site.entry(id).slug()).collect();
@@ -128,13 +130,13 @@ fn comment(site: &Site, field: &FieldInfo) -> String {
 }
 
 /// A line that is right as it stands, for a key that cannot be left out.
-fn first_value(site: &Site, field: &FieldInfo) -> String {
+fn example_line(site: &Site, field: &FieldInfo) -> String {
     let first = |kind: Kind| site.ids(kind).next().map(|id| site.entry(id).slug().to_owned());
-    match field.shape {
-        Shape::Reference(kind) => format!("{}: {}", field.key, first(kind).unwrap_or_default()),
-        Shape::List(Shape::Reference(kind)) => {
+    match field.field_type {
+        FieldType::Reference(kind) => format!("{}: {}", field.key, first(kind).unwrap_or_default()),
+        FieldType::List(FieldType::Reference(kind)) => {
             format!("{}: [{}]", field.key, first(*kind).unwrap_or_default())
         }
-        _ => field.shape.example(field.key),
+        _ => field.field_type.example(field.key),
     }
 }

@@ -5,16 +5,18 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use super::{Outcome, UsageError, count, say, tell};
-use crate::edits::{self, Edit};
+use super::{ExitStatus, UsageError, pluralize, print_stderr, print_stdout};
+use crate::Analysis;
+use crate::fixes::{self, Edit};
 use crate::link::{Site, Target};
-use crate::model::body::LinkForm;
-use crate::model::{Entry, EntryId, Kind, address};
-use crate::read::{Sources, yaml};
+use crate::markdown::body::LinkForm;
+use crate::model::{Entry, EntryId, Kind};
+use crate::read::Sources;
 use crate::report::{Span, line_column};
-use crate::rules::nearest::{did_you_mean, nearest};
-use crate::spelling::{fold, is_slug, slugify};
-use crate::write::{self, NewText};
+use crate::text::suggest::{did_you_mean, nearest};
+use crate::text::url;
+use crate::text::{fold, is_slug, slugify};
+use crate::write::{self, FileEdit};
 
 /// Geeft een vermelding een ander adres: het bestand krijgt een nieuwe naam, elke verwijzing gaat mee en het oude adres
 /// stuurt door.
@@ -39,8 +41,8 @@ pub(super) struct Arguments {
 const SITE: &str = "site.yaml";
 
 /// Renames an entry: every file that changes, or none.
-pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
-    let (site, texts, report) = super::checked(&arguments.content, true)?;
+pub(super) fn run(arguments: &Arguments) -> Result<ExitStatus> {
+    let Analysis { site, sources, report } = super::load_and_check(&arguments.content, true)?;
     if !report.publishable(false) {
         let message = "er staan fouten in de inhoud, zodat niet elke verwijzing te vinden is; herstel die eerst (parelsnoer check)";
         return Err(UsageError(message.to_owned()).into());
@@ -50,28 +52,28 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
     let folder = entry.kind().info().folder;
     let new =
         arguments.new.strip_prefix(&format!("{folder}/")).unwrap_or(&arguments.new).trim_end_matches(".md");
-    refuse(&site, entry, new)?;
-    let mut edits = references(&site, id, new, &texts);
+    validate_slug(&site, entry, new)?;
+    let mut edits = references(&site, id, new, &sources);
     edits.extend(alias(entry, new));
-    let prefix = super::prefix(&arguments.content);
+    let prefix = super::display_prefix(&arguments.content);
     let new_path = match entry.source.path.rsplit_once('/') {
         Some((inside, _)) => format!("{inside}/{new}.md"),
         None => format!("{new}.md"),
     };
-    tell(&format!("{prefix}{} → {prefix}{new_path}\n", entry.source.path));
+    print_stdout(&format!("{prefix}{} → {prefix}{new_path}\n", entry.source.path));
     edits.sort();
     for edit in &edits {
-        tell(&format!("{prefix}{}\n", line(edit, &texts)));
+        print_stdout(&format!("{prefix}{}\n", line(edit, &sources)));
     }
     if arguments.dry_run {
-        say("Er is niets veranderd.");
-        return Ok(Outcome::Good);
+        print_stderr("Er is niets veranderd.");
+        return Ok(ExitStatus::Success);
     }
-    let files: Vec<NewText> = edits::apply(&edits, |path| texts.text(path))
+    let files: Vec<FileEdit> = fixes::apply(&edits, |path| sources.text(path))
         .into_iter()
         .map(|(path, text)| {
             let moved = path == *entry.source.path;
-            NewText {
+            FileEdit {
                 from: moved.then(|| arguments.content.join(&path)),
                 path: arguments.content.join(if moved { &new_path } else { &path }),
                 text,
@@ -79,8 +81,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
         })
         .collect();
     write::replace(&files)?;
-    say(&format!("{} aangepast.", count(files.len(), "bestand", "bestanden")));
-    Ok(Outcome::Good)
+    print_stderr(&format!("{} aangepast.", pluralize(files.len(), "bestand", "bestanden")));
+    Ok(ExitStatus::Success)
 }
 
 /// The entry at an address.
@@ -88,12 +90,12 @@ fn find(site: &Site, written: &str) -> Result<EntryId> {
     let name = written.trim_matches('/').trim_end_matches(".md");
     let found: Vec<EntryId> = (0..site.entries.len())
         .map(EntryId::new)
-        .filter(|id| site.entry(*id).name() == name || site.entry(*id).slug() == name)
+        .filter(|id| site.entry(*id).path() == name || site.entry(*id).slug() == name)
         .collect();
     match found.as_slice() {
         [one] => Ok(*one),
         [] => {
-            let near = nearest(name, site.entries.iter().map(|e| e.name()));
+            let near = nearest(name, site.entries.iter().map(|e| e.path()));
             let help = if near.is_empty() {
                 "schrijf de map en de bestandsnaam".to_owned()
             } else {
@@ -102,7 +104,7 @@ fn find(site: &Site, written: &str) -> Result<EntryId> {
             Err(UsageError(format!("er is geen vermelding «{written}»; {help}")).into())
         }
         several => {
-            let names: Vec<&str> = several.iter().map(|id| site.entry(*id).name()).collect();
+            let names: Vec<&str> = several.iter().map(|id| site.entry(*id).path()).collect();
             Err(UsageError(format!("«{written}» kan op meer vermeldingen slaan: {}", names.join(", ")))
                 .into())
         }
@@ -110,14 +112,14 @@ fn find(site: &Site, written: &str) -> Result<EntryId> {
 }
 
 /// Refuses a name that cannot be an address or is in use.
-fn refuse(site: &Site, entry: &Entry, new: &str) -> Result<()> {
+fn validate_slug(site: &Site, entry: &Entry, new: &str) -> Result<()> {
     if !is_slug(new) {
         let proposal = slugify(new);
         return Err(UsageError(format!("«{new}» kan geen adres worden; bedoelde u «{proposal}»?")).into());
     }
     let kind: Kind = entry.kind();
     if new == entry.slug() {
-        return Err(UsageError(format!("{} heet al zo", entry.name())).into());
+        return Err(UsageError(format!("{} heet al zo", entry.path())).into());
     }
     if site.ids(kind).any(|id| site.entry(id).slug() == new) {
         return Err(UsageError(format!("{}/{new} is er al", kind.info().folder)).into());
@@ -133,9 +135,9 @@ fn refuse(site: &Site, entry: &Entry, new: &str) -> Result<()> {
 }
 
 /// What must be written anew where other entries, the entry itself or `site.yaml` refer to it by its slug.
-fn references(site: &Site, id: EntryId, new: &str, texts: &Sources) -> Vec<Edit> {
+fn references(site: &Site, id: EntryId, new: &str, sources: &Sources) -> Vec<Edit> {
     let entry = site.entry(id);
-    let (name, old) = (entry.name(), entry.slug());
+    let (name, old) = (entry.path(), entry.slug());
     let is_name = |written: &str| {
         let others = entry.common.ook_bekend_als.iter().map(|n| n.0.as_str());
         std::iter::once(entry.title()).chain(others).any(|n| fold(n) == fold(written))
@@ -143,14 +145,14 @@ fn references(site: &Site, id: EntryId, new: &str, texts: &Sources) -> Vec<Edit>
     // What refers by the title or another name stays right, also when that reads like the slug.
     let by_slug = |written: &str| written == old || (fold(written) == old && !is_name(written));
     let mut edits = Vec::new();
-    let mut mend = |path: &str, text: &str, span: Span| {
-        edits.push(Edit { path: path.to_owned(), span: last_part(text, span), text: new.to_owned() });
+    let mut edit = |path: &str, text: &str, span: Span| {
+        edits.push(Edit { path: path.to_owned(), span: slug_span(text, span), text: new.to_owned() });
     };
     for (index, from) in site.entries.iter().enumerate() {
-        let mut mend = |span| mend(&from.source.path, &from.source.text, span);
-        from.each_reference(&mut |_, reference| {
+        let mut edit = |span| edit(&from.source.path, &from.source.text, span);
+        from.visit_references(&mut |_, reference| {
             if reference.to == Some(id) && by_slug(&reference.written) {
-                mend(reference.span);
+                edit(reference.span);
             }
         });
         for (link, target) in from.body.links.iter().zip(&site.targets[index]) {
@@ -159,20 +161,20 @@ fn references(site: &Site, id: EntryId, new: &str, texts: &Sources) -> Vec<Edit>
                 LinkForm::Wiki => by_slug(page.rsplit('/').next().unwrap_or_default()),
                 LinkForm::Path => page == name,
                 LinkForm::Relative if page.ends_with(".md") => true,
-                LinkForm::Relative => address::join(&format!("{}/", from.name()), &page) == name,
+                LinkForm::Relative => url::join_relative(&format!("{}/", from.path()), &page) == name,
                 _ => false,
             };
             if refers && matches!(target, Target::Entry(to, _) if *to == id) {
-                mend(link.span);
+                edit(link.span);
             }
         }
-        from.addresses().filter(|a| page(&a.written) == name).for_each(|a| mend(a.span));
+        from.urls().into_iter().filter(|a| page(&a.written) == name).for_each(|a| edit(a.span));
     }
     let settings = &site.settings;
-    let text = texts.text(SITE).unwrap_or_default();
+    let text = sources.text(SITE).unwrap_or_default();
     let in_menu = settings.menu.iter().filter(|i| entry.kind() == Kind::Pagina && i.written == old);
-    in_menu.for_each(|item| mend(SITE, text, item.span));
-    settings.contact.iter().filter(|a| page(&a.written) == name).for_each(|a| mend(SITE, text, a.span));
+    in_menu.for_each(|item| edit(SITE, text, item.span));
+    settings.contact.iter().filter(|a| page(&a.written) == name).for_each(|a| edit(SITE, text, a.span));
     edits.sort();
     edits.dedup();
     edits
@@ -181,12 +183,12 @@ fn references(site: &Site, id: EntryId, new: &str, texts: &Sources) -> Vec<Edit>
 /// The page that an address on the site leads to, without the slashes around it.
 fn page(address: &str) -> String {
     let path = address.split(['#', '?']).next().unwrap_or_default();
-    let path = address::decode(path);
+    let path = url::percent_decode(path);
     path.strip_suffix("index.html").unwrap_or(&path).trim().trim_matches('/').to_owned()
 }
 
 /// Of a reference the part that names the entry: the last of its path, without what stands around it.
-fn last_part(text: &str, span: Span) -> Span {
+fn slug_span(text: &str, span: Span) -> Span {
     let range = span.range();
     let written = &text[range.clone()];
     // A heading behind # can have the same words.
@@ -201,7 +203,7 @@ fn last_part(text: &str, span: Span) -> Span {
 /// The old address among the `aliassen` of the entry.
 fn alias(entry: &Entry, new: &str) -> Option<Edit> {
     let source = &entry.source;
-    let address = format!("/{}/", entry.name());
+    let address = format!("/{}/", entry.path());
     let edit = |range: Range<usize>, text: String| {
         Some(Edit { path: source.path.to_string(), span: Span::new(range), text })
     };
@@ -210,7 +212,7 @@ fn alias(entry: &Entry, new: &str) -> Option<Edit> {
         // It gets an address back that it had before: the two change places.
         return edit(own.span.range(), address);
     }
-    let parts = source.parts().ok()?;
+    let parts = source.split_front_matter().ok()?;
     let newline = if source.text[parts.front.clone()].contains("\r\n") { "\r\n" } else { "\n" };
     if let Some(last) = entry.common.aliassen.last() {
         let last = last.span.range();
@@ -224,7 +226,7 @@ fn alias(entry: &Entry, new: &str) -> Option<Edit> {
         return edit(last.end..last.end, added);
     }
     let list = format!("aliassen: [{address}]");
-    let (keys, _) = yaml::parse(source, parts.front.clone());
+    let (keys, _) = crate::yaml::parse(source, parts.front.clone());
     if let Some((key, _)) = keys.iter().flatten().find(|(key, _)| key.name == "aliassen") {
         // The key is there, with nothing behind it.
         let start = key.span.range().start;
@@ -234,8 +236,8 @@ fn alias(entry: &Entry, new: &str) -> Option<Edit> {
     edit(parts.front.end..parts.front.end, list + newline)
 }
 
-fn line(edit: &Edit, texts: &Sources) -> String {
-    let text = texts.text(&edit.path).unwrap_or_default();
+fn line(edit: &Edit, sources: &Sources) -> String {
+    let text = sources.text(&edit.path).unwrap_or_default();
     let (line, _) = line_column(text, edit.span.start);
     let before = text.get(edit.span.range()).unwrap_or_default();
     let added = edit.text.trim();

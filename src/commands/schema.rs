@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use super::{Outcome, UsageError, tell};
+use super::{ExitStatus, UsageError, print_stdout};
 use crate::model::Kind;
 use crate::render::schema::schema;
-use crate::rules::nearest::{did_you_mean, nearest};
+use crate::text::suggest::{did_you_mean, nearest};
 
 /// Maakt JSON Schema van de sleutels van een soort, met de vermeldingen die er zijn als keuze.
 #[derive(Debug, clap::Args)]
@@ -21,15 +21,15 @@ pub(super) struct Arguments {
     content: PathBuf,
 }
 
-/// Prints the schema of one kind, or an object with that of each kind. Findings in the content do not matter here.
-pub(super) fn run(arguments: &Arguments) -> Result<Outcome> {
-    let (site, _, _) = super::checked(&arguments.content, true)?;
+/// Prints the schema of one kind, or an object with that of each kind. Diagnostics in the content do not matter here.
+pub(super) fn run(arguments: &Arguments) -> Result<ExitStatus> {
+    let site = super::load_and_check(&arguments.content, true)?.site;
     let document = match &arguments.kind {
         Some(name) => schema(&site, kind(name)?),
         None => Kind::ALL.iter().map(|k| (k.info().folder.to_owned(), schema(&site, *k))).collect(),
     };
-    tell(&format!("{document:#}\n"));
-    Ok(Outcome::Good)
+    print_stdout(&format!("{document:#}\n"));
+    Ok(ExitStatus::Success)
 }
 
 /// The kind that is called `name`, by its name, its plural or its folder.

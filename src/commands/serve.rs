@@ -6,7 +6,7 @@ use std::sync::Arc;
 use anyhow::Result;
 use clap::ValueEnum;
 
-use super::{Outcome, caller, say, tell};
+use super::{ExitStatus, into_usage_error, print_stderr, print_stdout};
 use crate::serve::{Options, Server};
 
 /// Toont de site terwijl u schrijft: na elke keer bewaren ziet u meteen het resultaat. Schrijft niets.
@@ -53,7 +53,7 @@ enum Drafts {
 }
 
 /// Serves until Ctrl-C. The address is the result; all else is said beside it.
-pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<Outcome> {
+pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
     let options = Options {
         content: arguments.content.clone(),
         theme: arguments.theme.clone(),
@@ -62,16 +62,16 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<Outcome> {
         poll: arguments.poll,
     };
     let callers = !arguments.content.is_dir() || arguments.theme.is_some();
-    let server =
-        Server::new(&options, Arc::new(say)).map_err(|error| if callers { caller(error) } else { error })?;
-    let findings = server.findings(colour);
+    let server = Server::new(&options, Arc::new(print_stderr))
+        .map_err(|error| if callers { into_usage_error(error) } else { error })?;
+    let diagnostics = server.diagnostics(colour);
     let address = server.address();
-    say(findings.trim_end());
-    tell(&format!("{address}\n"));
-    say("De site is alleen op deze computer te zien. Stop met Ctrl-C.");
+    print_stderr(diagnostics.trim_end());
+    print_stdout(&format!("{address}\n"));
+    print_stderr("De site is alleen op deze computer te zien. Stop met Ctrl-C.");
     if arguments.open && open::that_detached(&address).is_err() {
-        say(&format!("Uw browser is niet te openen; open zelf {address}"));
+        print_stderr(&format!("Uw browser is niet te openen; open zelf {address}"));
     }
     server.run(colour)?;
-    Ok(Outcome::Good)
+    Ok(ExitStatus::Success)
 }

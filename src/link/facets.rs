@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::Site;
 use crate::model::{Data, Entry, EntryId, Kind};
-use crate::spelling::slugify;
+use crate::text::slugify;
 
 /// One way to choose, with its values.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,18 +37,18 @@ pub struct FacetValue {
 
 /// Collects the facets of the entries.
 pub(super) fn collect(site: &Site) -> Vec<Facet> {
-    let carriers = carriers(site);
-    let makers: [&(dyn Fn() -> Facet + Sync); 8] = [
+    let entries_by_target = entries_by_target(site);
+    let builders: [&(dyn Fn() -> Facet + Sync); 8] = [
         &|| kinds(site),
-        &|| references("thema", "Thema", Kind::Thema, &carriers, site),
-        &|| references("succesfactor", "Succesfactor", Kind::Succesfactor, &carriers, site),
-        &|| references("doelgroep", "Doelgroep", Kind::Doelgroep, &carriers, site),
-        &|| references("organisatie", "Organisatie", Kind::Organisatie, &carriers, site),
-        &|| references("gemeente", "Gemeente", Kind::Gemeente, &carriers, site),
-        &|| plain("provincie", "Provincie", site, |id| provinces(site, id)),
-        &|| plain("jaar", "Jaar", site, |id| year(site.entry(id)).into_iter().collect()),
+        &|| references("thema", "Thema", Kind::Thema, &entries_by_target, site),
+        &|| references("succesfactor", "Succesfactor", Kind::Succesfactor, &entries_by_target, site),
+        &|| references("doelgroep", "Doelgroep", Kind::Doelgroep, &entries_by_target, site),
+        &|| references("organisatie", "Organisatie", Kind::Organisatie, &entries_by_target, site),
+        &|| references("gemeente", "Gemeente", Kind::Gemeente, &entries_by_target, site),
+        &|| value_facet("provincie", "Provincie", site, |id| provinces(site, id)),
+        &|| value_facet("jaar", "Jaar", site, |id| year(site.entry(id)).into_iter().collect()),
     ];
-    makers.par_iter().with_max_len(1).map(|make| make()).collect()
+    builders.par_iter().with_max_len(1).map(|build| build()).collect()
 }
 
 fn kinds(site: &Site) -> Facet {
@@ -67,17 +67,17 @@ fn kinds(site: &Site) -> Facet {
 }
 
 /// Per entry: those whose keys refer to it, each once.
-fn carriers(site: &Site) -> Vec<Vec<EntryId>> {
-    let mut carriers: Vec<Vec<EntryId>> = vec![Vec::new(); site.entries.len()];
+fn entries_by_target(site: &Site) -> Vec<Vec<EntryId>> {
+    let mut entries_by_target: Vec<Vec<EntryId>> = vec![Vec::new(); site.entries.len()];
     for (index, entry) in site.entries.iter().enumerate() {
         let id = EntryId::new(index);
         let mut add = |to: EntryId| {
-            let entries = &mut carriers[to.index()];
+            let entries = &mut entries_by_target[to.index()];
             if entries.last() != Some(&id) {
                 entries.push(id);
             }
         };
-        entry.each_reference(&mut |_, reference| {
+        entry.visit_references(&mut |_, reference| {
             if let Some(to) = reference.to {
                 add(to);
             }
@@ -87,7 +87,7 @@ fn carriers(site: &Site) -> Vec<Vec<EntryId>> {
             add(id);
         }
     }
-    carriers
+    entries_by_target
 }
 
 /// A facet whose values are entries of `kind`: an entry has those that its keys refer to, and itself.
@@ -95,24 +95,24 @@ fn references(
     key: &'static str,
     label: &'static str,
     kind: Kind,
-    carriers: &[Vec<EntryId>],
+    entries_by_target: &[Vec<EntryId>],
     site: &Site,
 ) -> Facet {
-    let order = site.in_order(site.ids(kind).filter(|id| !carriers[id.index()].is_empty()).collect());
+    let order = site.sorted(site.ids(kind).filter(|id| !entries_by_target[id.index()].is_empty()).collect());
     let values = order.into_iter().map(|id| {
         let entry = site.entry(id);
         FacetValue {
             slug: entry.slug().to_owned(),
             label: entry.title().to_owned(),
             entry: Some(id),
-            path: format!("{}/", entry.name()),
-            entries: carriers[id.index()].clone(),
+            path: format!("{}/", entry.path()),
+            entries: entries_by_target[id.index()].clone(),
         }
     });
     Facet { key, label, values: values.collect() }
 }
 
-fn plain<V: Ord + ToString>(
+fn value_facet<V: Ord + ToString>(
     key: &'static str,
     label: &'static str,
     site: &Site,
@@ -146,7 +146,7 @@ fn provinces(site: &Site, id: EntryId) -> Vec<&'static str> {
         return vec![province];
     }
     let mut found = Vec::new();
-    entry.each_reference(&mut |key, reference| {
+    entry.visit_references(&mut |key, reference| {
         if let Some(province) = reference.to.filter(|_| key == "gemeenten").and_then(|to| own(site.entry(to)))
             && !found.contains(&province)
         {
@@ -163,7 +163,7 @@ pub fn year(entry: &Entry) -> Option<String> {
             gemeente.goud.as_ref().map(|g| g.editie.0)
         }
         (Data::Publicatie(publicatie), None) => publicatie.jaar.map(|j| j.0),
-        (_, datum) => datum.and_then(|d| u32::try_from(d.jaar()).ok()),
+        (_, datum) => datum.and_then(|d| u32::try_from(d.year()).ok()),
     };
     year.map(|y| y.to_string())
 }

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::hash::ContentHash;
 use crate::model::Entry;
 use crate::report::{Report, Span};
 use crate::rules;
-use crate::rules::nearest::nearest;
+use crate::text::suggest::nearest;
 
 /// An image that a page shows.
 #[derive(Debug, Clone)]
@@ -21,18 +22,12 @@ pub struct Image {
     pub address: String,
 }
 
-/// The images that entries use; those that are not there or cannot be measured are reported. `before` holds images that
-/// were measured before.
+/// The images that entries use; those that are not there or cannot be measured are reported.
 pub(super) fn collect(
     entries: &[Arc<Entry>],
     files: &BTreeMap<String, Arc<[u8]>>,
-    before: Option<&BTreeMap<String, Image>>,
     report: &mut Report,
 ) -> BTreeMap<String, Image> {
-    let measured = |path: &String, bytes: &Arc<[u8]>| match before.and_then(|b| b.get(path)) {
-        Some(image) if Arc::ptr_eq(&image.bytes, bytes) => Some(image.clone()),
-        _ => measure(path, bytes),
-    };
     let mut images = BTreeMap::new();
     let mut unreadable = BTreeSet::new();
     for entry in entries {
@@ -45,7 +40,7 @@ pub(super) fn collect(
             }
             match files.get(path) {
                 None => report.push(missing(entry, path, written, span, files)),
-                Some(bytes) => match measured(path, bytes).filter(|_| !unreadable.contains(path)) {
+                Some(bytes) => match measure(path, bytes).filter(|_| !unreadable.contains(path)) {
                     Some(image) => {
                         images.insert(path.clone(), image);
                     }
@@ -64,10 +59,10 @@ fn measure(path: &str, bytes: &Arc<[u8]>) -> Option<Image> {
     let size = imagesize::blob_size(bytes).ok().filter(|s| s.width > 0 && s.height > 0)?;
     let name = path.rsplit('/').next().unwrap_or(path);
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-    let hash = blake3::hash(bytes).to_hex();
-    let stem = crate::spelling::slugify(stem);
+    let stem = crate::text::slugify(stem);
     let stem = if stem.is_empty() { "beeld" } else { &stem };
-    let address = format!("beelden/{stem}.{}.{}", &hash[..10], extension.to_ascii_lowercase());
+    let address =
+        format!("beelden/{stem}.{}.{}", ContentHash::of(bytes).short(), extension.to_ascii_lowercase());
     Some(Image { bytes: bytes.clone(), width: size.width, height: size.height, address })
 }
 

@@ -3,16 +3,15 @@
 //! In: [`Entries`]. Out: [`Site`]. Rules it reports: everything for which two entries must be seen at once.
 //! Never: touches a disk, knows a template, writes HTML.
 
-mod again;
-mod aliases;
-mod body_links;
-mod checks;
 pub mod facets;
+mod glossary;
 mod images;
+mod links;
+mod lints;
 mod names;
+mod redirects;
 mod references;
 mod related;
-mod terms;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -22,20 +21,16 @@ use rayon::prelude::*;
 
 use crate::model::settings::Settings;
 use crate::model::{Entries, Entry, EntryId, Kind};
-use crate::report::{Place, Report};
+use crate::report::{Location, Report};
 use crate::rules;
-use again::Old;
-use terms::{Glossary, Mentions};
-
-pub use again::{Known, again};
 pub use facets::{Facet, FacetValue};
 pub use images::Image;
-pub use names::Names;
-pub use related::{Likeness, Related};
+pub use names::NameIndex;
+pub use related::{Related, RelatedIndex};
 
 /// Nearest names are sought for this many mistakes of a kind in one run. With more, a folder is missing and not a letter,
 /// and comparing each with every name would take minutes.
-const MOST_PROPOSALS: usize = 300;
+const MAX_SUGGESTIONS: usize = 300;
 
 /// Where a link in a body leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,15 +41,15 @@ pub enum Target {
     Page(String, String, Option<String>),
     /// A heading on the same page.
     Anchor(String),
-    /// Another site, or mail or telephone.
-    Outside(String),
-    /// Nowhere; it has been reported.
-    Nowhere,
+    /// Another site, a mail address or a telephone number.
+    External(String),
+    /// Nowhere; that has been reported.
+    Broken,
 }
 
 /// Something that points to an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Back {
+pub struct Backlink {
     /// The entry that points.
     pub from: EntryId,
     /// The key that it points with; `None` when it does so in its text only.
@@ -68,16 +63,16 @@ pub struct Site {
     pub settings: Settings,
     /// The entries by kind and slug; an [`EntryId`] is an index.
     pub entries: Vec<Arc<Entry>>,
-    /// Per entry: its place in lists.
-    places: Vec<u32>,
+    /// Per entry: its rank in lists.
+    list_rank: Vec<u32>,
     /// Per entry: where the links of its body lead.
     pub targets: Vec<Vec<Target>>,
-    /// Per entry: the stretches of its body that are a glossary term, each term once.
-    pub terms: Vec<Vec<(Range<usize>, EntryId)>>,
+    /// Per entry: the ranges of its body that mention a glossary term, each term once.
+    pub mentions: Vec<Vec<(Range<usize>, EntryId)>>,
     /// Per entry: what points to it, each once, by kind and slug.
-    pub backs: Vec<Vec<Back>>,
+    pub backlinks: Vec<Vec<Backlink>>,
     /// Per entry: those most like it, with the reason.
-    pub related: Arc<Likeness>,
+    pub related: RelatedIndex,
     /// The ways to choose among entries.
     pub facets: Vec<Facet>,
     /// The images that pages show, by path in the content folder.
@@ -92,7 +87,7 @@ impl Site {
         &self.entries[id.index()]
     }
 
-    /// Lets go of the texts of the files, which nothing needs any more once the findings have been shown.
+    /// Lets go of the texts of the files, which nothing needs any more once the diagnostics have been shown.
     pub fn release_sources(&mut self) {
         for entry in &mut self.entries {
             Arc::make_mut(entry).source.text = "".into();
@@ -106,105 +101,62 @@ impl Site {
         (start..end).map(EntryId::new)
     }
 
-    /// Entries in the order in which lists show them: vocabularies by `volgorde`, meetings by date (the newest
-    /// first), all others by title.
-    pub fn in_order(&self, mut ids: Vec<EntryId>) -> Vec<EntryId> {
-        ids.sort_unstable_by_key(|id| self.places[id.index()]);
+    /// Entries in the order in which lists show them: by the rank of their kind, then by title.
+    pub fn sorted(&self, mut ids: Vec<EntryId>) -> Vec<EntryId> {
+        ids.sort_unstable_by_key(|id| self.list_rank[id.index()]);
         ids
     }
 }
 
-/// Per entry its place in the order of [`Site::in_order`], which many lists ask for.
-fn places(entries: &[Arc<Entry>]) -> Vec<u32> {
-    use crate::model::Data;
+/// The rank of each entry in the order of [`Site::sorted`].
+fn list_rank(entries: &[Arc<Entry>]) -> Vec<u32> {
     let mut order: Vec<usize> = (0..entries.len()).collect();
     order.par_sort_by_cached_key(|index| {
         let entry = &entries[*index];
-        let rank = match &entry.data {
-            Data::Thema(d) => i64::from(d.volgorde.unwrap_or(u32::MAX)),
-            Data::Succesfactor(d) => i64::from(d.volgorde.unwrap_or(u32::MAX)),
-            Data::Doelgroep(d) => i64::from(d.volgorde.unwrap_or(u32::MAX)),
-            Data::Bijeenkomst(_) => entry.common.datum.map_or(0, |d| {
-                -(i64::from(d.0.year()) * 10_000 + i64::from(d.0.month()) * 100 + i64::from(d.0.day()))
-            }),
-            _ => 0,
-        };
-        (rank, crate::spelling::fold(entry.title()).trim_start_matches('\'').to_owned(), *index)
+        let rank = entry.data.presentation().rank(&entry.common);
+        (rank, crate::text::fold(entry.title()).trim_start_matches('\'').to_owned(), *index)
     });
-    let mut places = vec![0; entries.len()];
-    for (place, index) in (0..).zip(order) {
-        places[index] = place;
+    let mut ranks = vec![0; entries.len()];
+    for (rank, index) in (0..).zip(order) {
+        ranks[index] = rank;
     }
-    places
+    ranks
+}
+
+/// What linking remembers of earlier runs.
+#[derive(Default)]
+pub struct Cache {
+    mentions: glossary::Cache,
 }
 
 /// Connects the entries.
-pub fn link(input: Entries) -> (Site, Report) {
-    let (linked, report) = connect(input, None);
-    (linked.site, report)
-}
-
-/// A site with what it was made with, for the next time.
-struct Linked {
-    site: Site,
-    names: Arc<Names>,
-    glossary: Arc<Glossary>,
-    mentions: Vec<Mentions>,
-}
-
-/// Connects the entries; `old` is what the same function gave before, of which the parts are taken that must come out
-/// the same.
-fn connect(input: Entries, old: Option<&Old<'_>>) -> (Linked, Report) {
+pub fn link(input: Entries, cache: &mut Cache) -> (Site, Report) {
     let mut report = Report::default();
-    let entries = unique(input.entries, &mut report);
-    let names = match old.and_then(|old| old.names(&entries, &input.drafts)) {
-        Some(names) => names,
-        None => Arc::new(Names::new(&entries, &input.drafts)),
-    };
-    let places = places(&entries);
-    let mut site = Site { settings: input.settings, entries, places, ..Site::default() };
-    site.aliases = aliases::collect(&site.entries, &mut report);
-    if let Some(old) = old {
-        old.take_resolved(&mut site.entries);
-    }
-    let same_names = old.filter(|old| old.has_names(&names));
-    let settled = |at, entry: &Arc<Entry>| same_names.is_some_and(|old| old.entry(at, entry));
-    references::resolve(&mut site.entries, &names, settled, &mut report);
-    let same_addresses = same_names.filter(|old| old.site().aliases == site.aliases);
-    let targets = |at: usize| {
-        let old = same_addresses.filter(|old| old.entry(at, &site.entries[at]))?;
-        Some(old.site().targets[at].as_slice())
-    };
-    site.targets = body_links::resolve(&site, &names, targets, &mut report);
-    site.images =
-        images::collect(&site.entries, &input.images, old.map(|old| &old.site().images), &mut report);
-    let glossary = match old {
-        Some(old) => old.glossary(&site.entries, &names),
-        None => Arc::new(Glossary::new(&site.entries)),
-    };
-    let mentions =
-        terms::find(&site.entries, &glossary, |at| old?.mentions(at, &site.entries[at], &glossary));
-    site.terms = terms::meant(&mentions, &site);
-    let likeness = || match old.and_then(|old| old.likeness(&site.entries)) {
-        Some(likeness) => likeness,
-        None => Arc::new(Likeness::new(&site)),
-    };
-    (site.backs, (site.facets, site.related)) =
-        rayon::join(|| backs(&site), || rayon::join(|| facets::collect(&site), likeness));
-    checks::run(&site, &mut report);
-    (Linked { site, names, glossary, mentions }, report)
+    let entries = dedup(input.entries, &mut report);
+    let names = NameIndex::new(&entries, &input.drafts);
+    let list_rank = list_rank(&entries);
+    let mut site = Site { settings: input.settings, entries, list_rank, ..Site::default() };
+    references::resolve(&mut site.entries, &names, &mut report);
+    site.facets = facets::collect(&site);
+    site.aliases = redirects::collect(&site.entries, &mut report);
+    site.targets = links::resolve(&site, &names, &mut report);
+    site.images = images::collect(&site.entries, &input.images, &mut report);
+    site.mentions = glossary::find(&site, &mut cache.mentions);
+    (site.backlinks, site.related) = rayon::join(|| backlinks(&site), || RelatedIndex::new(&site));
+    lints::run(&site, &mut report);
+    (site, report)
 }
 
 /// The entries by kind and slug; of two with the same address the first file keeps it.
-fn unique(mut entries: Vec<Arc<Entry>>, report: &mut Report) -> Vec<Arc<Entry>> {
+fn dedup(mut entries: Vec<Arc<Entry>>, report: &mut Report) -> Vec<Arc<Entry>> {
     entries.sort_by(|a, b| (a.kind(), a.slug(), &a.source.path).cmp(&(b.kind(), b.slug(), &b.source.path)));
     let mut kept: Vec<Arc<Entry>> = Vec::with_capacity(entries.len());
     for entry in entries {
         match kept.last().filter(|k| k.kind() == entry.kind() && k.slug() == entry.slug()) {
             Some(first) => {
-                let address = format!("{}/", entry.name());
-                let place = Place::file(&entry.source.path);
-                report.push(rules::dubbele_slug::twice(place, &address, &first.source.path));
+                let address = format!("{}/", entry.path());
+                let place = Location::file(&entry.source.path);
+                report.push(rules::dubbele_slug::duplicate(place, &address, &first.source.path));
             }
             None => kept.push(entry),
         }
@@ -213,18 +165,18 @@ fn unique(mut entries: Vec<Arc<Entry>>, report: &mut Report) -> Vec<Arc<Entry>> 
 }
 
 /// What points to each entry: keys, body links and glossary terms; an edge of a key hides one of the text.
-fn backs(site: &Site) -> Vec<Vec<Back>> {
-    let mut backs: Vec<Vec<Back>> = vec![Vec::new(); site.entries.len()];
+fn backlinks(site: &Site) -> Vec<Vec<Backlink>> {
+    let mut backlinks: Vec<Vec<Backlink>> = vec![Vec::new(); site.entries.len()];
     for (index, entry) in site.entries.iter().enumerate() {
         let from = EntryId::new(index);
         let mut add = |to: EntryId, key| {
-            let list = &mut backs[to.index()];
+            let list = &mut backlinks[to.index()];
             // Entries come in order, so that a second edge from the same one is the last in the list.
             if to != from && list.last().is_none_or(|b| b.from != from) {
-                list.push(Back { from, key });
+                list.push(Backlink { from, key });
             }
         };
-        entry.each_reference(&mut |key, reference| {
+        entry.visit_references(&mut |key, reference| {
             if let Some(to) = reference.to {
                 add(to, Some(key));
             }
@@ -234,9 +186,9 @@ fn backs(site: &Site) -> Vec<Vec<Back>> {
                 add(*to, None);
             }
         }
-        for (_, to) in &site.terms[index] {
+        for (_, to) in &site.mentions[index] {
             add(*to, None);
         }
     }
-    backs
+    backlinks
 }

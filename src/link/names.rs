@@ -6,12 +6,12 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::model::{Entry, EntryId, Kind};
-use crate::rules::nearest::nearest;
-use crate::spelling::fold;
+use crate::text::fold;
+use crate::text::suggest::nearest;
 
 /// An index of names per kind.
 #[derive(Debug)]
-pub struct Names {
+pub struct NameIndex {
     kinds: Vec<HashMap<String, Vec<EntryId>>>,
     slugs: HashMap<String, Vec<EntryId>>,
     /// Per kind: the entries by slug.
@@ -20,7 +20,7 @@ pub struct Names {
     drafts: HashMap<(Kind, String), Arc<str>>,
 }
 
-impl Names {
+impl NameIndex {
     /// Indexes the entries, which must be in the order of their ids, and the drafts that are left out.
     pub fn new(entries: &[Arc<Entry>], drafts: &[Arc<Entry>]) -> Self {
         let (kinds, (addresses, (slugs, files))) = rayon::join(
@@ -58,7 +58,7 @@ impl Names {
 
     /// The entries of `kind` that are called `written`. A slug is one entry's own; it wins from the title or other name
     /// of another.
-    pub fn of_kind(&self, kind: Kind, written: &str) -> &[EntryId] {
+    pub fn in_kind(&self, kind: Kind, written: &str) -> &[EntryId] {
         let name = fold(written);
         if let Some(own) = self.addresses[kind as usize].get(&*name) {
             return std::slice::from_ref(own);
@@ -72,10 +72,10 @@ impl Names {
     }
 
     /// The entries of any kind with this slug, or else with this title or other name.
-    pub fn of_any_kind(&self, written: &str) -> Vec<EntryId> {
+    pub fn anywhere(&self, written: &str) -> Vec<EntryId> {
         match self.slugs.get(written) {
             Some(ids) => ids.clone(),
-            None => Kind::ALL.iter().flat_map(|k| self.of_kind(*k, written)).copied().collect(),
+            None => Kind::ALL.iter().flat_map(|k| self.in_kind(*k, written)).copied().collect(),
         }
     }
 
@@ -90,7 +90,7 @@ impl Names {
             entries.iter().filter(|e| kind.is_none_or(|k| k == e.kind())).map(|e| e.slug()).collect();
         let mut proposals: Vec<String> = Vec::new();
         for name in nearest(written, names) {
-            let slug = crate::spelling::slugify(name);
+            let slug = crate::text::slugify(name);
             let proposal = if slugs.contains(slug.as_str()) { slug } else { name.to_owned() };
             if !proposals.contains(&proposal) {
                 proposals.push(proposal);

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::cmp::Reverse;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -10,11 +10,11 @@ use super::Site;
 use crate::model::{Entry, EntryId, Kind};
 
 /// How many are shown.
-const SHOWN: usize = 4;
+const MAX_RELATED: usize = 4;
 
-/// How many carriers of one term are compared with an entry. It bounds the work per entry, so that a site twice as
+/// How many entries_by_term of one term are compared with an entry. It bounds the work per entry, so that a site twice as
 /// large takes twice as long; a library with fewer entries per term than this is compared in full.
-const NEIGHBOURS: usize = 200;
+const MAX_CANDIDATES: usize = 200;
 
 /// An entry that is like another, with the terms that both have.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,15 +25,15 @@ pub struct Related {
     pub shared: Vec<EntryId>,
 }
 
-/// Per entry those of the same kind that share most with it, found when they are first asked for: most rounds of a
+/// Per entry those of the same kind that share most with it, cells when they are first asked for: most rounds of a
 /// preview show a page or two.
 #[derive(Debug, Default)]
-pub struct Likeness {
+pub struct RelatedIndex {
     /// Per entry: its kind and its terms.
     terms: Vec<(Kind, Vec<EntryId>)>,
-    /// Per kind and term: the entries that carry it, and what sharing it is worth.
-    carriers: Vec<Vec<(Vec<EntryId>, u32)>>,
-    found: Vec<OnceLock<Vec<Related>>>,
+    /// Per kind and term: the entries that carry it, and what sharing it is weight_of.
+    entries_by_term: Vec<Vec<(Vec<EntryId>, u32)>>,
+    cells: Vec<OnceLock<Vec<Related>>>,
 }
 
 thread_local! {
@@ -41,22 +41,22 @@ thread_local! {
     static SCORES: RefCell<Vec<u32>> = const { RefCell::new(Vec::new()) };
 }
 
-impl std::ops::Index<usize> for Likeness {
+impl std::ops::Index<usize> for RelatedIndex {
     type Output = Vec<Related>;
 
     fn index(&self, index: usize) -> &Vec<Related> {
-        self.found[index].get_or_init(|| self.find(index))
+        self.cells[index].get_or_init(|| self.compute(index))
     }
 }
 
-impl Likeness {
+impl RelatedIndex {
     pub(super) fn new(site: &Site) -> Self {
         let terms: Vec<(Kind, Vec<EntryId>)> =
             site.entries.par_iter().map(|e| (e.kind(), terms_of(e))).collect();
-        let mut carriers: Vec<Vec<(Vec<EntryId>, u32)>> = vec![Vec::new(); Kind::ALL.len()];
+        let mut entries_by_term: Vec<Vec<(Vec<EntryId>, u32)>> = vec![Vec::new(); Kind::ALL.len()];
         for (index, (kind, own)) in terms.iter().enumerate() {
             for term in own {
-                let of_kind = &mut carriers[*kind as usize];
+                let of_kind = &mut entries_by_term[*kind as usize];
                 if of_kind.is_empty() {
                     of_kind.resize(terms.len(), (Vec::new(), 0));
                 }
@@ -64,36 +64,27 @@ impl Likeness {
             }
         }
         for kind in Kind::ALL {
-            for (term, (list, worth)) in carriers[*kind as usize].iter_mut().enumerate() {
+            for (term, (list, weight_of)) in entries_by_term[*kind as usize].iter_mut().enumerate() {
                 if !list.is_empty() {
-                    *worth = weight(site, *kind, EntryId::new(term), list.len());
+                    *weight_of = weight(site, *kind, EntryId::new(term), list.len());
                 }
             }
         }
-        Self { found: vec![OnceLock::new(); terms.len()], terms, carriers }
+        Self { cells: vec![OnceLock::new(); terms.len()], terms, entries_by_term }
     }
 
-    /// Whether the entries of `site` share the terms that these share.
-    pub(super) fn holds_for(&self, entries: &[Arc<Entry>], same: impl Fn(usize) -> bool) -> bool {
-        let alike = |at: usize| {
-            let (kind, terms) = &self.terms[at];
-            same(at) || (entries[at].kind() == *kind && terms_of(&entries[at]) == *terms)
-        };
-        entries.len() == self.terms.len() && (0..entries.len()).all(alike)
-    }
-
-    fn find(&self, index: usize) -> Vec<Related> {
+    fn compute(&self, index: usize) -> Vec<Related> {
         let (kind, own) = &self.terms[index];
         let id = EntryId::new(index);
-        let carriers = &self.carriers[*kind as usize];
-        let worth = |term: &EntryId| carriers[term.index()].1;
+        let entries_by_term = &self.entries_by_term[*kind as usize];
+        let weight_of = |term: &EntryId| entries_by_term[term.index()].1;
         // The best so far, the best first: most of the others fall off at the first comparison.
-        let mut best: Vec<(Reverse<u32>, EntryId)> = Vec::with_capacity(SHOWN + 1);
+        let mut best: Vec<(Reverse<u32>, EntryId)> = Vec::with_capacity(MAX_RELATED + 1);
         SCORES.with_borrow_mut(|scores| {
             scores.resize(self.terms.len(), 0);
             let mut seen = Vec::new();
             for term in own {
-                let (list, weight) = &carriers[term.index()];
+                let (list, weight) = &entries_by_term[term.index()];
                 for other in neighbours(list, id) {
                     let score = &mut scores[other.index()];
                     if *score == 0 {
@@ -104,9 +95,9 @@ impl Likeness {
             }
             for other in seen {
                 let one = (Reverse(std::mem::take(&mut scores[other.index()])), other);
-                if other != id && (best.len() < SHOWN || best.last().is_some_and(|last| one < *last)) {
+                if other != id && (best.len() < MAX_RELATED || best.last().is_some_and(|last| one < *last)) {
                     best.insert(best.partition_point(|better| *better < one), one);
-                    best.truncate(SHOWN);
+                    best.truncate(MAX_RELATED);
                 }
             }
         });
@@ -114,7 +105,7 @@ impl Likeness {
             .map(|(_, other)| {
                 let theirs = &self.terms[other.index()].1;
                 let mut shared: Vec<EntryId> = own.iter().copied().filter(|t| theirs.contains(t)).collect();
-                shared.sort_by_key(|t| Reverse(worth(t)));
+                shared.sort_by_key(|t| Reverse(weight_of(t)));
                 Related { id: other, shared }
             })
             .collect()
@@ -123,11 +114,11 @@ impl Likeness {
 
 /// The terms that make entries alike. A publication or person in common says little.
 fn terms_of(entry: &Entry) -> Vec<EntryId> {
-    if !matches!(entry.kind(), Kind::Gemeente | Kind::Parel | Kind::Verhaal) {
+    if !entry.kind().info().has_related {
         return Vec::new();
     }
     let mut terms = Vec::new();
-    entry.each_reference(&mut |key, reference| {
+    entry.visit_references(&mut |key, reference| {
         let telling = reference.kind.is_vocabulary() || matches!(key, "organisaties" | "gemeenten");
         if let Some(to) = reference.to.filter(|to| telling && !terms.contains(to)) {
             terms.push(to);
@@ -136,11 +127,11 @@ fn terms_of(entry: &Entry) -> Vec<EntryId> {
     terms
 }
 
-/// What sharing a term is worth, in thousandths: themes count double, and a term that few have counts more.
-fn weight(site: &Site, kind: Kind, term: EntryId, carriers: usize) -> u32 {
+/// What sharing a term is weight_of, in thousandths: themes count double, and a term that few have counts more.
+fn weight(site: &Site, kind: Kind, term: EntryId, entries_by_term: usize) -> u32 {
     let all = site.ids(kind).count().max(1);
     // Integer logarithm of how rare the term is, times 1000: the same on every machine.
-    let rarity = (all * 1000 / carriers.max(1)).max(1000).ilog2() * 100;
+    let rarity = (all * 1000 / entries_by_term.max(1)).max(1000).ilog2() * 100;
     match site.entry(term).kind() {
         Kind::Thema => rarity * 2,
         Kind::Gemeente | Kind::Organisatie => rarity / 2,
@@ -148,9 +139,9 @@ fn weight(site: &Site, kind: Kind, term: EntryId, carriers: usize) -> u32 {
     }
 }
 
-/// The carriers of a term nearest to `id`, at most [`NEIGHBOURS`].
+/// The entries_by_term of a term nearest to `id`, at most [`MAX_CANDIDATES`].
 fn neighbours(list: &[EntryId], id: EntryId) -> impl Iterator<Item = EntryId> + '_ {
     let at = list.partition_point(|other| *other < id);
-    let start = at.saturating_sub(NEIGHBOURS / 2).min(list.len().saturating_sub(NEIGHBOURS));
-    list[start..].iter().copied().take(NEIGHBOURS)
+    let start = at.saturating_sub(MAX_CANDIDATES / 2).min(list.len().saturating_sub(MAX_CANDIDATES));
+    list[start..].iter().copied().take(MAX_CANDIDATES)
 }

@@ -1,8 +1,12 @@
 //! Bijeenkomst: something with a date and a place.
 
+use std::borrow::Cow;
+
+use serde_json::{Value as Json, json};
+
 use super::fields::{Ref, Text, choice};
-use super::kind::kind;
-use super::{Gemeente, Organisatie, Thema};
+use super::kind::{BodyPolicy, CardFact, OrphanPolicy, Presentation, Recommended, kind};
+use super::{Common, Gemeente, Organisatie, Thema};
 
 choice! {
     /// What sort of meeting it is.
@@ -26,6 +30,18 @@ kind! {
         intro: "Werkbezoeken, themabijeenkomsten en presentaties: waar de parels en verhalen vandaan komen.",
         example: "werkbezoek-meppel",
         required: &["datum"],
+        recommended: &[
+            Recommended::always("samenvatting"),
+            Recommended::always("soort"),
+            Recommended::always("plaats"),
+            Recommended::always("themas"),
+            Recommended::always("bronnen"),
+        ],
+        body: BodyPolicy::Required(50),
+        orphan: OrphanPolicy::WhenIsolated,
+        has_related: false,
+        proper_names: false,
+        schema_org: "Event",
     ) {
         /// Wat voor bijeenkomst het is.
         soort: Option<BijeenkomstSoort>,
@@ -39,5 +55,34 @@ kind! {
         themas: Vec<Ref<Thema>>,
         /// Hoeveel mensen er waren.
         deelnemers: Option<u32>,
+    }
+}
+
+impl Presentation for Bijeenkomst {
+    fn label(&self) -> Option<Cow<'static, str>> {
+        self.soort.map(|soort| soort.word().into())
+    }
+
+    fn card_facts(&self, common: &Common, add: &mut dyn FnMut(CardFact<'_>)) {
+        if let Some(datum) = common.datum {
+            add(CardFact::Date(datum));
+        }
+        add(CardFact::Text(self.plaats.as_ref().map_or("", |p| &p.0)));
+    }
+
+    fn json_ld(&self, common: &Common, add: &mut dyn FnMut(&'static str, Json)) {
+        if let Some(datum) = common.datum {
+            add("startDate", json!(datum.to_string()));
+        }
+        if let Some(plaats) = &self.plaats {
+            add("location", json!({ "@type": "Place", "name": plaats.0 }));
+        }
+    }
+
+    /// The newest first.
+    fn rank(&self, common: &Common) -> i64 {
+        common.datum.map_or(0, |d| {
+            -(i64::from(d.0.year()) * 10_000 + i64::from(d.0.month()) * 100 + i64::from(d.0.day()))
+        })
     }
 }

@@ -5,24 +5,24 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::body::Body;
-use super::fields::{Adres, Reference, Text};
-use super::record::{FieldInfo, Owner, Reader, Record};
+use super::fields::{Adres, Datum, Reference, Text};
+use super::record::{FieldInfo, FieldReader, Record, RecordContext};
 use super::settings::{self, Settings};
-use super::{Common, Data, Kind};
-use crate::read::yaml::{Key, Node};
-use crate::read::{Source, Sources, yaml};
-use crate::report::{Place, Report, Span};
+use super::{BodyPolicy, Common, Data, Kind};
+use crate::markdown::{self, Body};
+use crate::read::{Source, Sources};
+use crate::report::{Location, Report, Span};
 use crate::rules;
-use crate::spelling::{is_slug, slugify};
+use crate::text::{is_slug, slugify};
+use crate::yaml::{self, Key, Node};
 
 /// An entry. One with mistakes is there all the same, by slug and title, so that what points to it does not fail too.
 #[derive(Debug, Clone)]
 pub struct Entry {
     /// The file it was read from.
     pub source: Source,
-    /// Folder and slug, as [`Self::name`] gives them.
-    name: String,
+    /// Folder and slug, see [`Self::path`].
+    path: String,
     /// The keys that every kind has.
     pub common: Common,
     /// The keys of its kind.
@@ -31,8 +31,8 @@ pub struct Entry {
     pub body: Arc<Body>,
     /// Where its `titel` stands, or the beginning of the file.
     pub title_span: Span,
-    /// Whether every key could be read; what depends on missing values is not reported otherwise.
-    pub whole: bool,
+    /// Whether every key could be read; rules that depend on missing values pass over other entries.
+    pub valid: bool,
 }
 
 impl Entry {
@@ -47,40 +47,43 @@ impl Entry {
     }
 
     /// `parels/portiekgesprekken`: folder and slug.
-    pub fn name(&self) -> &str {
-        &self.name
+    pub fn path(&self) -> &str {
+        &self.path
     }
 
-    /// The stem of the file: the last part of the address.
+    /// The last date in its keys: revised, else first published.
+    pub fn last_modified(&self) -> Option<Datum> {
+        self.common.bijgewerkt.max(self.common.datum)
+    }
+
+    /// The stem of the file: the last in_list of the path.
     pub fn slug(&self) -> &str {
-        self.name.rsplit_once('/').map_or("", |(_, slug)| slug)
+        self.path.rsplit_once('/').map_or("", |(_, slug)| slug)
     }
 
-    /// Every address in its keys.
-    pub fn addresses(&self) -> impl Iterator<Item = &Adres> {
-        let own = match &self.data {
-            Data::Organisatie(organisatie) => organisatie.website.as_ref(),
-            Data::Publicatie(publicatie) => publicatie.url.as_ref(),
-            _ => None,
-        };
-        self.common.addresses().chain(own)
+    /// Every URL in its keys.
+    pub fn urls(&self) -> Vec<&Adres> {
+        let mut urls = Vec::new();
+        self.common.visit_urls(&mut |url| urls.push(url));
+        self.data.visit_urls(&mut |url| urls.push(url));
+        urls
     }
 
     /// A place in its file.
-    pub fn place(&self, span: Span) -> Place {
+    pub fn place(&self, span: Span) -> Location {
         self.source.place(span)
     }
 
     /// Hands over every reference in its keys.
-    pub fn each_reference<'a>(&'a self, visit: &mut dyn FnMut(&'static str, &'a Reference)) {
-        self.common.each_reference(visit);
-        self.data.each_reference(visit);
+    pub fn visit_references<'a>(&'a self, visit: &mut dyn FnMut(&'static str, &'a Reference)) {
+        self.common.visit_references(visit);
+        self.data.visit_references(visit);
     }
 
     /// Hands over every reference in its keys, to be resolved.
-    pub fn each_reference_mut(&mut self, visit: &mut dyn FnMut(&mut Reference)) {
-        self.common.each_reference_mut(visit);
-        self.data.each_reference_mut(visit);
+    pub fn visit_references_mut(&mut self, visit: &mut dyn FnMut(&mut Reference)) {
+        self.common.visit_references_mut(visit);
+        self.data.visit_references_mut(visit);
     }
 }
 
@@ -97,53 +100,45 @@ pub struct Entries {
     pub images: std::collections::BTreeMap<String, Arc<[u8]>>,
 }
 
-/// What files were found to say before.
+/// The entries of earlier runs, by path.
 #[derive(Debug, Default)]
-pub struct Known {
-    files: HashMap<Arc<str>, Said>,
+pub struct Cache {
+    files: HashMap<Arc<str>, Parsed>,
 }
 
-/// What a text says, and the findings in it.
+/// What a text was parsed into, with its diagnostics.
 #[derive(Debug, Clone)]
-struct Said {
+struct Parsed {
     text: Arc<str>,
     entry: Option<Arc<Entry>>,
     report: Report,
 }
 
-/// Reads every source as an entry. `drafts` keeps the entries with `concept: true`.
-pub fn model(sources: Sources, drafts: bool) -> (Entries, Report) {
-    again(sources, drafts, &mut Known::default())
-}
-
-/// [`model`], with what is in `known` for a source that is the same as before.
-pub fn again(sources: Sources, drafts: bool, known: &mut Known) -> (Entries, Report) {
+/// Parses every source as an entry, or takes it from the cache when its text is the same value. `drafts` keeps the entries
+/// with `concept: true`.
+pub fn model(sources: &Sources, drafts: bool, cache: &mut Cache) -> (Entries, Report) {
     let mut report = Report::default();
     let settings = settings::read(sources.site.as_ref(), &sources.unreadable, &mut report);
-    let before = std::mem::take(&mut known.files);
-    let said = |source: Source| {
-        let path = source.path.clone();
-        match before.get(&path).filter(|said| Arc::ptr_eq(&said.text, &source.text)) {
-            Some(said) => (path, said.clone()),
-            None => {
-                let text = source.text.clone();
-                let (entry, report) = read_entry(source);
-                (path, Said { text, entry: entry.map(Arc::new), report })
-            }
+    let cached = std::mem::take(&mut cache.files);
+    let parse = |source: &Source| match cached.get(&source.path) {
+        Some(parsed) if Arc::ptr_eq(&parsed.text, &source.text) => parsed.clone(),
+        _ => {
+            let (entry, report) = parse_entry(source.clone());
+            Parsed { text: source.text.clone(), entry: entry.map(Arc::new), report }
         }
     };
-    let read: Vec<(Arc<str>, Said)> = sources.entries.into_par_iter().map(said).collect();
-    let mut entries = Vec::with_capacity(read.len());
+    let parsed: Vec<Parsed> = sources.entries.par_iter().map(parse).collect();
+    let mut entries = Vec::with_capacity(parsed.len());
     let mut left_out = Vec::new();
-    for (path, said) in read {
-        report.append(said.report.clone());
-        if let Some(entry) = said.entry.clone() {
+    for (source, parsed) in sources.entries.iter().zip(parsed) {
+        report.append(parsed.report.clone());
+        if let Some(entry) = parsed.entry.clone() {
             if drafts || !entry.common.concept { entries.push(entry) } else { left_out.push(entry) }
         }
-        known.files.insert(path, said);
+        cache.files.insert(source.path.clone(), parsed);
     }
-    entries.extend(sources.unreadable.iter().filter_map(|path| unread(path)).map(Arc::new));
-    (Entries { settings, entries, drafts: left_out, images: sources.images }, report)
+    entries.extend(sources.unreadable.iter().filter_map(|path| placeholder(path)).map(Arc::new));
+    (Entries { settings, entries, drafts: left_out, images: sources.images.clone() }, report)
 }
 
 /// What the path of an entry file says: its kind and the stem of its name.
@@ -153,7 +148,7 @@ fn kind_and_stem(path: &str) -> Option<(Kind, &str)> {
 }
 
 /// The entry of a file that could not be read: there, so that what refers to it does not fail too.
-fn unread(path: &str) -> Option<Entry> {
+fn placeholder(path: &str) -> Option<Entry> {
     let (kind, stem) = kind_and_stem(path)?;
     let slug = slugify(stem);
     if slug.is_empty() {
@@ -161,24 +156,24 @@ fn unread(path: &str) -> Option<Entry> {
     }
     Some(Entry {
         source: Source::new(path, ""),
-        name: format!("{}/{slug}", kind.info().folder),
+        path: format!("{}/{slug}", kind.info().folder),
         common: Common { titel: Text(slug), ..Common::default() },
         data: kind.empty(),
         body: Arc::default(),
         title_span: Span::default(),
-        whole: false,
+        valid: false,
     })
 }
 
-fn read_entry(source: Source) -> (Option<Entry>, Report) {
+fn parse_entry(source: Source) -> (Option<Entry>, Report) {
     let mut report = Report::default();
     let Some((kind, stem)) = kind_and_stem(&source.path) else { return (None, report) };
     let mut slug = stem.to_owned();
     if !is_slug(stem) {
         let proposal = slugify(stem);
         let proposal = if proposal.is_empty() { kind.info().example.to_owned() } else { proposal };
-        report.push(rules::slechte_bestandsnaam::bad(
-            Place::file(&source.path),
+        report.push(rules::slechte_bestandsnaam::invalid(
+            Location::file(&source.path),
             &format!("{stem}.md"),
             &proposal,
         ));
@@ -187,33 +182,39 @@ fn read_entry(source: Source) -> (Option<Entry>, Report) {
     let mut common = Common::default();
     let mut data = kind.empty();
     let mut title_span = Span::default();
-    let body = match source.parts() {
-        Err(finding) => {
-            report.push(finding);
+    let body = match source.split_front_matter() {
+        Err(diagnostic) => {
+            report.push(diagnostic);
             Body::default()
         }
         Ok(parts) => {
-            let (keys, findings) = yaml::parse(&source, parts.front.clone());
-            report.append(findings);
+            let (keys, diagnostics) = yaml::parse(&source, parts.front.clone());
+            report.append(diagnostics);
             // Where a missing key could be written: on the first line of the front matter.
             let end = Span::new(parts.front.start.saturating_sub(1)..parts.front.start.saturating_sub(1));
             if let Some(keys) = keys {
                 title_span = keys.iter().find(|(k, _)| k.name == "titel").map_or(end, |(_, n)| n.span);
-                read_keys(&source, &keys, kind, &mut common, &mut data, end, &mut report);
+                read_fields(&source, &keys, kind, &mut common, &mut data, end, &mut report);
+            }
+            let text = &source.text[parts.body.clone()];
+            if text.trim().is_empty() && kind.info().body != BodyPolicy::Optional {
+                let end = parts.body.start.saturating_sub(1);
+                let start = source.text[..end].rfind('\n').map_or(0, |n| n + 1);
+                report.push(rules::lege_tekst::empty(source.place(Span::new(start..end.max(start)))));
             }
             let title = &common.titel.0;
-            super::markdown::read(&source, parts.body, title, kind, &mut report)
+            markdown::parse(&source, parts.body, title, &mut report)
         }
     };
-    let whole = report.publishable(false);
+    let valid = report.publishable(false);
     if common.titel.0.is_empty() {
         common.titel = Text(slug.clone());
     }
-    let name = format!("{}/{slug}", kind.info().folder);
-    (Some(Entry { source, name, common, data, body: Arc::new(body), title_span, whole }), report)
+    let path = format!("{}/{slug}", kind.info().folder);
+    (Some(Entry { source, path, common, data, body: Arc::new(body), title_span, valid }), report)
 }
 
-fn read_keys(
+fn read_fields(
     source: &Source,
     keys: &[(Key, Node)],
     kind: Kind,
@@ -223,8 +224,8 @@ fn read_keys(
     report: &mut Report,
 ) {
     let fields: Vec<FieldInfo> = Common::FIELDS.iter().chain(kind.fields()).copied().collect();
-    let name = kind.info().one();
-    let owner = Owner { name: &name, fields: &fields, also_required: kind.info().required, end };
-    let mut reader = Reader { source, report, key: "", part: false };
+    let name = kind.info().with_article();
+    let owner = RecordContext { name: &name, fields: &fields, extra_required: kind.info().required, end };
+    let mut reader = FieldReader { source, report, key: "", in_list: false };
     reader.record(common, keys, &owner, &mut |key, node, reader| data.set(key, node, reader));
 }

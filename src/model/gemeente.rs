@@ -1,9 +1,13 @@
 //! Gemeente: a municipality, or a region of municipalities that work together.
 
+use std::borrow::Cow;
+
+use serde_json::{Value as Json, json};
+
 use super::fields::{CbsCode, Cijfer, Datum, Jaar, Locatie, Persoon, Ref, Text, choice};
-use super::kind::kind;
-use super::record::nested;
-use super::{Doelgroep, Organisatie, Succesfactor, Thema};
+use super::kind::{BodyPolicy, CardFact, OrphanPolicy, Presentation, Recommended, kind};
+use super::record::sub_record;
+use super::{Common, Data, Doelgroep, Kind, Organisatie, Succesfactor, Thema};
 
 choice! {
     /// A municipality or a region.
@@ -45,7 +49,7 @@ choice! {
     }
 }
 
-nested! {
+sub_record! {
     /// The title Gouden Gemeente.
     pub struct Goud {
         /// Het jaar waarin de gemeente de titel kreeg.
@@ -57,7 +61,7 @@ nested! {
     }
 }
 
-nested! {
+sub_record! {
     /// The merger in which a municipality ended.
     pub struct Opgegaan {
         /// De gemeente die ervoor in de plaats kwam.
@@ -77,6 +81,20 @@ kind! {
         intro: "Gouden Gemeenten slaan nieuwe wegen in met hun sociaal beleid. Hier vindt u ze bij elkaar, met de gemeenten waar een parel vandaan komt.",
         example: "zeist",
         required: &["samenvatting"],
+        recommended: &[
+            Recommended::when("provincie", |d| !is_region(d)),
+            Recommended::when("cbs_code", |d| !is_region(d)),
+            Recommended::when("deelgemeenten", is_region),
+            Recommended::when("themas", is_golden),
+            Recommended::when("succesfactoren", is_golden),
+            Recommended::when("organisaties", is_golden),
+            Recommended::always("bronnen"),
+        ],
+        body: BodyPolicy::Required(50),
+        orphan: OrphanPolicy::WhenIsolated,
+        has_related: true,
+        proper_names: true,
+        schema_org: "AdministrativeArea",
     ) {
         /// Een gemeente of een regio waarin gemeenten samenwerken.
         soort: Option<GemeenteSoort>,
@@ -105,4 +123,39 @@ kind! {
         /// Getallen met uitleg.
         cijfers: Vec<Cijfer>,
     }
+}
+
+impl Presentation for Gemeente {
+    fn label(&self) -> Option<Cow<'static, str>> {
+        let region = self.soort == Some(GemeenteSoort::Regio);
+        match &self.goud {
+            Some(goud) if region => Some(format!("Gouden regio {}", goud.editie.0).into()),
+            Some(goud) => Some(format!("Gouden Gemeente {}", goud.editie.0).into()),
+            None => region.then_some("regio".into()),
+        }
+    }
+
+    fn card_facts(&self, _: &Common, add: &mut dyn FnMut(CardFact<'_>)) {
+        add(CardFact::Text(self.provincie.map_or("", Provincie::word)));
+        add(CardFact::Count(self.deelgemeenten.len(), "gemeente", "gemeenten"));
+        add(CardFact::Backlinks(Kind::Parel, "gemeenten"));
+    }
+
+    fn json_ld(&self, _: &Common, add: &mut dyn FnMut(&'static str, Json)) {
+        if let Some(code) = &self.cbs_code {
+            add("identifier", json!(code.0));
+        }
+        if let Some(place) = &self.locatie {
+            let geo = json!({ "@type": "GeoCoordinates", "latitude": place.lat.0, "longitude": place.lon.0 });
+            add("geo", geo);
+        }
+    }
+}
+
+fn is_region(data: &Data) -> bool {
+    matches!(data, Data::Gemeente(g) if g.soort == Some(GemeenteSoort::Regio))
+}
+
+fn is_golden(data: &Data) -> bool {
+    matches!(data, Data::Gemeente(g) if g.goud.is_some())
 }

@@ -5,18 +5,38 @@
 //!
 //! The list of kinds below is the only one; a kind's definition is its parser, its validator and its tables.
 
-pub mod address;
-pub mod body;
 pub mod entry;
 pub mod fields;
 pub mod kind;
-pub mod markdown;
 pub mod record;
 pub mod settings;
 pub mod value;
 
-pub use entry::{Entries, Entry, Known, again, model};
-pub use kind::{Common, KindInfo, KindOf};
+pub mod begrip;
+pub mod bijeenkomst;
+pub mod doelgroep;
+pub mod gemeente;
+pub mod organisatie;
+pub mod pagina;
+pub mod parel;
+pub mod publicatie;
+pub mod succesfactor;
+pub mod thema;
+pub mod verhaal;
+
+pub use begrip::Begrip;
+pub use bijeenkomst::Bijeenkomst;
+pub use doelgroep::Doelgroep;
+pub use entry::{Cache, Entries, Entry, model};
+pub use gemeente::Gemeente;
+pub use kind::{BodyPolicy, CardFact, Common, EntryKind, KindInfo, OrphanPolicy, Presentation, Recommended};
+pub use organisatie::Organisatie;
+pub use pagina::Pagina;
+pub use parel::Parel;
+pub use publicatie::Publicatie;
+pub use succesfactor::Succesfactor;
+pub use thema::Thema;
+pub use verhaal::Verhaal;
 
 /// The place of an entry in the site; entries are ordered by kind and slug.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,11 +54,9 @@ impl EntryId {
     }
 }
 
-/// Declares the kinds: a module each, an enum of their names and an enum of their data.
+/// Declares the kinds: an enum of their names and an enum of their data.
 macro_rules! kinds {
-    ($($module:ident::$name:ident,)+) => {
-        $(pub mod $module; pub use $module::$name;)+
-
+    ($($name:ident,)+) => {
         /// The kinds of entries, in the order in which the site shows them.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Kind { $(#[doc = stringify!($name)] $name,)+ }
@@ -49,7 +67,7 @@ macro_rules! kinds {
 
             /// What the entries of this kind share.
             pub fn info(self) -> &'static KindInfo {
-                match self { $(Self::$name => const { &<$name as KindOf>::INFO }),+ }
+                match self { $(Self::$name => const { &<$name as EntryKind>::INFO }),+ }
             }
 
             /// The keys of this kind beyond the shared ones.
@@ -72,18 +90,28 @@ macro_rules! kinds {
                 match self { $(Self::$name(_) => Kind::$name),+ }
             }
 
-            fn set(&mut self, key: &str, node: &crate::read::yaml::Node, reader: &mut record::Reader<'_>) -> bool {
+            fn set(&mut self, key: &str, node: &crate::yaml::Node, reader: &mut record::FieldReader<'_>) -> bool {
                 match self { $(Self::$name(data) => record::Record::set(&mut **data, key, node, reader)),+ }
             }
 
             /// Hands over every reference with the key it stands behind.
-            pub fn each_reference<'a>(&'a self, visit: &mut dyn FnMut(&'static str, &'a fields::Reference)) {
-                match self { $(Self::$name(data) => record::Record::each_reference(&**data, visit)),+ }
+            pub fn visit_references<'a>(&'a self, visit: &mut dyn FnMut(&'static str, &'a fields::Reference)) {
+                match self { $(Self::$name(data) => record::Record::visit_references(&**data, visit)),+ }
             }
 
             /// Hands over every reference, to be resolved.
-            pub fn each_reference_mut(&mut self, visit: &mut dyn FnMut(&mut fields::Reference)) {
-                match self { $(Self::$name(data) => record::Record::each_reference_mut(&mut **data, visit)),+ }
+            pub fn visit_references_mut(&mut self, visit: &mut dyn FnMut(&mut fields::Reference)) {
+                match self { $(Self::$name(data) => record::Record::visit_references_mut(&mut **data, visit)),+ }
+            }
+
+            /// Hands over every URL in the keys.
+            pub fn visit_urls<'a>(&'a self, visit: &mut dyn FnMut(&'a fields::Adres)) {
+                match self { $(Self::$name(data) => record::Record::visit_urls(&**data, visit)),+ }
+            }
+
+            /// How the entry presents itself.
+            pub fn presentation(&self) -> &dyn Presentation {
+                match self { $(Self::$name(data) => &**data),+ }
             }
 
             /// The keys with their values.
@@ -95,17 +123,17 @@ macro_rules! kinds {
 }
 
 kinds! {
-    gemeente::Gemeente,
-    parel::Parel,
-    organisatie::Organisatie,
-    thema::Thema,
-    succesfactor::Succesfactor,
-    doelgroep::Doelgroep,
-    verhaal::Verhaal,
-    bijeenkomst::Bijeenkomst,
-    publicatie::Publicatie,
-    begrip::Begrip,
-    pagina::Pagina,
+    Gemeente,
+    Parel,
+    Organisatie,
+    Thema,
+    Succesfactor,
+    Doelgroep,
+    Verhaal,
+    Bijeenkomst,
+    Publicatie,
+    Begrip,
+    Pagina,
 }
 
 impl Kind {

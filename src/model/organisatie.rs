@@ -1,8 +1,12 @@
 //! Organisatie: a social-work organisation or one of its partners.
 
-use super::Gemeente;
-use super::fields::{Adres, Persoon, Ref, choice};
-use super::kind::kind;
+use std::borrow::Cow;
+
+use serde_json::{Value as Json, json};
+
+use super::fields::{Adres, Persoon, Ref, Reference, choice};
+use super::kind::{BodyPolicy, CardFact, OrphanPolicy, Presentation, Recommended, kind};
+use super::{Common, Data, Gemeente};
 
 choice! {
     /// What sort of organisation it is.
@@ -36,6 +40,17 @@ kind! {
         intro: "De sociaalwerkorganisaties en hun partners: waar zij werken en aan welke parels zij meedoen.",
         example: "meanderomnium",
         required: &[],
+        recommended: &[
+            Recommended::always("samenvatting"),
+            Recommended::always("soort"),
+            Recommended::when("gemeenten", is_local),
+            Recommended::always("bronnen"),
+        ],
+        body: BodyPolicy::Optional,
+        orphan: OrphanPolicy::Always,
+        has_related: false,
+        proper_names: true,
+        schema_org: "Organization",
     ) {
         /// Wat voor organisatie het is.
         soort: Option<OrganisatieSoort>,
@@ -62,4 +77,25 @@ impl OrganisatieSoort {
             Self::Overig => "organisatie",
         }
     }
+}
+
+impl Presentation for Organisatie {
+    fn label(&self) -> Option<Cow<'static, str>> {
+        self.soort.map(|soort| soort.label().into())
+    }
+
+    fn card_facts(&self, _: &Common, add: &mut dyn FnMut(CardFact<'_>)) {
+        let gemeenten: Vec<&Reference> = self.gemeenten.iter().map(|r| &r.reference).collect();
+        add(CardFact::Titles("", &gemeenten));
+    }
+
+    fn json_ld(&self, _: &Common, add: &mut dyn FnMut(&'static str, Json)) {
+        if let Some(website) = &self.website {
+            add("sameAs", json!(website.written));
+        }
+    }
+}
+
+fn is_local(data: &Data) -> bool {
+    !matches!(data, Data::Organisatie(o) if o.soort == Some(OrganisatieSoort::Landelijk))
 }

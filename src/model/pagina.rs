@@ -1,6 +1,6 @@
 //! Pagina: a plain page, such as the imprint.
 
-use super::kind::kind;
+use super::kind::{BodyPolicy, OrphanPolicy, Presentation, kind};
 
 kind! {
     /// A plain page.
@@ -12,8 +12,16 @@ kind! {
         intro: "Over deze site.",
         example: "over",
         required: &[],
+        recommended: &[],
+        body: BodyPolicy::Required(50),
+        orphan: OrphanPolicy::Never,
+        has_related: false,
+        proper_names: false,
+        schema_org: "WebPage",
     ) {
         /// De plaats in het menu onderaan elke pagina; zonder getal staat de pagina daar niet in.
         menu: Option<u32>,
     }
 }
+
+impl Presentation for Pagina {}

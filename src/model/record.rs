@@ -3,17 +3,17 @@
 //! `record!` turns a struct with typed fields into all four, `kind!` does so for an entry kind. Constraints live
 //! in the field types ([`Field`]), so adding a key is one line with its Dutch explanation.
 
-use super::fields::Reference;
+use super::fields::{Adres, Reference};
 use super::value::Value;
-use crate::read::yaml::{Key, Node, Value as Yaml};
 use crate::report::{Report, Span};
 use crate::rules;
-use crate::rules::nearest::nearest;
+use crate::text::suggest::nearest;
+use crate::yaml::{Key, Node, Value as Yaml};
 use crate::{model::Kind, read::Source};
 
 /// What may be written behind a key, for messages, guide and schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
+pub enum FieldType {
     /// One line or paragraph of text of at most so many characters.
     Text(Option<usize>),
     /// A whole number.
@@ -33,12 +33,12 @@ pub enum Shape {
     /// The name of an entry of this kind.
     Reference(Kind),
     /// Several of these.
-    List(&'static Shape),
+    List(&'static FieldType),
     /// A block of keys.
     Record(&'static [FieldInfo]),
 }
 
-impl Shape {
+impl FieldType {
     /// What an editor should write, with its article: `een datum (jaar-maand-dag)`.
     pub fn describe(self) -> String {
         match self {
@@ -50,7 +50,7 @@ impl Shape {
             Self::Address => "een adres".to_owned(),
             Self::Image => "de naam van een afbeelding".to_owned(),
             Self::Choice(words) => format!("een van de woorden {}", words.join(", ")),
-            Self::Reference(kind) => format!("de naam van {}", kind.info().one()),
+            Self::Reference(kind) => format!("de naam van {}", kind.info().with_article()),
             Self::List(Self::Record(fields)) => format!("een lijst van blokken met {}", keys(fields)),
             Self::List(Self::Reference(kind)) => format!("een lijst van {}", kind.info().plural),
             Self::List(_) => "een lijst".to_owned(),
@@ -58,13 +58,13 @@ impl Shape {
         }
     }
 
-    /// A line of front matter that shows the shape.
+    /// A line of front matter that shows the type.
     pub fn example(self, key: &str) -> String {
-        format!("{key}: {}", self.sample())
+        format!("{key}: {}", self.example_value())
     }
 
-    /// A value of the shape, as YAML on one line.
-    fn sample(self) -> String {
+    /// A value of the type, as YAML on one line.
+    fn example_value(self) -> String {
         match self {
             Self::Text(_) => "een korte tekst".to_owned(),
             Self::Number => "2017".to_owned(),
@@ -75,10 +75,10 @@ impl Shape {
             Self::Image => "foto.jpg".to_owned(),
             Self::Choice(words) => (*words.first().unwrap_or(&"")).to_owned(),
             Self::Reference(kind) => kind.info().example.to_owned(),
-            Self::List(inner) => format!("[{}]", inner.sample()),
+            Self::List(inner) => format!("[{}]", inner.example_value()),
             Self::Record(fields) => {
                 let inner: Vec<_> =
-                    fields.iter().filter(|f| f.required).map(|f| f.shape.example(f.key)).collect();
+                    fields.iter().filter(|f| f.required).map(|f| f.field_type.example(f.key)).collect();
                 format!("{{{}}}", inner.join(", "))
             }
         }
@@ -97,7 +97,7 @@ pub struct FieldInfo {
     /// What it means, in Dutch.
     pub doc: &'static str,
     /// What may be written.
-    pub shape: Shape,
+    pub field_type: FieldType,
     /// Whether the block is incomplete without it.
     pub required: bool,
 }
@@ -105,12 +105,12 @@ pub struct FieldInfo {
 /// A type that a key can have: it reads itself, says what is wrong, and shows itself.
 pub trait Field: Sized {
     /// What may be written.
-    const SHAPE: Shape;
+    const TYPE: FieldType;
     /// Whether the key cannot be left out.
     const REQUIRED: bool = true;
 
     /// Reads the node behind a key; `None` when it is wrong, which it has then reported.
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self>;
+    fn read(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self>;
 
     /// Hands over every reference inside.
     fn references<'a>(&'a self, visit: &mut dyn FnMut(&'a Reference)) {
@@ -119,6 +119,11 @@ pub trait Field: Sized {
 
     /// Hands over every reference inside, to be resolved.
     fn references_mut(&mut self, visit: &mut dyn FnMut(&mut Reference)) {
+        let _ = visit;
+    }
+
+    /// Hands over every URL inside.
+    fn urls<'a>(&'a self, visit: &mut dyn FnMut(&'a Adres)) {
         let _ = visit;
     }
 
@@ -132,33 +137,36 @@ pub trait Record: Default {
     const FIELDS: &'static [FieldInfo];
 
     /// Reads the node behind `key` into its field; says whether there is such a key.
-    fn set(&mut self, key: &str, node: &Node, reader: &mut Reader<'_>) -> bool;
+    fn set(&mut self, key: &str, node: &Node, reader: &mut FieldReader<'_>) -> bool;
 
     /// Hands over every reference with the key it stands behind.
-    fn each_reference<'a>(&'a self, visit: &mut dyn FnMut(&'static str, &'a Reference));
+    fn visit_references<'a>(&'a self, visit: &mut dyn FnMut(&'static str, &'a Reference));
 
     /// Hands over every reference, to be resolved.
-    fn each_reference_mut(&mut self, visit: &mut dyn FnMut(&mut Reference));
+    fn visit_references_mut(&mut self, visit: &mut dyn FnMut(&mut Reference));
+
+    /// Hands over every URL.
+    fn visit_urls<'a>(&'a self, visit: &mut dyn FnMut(&'a Adres));
 
     /// The keys with their values.
     fn values(&self) -> Vec<(&'static str, Value)>;
 }
 
-/// What a field needs to know to read itself: the file, the key it stands behind, and where findings go.
-pub struct Reader<'a> {
+/// What a field needs to know to read itself: the file, the key it stands behind, and where diagnostics go.
+pub struct FieldReader<'a> {
     /// The file.
     pub source: &'a Source,
-    /// All findings so far.
+    /// All diagnostics so far.
     pub report: &'a mut Report,
     /// The key whose value is being read.
     pub key: &'static str,
-    /// Whether that is one part of the list behind the key.
-    pub part: bool,
+    /// Whether that is one in_list of the list behind the key.
+    pub in_list: bool,
 }
 
-impl Reader<'_> {
+impl FieldReader<'_> {
     /// Reports that the node is not what the key asks for.
-    pub fn mismatch(&mut self, node: &Node, shape: Shape) {
+    pub fn type_error(&mut self, node: &Node, expected: FieldType) {
         let found = match &node.value {
             Yaml::Null => "niets",
             Yaml::Bool(_) => "true of false",
@@ -166,31 +174,35 @@ impl Reader<'_> {
             Yaml::List(_) => "een lijst",
             Yaml::Map(_) => "een blok met sleutels",
         };
-        let finding =
-            rules::verkeerd_type::mismatch(self.source.place(node.span), self.key, &shape.describe(), found);
-        let sample = shape.sample();
-        let sample = if self.part { format!("[{sample}]") } else { sample };
-        let example = format!("{}: {sample}", self.key);
-        self.report.push(finding.help(format!("schrijf bijvoorbeeld: {example}")));
+        let diagnostic = rules::verkeerd_type::mismatch(
+            self.source.place(node.span),
+            self.key,
+            &expected.describe(),
+            found,
+        );
+        let example_value = expected.example_value();
+        let example_value = if self.in_list { format!("[{example_value}]") } else { example_value };
+        let example = format!("{}: {example_value}", self.key);
+        self.report.push(diagnostic.help(format!("schrijf bijvoorbeeld: {example}")));
     }
 
     /// Reads `keys` into `record`, and hands keys that are not its own to `other`.
     ///
     /// Reports unknown, repeated and missing keys; `owner` names the block in messages, `end` is where a missing
-    /// key could stand, and `also_required` are keys that this block cannot do without beyond its own.
+    /// key could stand, and `extra_required` are keys that this block cannot do without beyond its own.
     pub fn record<R: Record>(
         &mut self,
         record: &mut R,
         keys: &[(Key, Node)],
-        owner: &Owner<'_>,
-        other: &mut dyn FnMut(&str, &Node, &mut Reader<'_>) -> bool,
+        owner: &RecordContext<'_>,
+        other: &mut dyn FnMut(&str, &Node, &mut FieldReader<'_>) -> bool,
     ) {
-        let outer = (self.key, std::mem::take(&mut self.part));
+        let outer = (self.key, std::mem::take(&mut self.in_list));
         for (index, (key, node)) in keys.iter().enumerate() {
             let place = self.source.place(key.span);
             if let Some((first, _)) = keys[..index].iter().find(|(k, _)| k.name == key.name) {
                 let (line, _) = crate::report::line_column(&self.source.text, first.span.start);
-                self.report.push(rules::dubbele_sleutel::twice(place, &key.name, line));
+                self.report.push(rules::dubbele_sleutel::duplicate(place, &key.name, line));
                 continue;
             }
             let known = owner.fields.iter().find(|f| f.key == key.name);
@@ -202,7 +214,7 @@ impl Reader<'_> {
                         let at = if blank { self.source.place(node.span) } else { place };
                         self.report.push(rules::afbeelding_zonder_alt::missing(at));
                     } else if owner.requires(field) {
-                        let example = field.shape.example(field.key);
+                        let example = field.field_type.example(field.key);
                         self.report
                             .push(rules::verplichte_sleutel::empty(place, field.key, owner.name, &example));
                     }
@@ -213,14 +225,14 @@ impl Reader<'_> {
                 let names: Vec<&str> = owner.fields.iter().map(|f| f.key).collect();
                 let near = nearest(&key.name, names.iter().copied());
                 let meant = |k: &Key| near.first() == Some(&k.name.as_str());
-                let finding = match keys.iter().find(|(k, _)| near.len() == 1 && meant(k)) {
+                let diagnostic = match keys.iter().find(|(k, _)| near.len() == 1 && meant(k)) {
                     Some((k, _)) => {
                         let (line, _) = crate::report::line_column(&self.source.text, k.span.start);
-                        rules::onbekende_sleutel::beside(place, &key.name, owner.name, &k.name, line)
+                        rules::onbekende_sleutel::near_existing(place, &key.name, owner.name, &k.name, line)
                     }
                     None => rules::onbekende_sleutel::unknown(place, &key.name, owner.name, &near, &names),
                 };
-                self.report.push(finding);
+                self.report.push(diagnostic);
             }
         }
         for field in owner.fields.iter().filter(|f| owner.requires(f)) {
@@ -231,38 +243,38 @@ impl Reader<'_> {
             };
             if !keys.iter().any(|(k, _)| k.name == field.key || mistyped(k)) {
                 let place = self.source.place(owner.end);
-                let finding = if field.key == "alt" {
+                let diagnostic = if field.key == "alt" {
                     rules::afbeelding_zonder_alt::missing(place)
                 } else {
                     rules::verplichte_sleutel::missing(
                         place,
                         field.key,
                         owner.name,
-                        &field.shape.example(field.key),
+                        &field.field_type.example(field.key),
                     )
                 };
-                self.report.push(finding);
+                self.report.push(diagnostic);
             }
         }
-        (self.key, self.part) = outer;
+        (self.key, self.in_list) = outer;
     }
 }
 
 /// A block of keys as messages name it.
-pub struct Owner<'a> {
+pub struct RecordContext<'a> {
     /// `een parel`, `«goud»`.
     pub name: &'a str,
     /// All its keys.
     pub fields: &'a [FieldInfo],
     /// Keys it cannot do without although their type allows it.
-    pub also_required: &'a [&'a str],
+    pub extra_required: &'a [&'a str],
     /// Where a missing key could stand.
     pub end: Span,
 }
 
-impl Owner<'_> {
+impl RecordContext<'_> {
     fn requires(&self, field: &FieldInfo) -> bool {
-        field.required || self.also_required.contains(&field.key)
+        field.required || self.extra_required.contains(&field.key)
     }
 }
 
@@ -277,15 +289,15 @@ macro_rules! record {
             const FIELDS: &'static [$crate::model::record::FieldInfo] = &[$($crate::model::record::FieldInfo {
                 key: stringify!($field),
                 doc: concat!($($help),+),
-                shape: <$type as $crate::model::record::Field>::SHAPE,
+                field_type: <$type as $crate::model::record::Field>::TYPE,
                 required: <$type as $crate::model::record::Field>::REQUIRED,
             }),*];
 
             fn set(
                 &mut self,
                 key: &str,
-                node: &$crate::read::yaml::Node,
-                reader: &mut $crate::model::record::Reader<'_>,
+                node: &$crate::yaml::Node,
+                reader: &mut $crate::model::record::FieldReader<'_>,
             ) -> bool {
                 let _ = (node, &reader);
                 match key {
@@ -299,7 +311,7 @@ macro_rules! record {
                 }
             }
 
-            fn each_reference<'a>(
+            fn visit_references<'a>(
                 &'a self,
                 visit: &mut dyn FnMut(&'static str, &'a $crate::model::fields::Reference),
             ) {
@@ -307,9 +319,14 @@ macro_rules! record {
                 $($crate::model::record::Field::references(&self.$field, &mut |r| visit(stringify!($field), r));)*
             }
 
-            fn each_reference_mut(&mut self, visit: &mut dyn FnMut(&mut $crate::model::fields::Reference)) {
+            fn visit_references_mut(&mut self, visit: &mut dyn FnMut(&mut $crate::model::fields::Reference)) {
                 let _ = &visit;
                 $($crate::model::record::Field::references_mut(&mut self.$field, visit);)*
+            }
+
+            fn visit_urls<'a>(&'a self, visit: &mut dyn FnMut(&'a $crate::model::fields::Adres)) {
+                let _ = &visit;
+                $($crate::model::record::Field::urls(&self.$field, visit);)*
             }
 
             fn values(&self) -> Vec<(&'static str, $crate::model::value::Value)> {
@@ -320,27 +337,31 @@ macro_rules! record {
 }
 
 /// Makes a block of keys that stands behind a key itself, such as `goud` or one of `personen`.
-macro_rules! nested {
+macro_rules! sub_record {
     ($(#[doc = $doc:literal])+ pub struct $name:ident { $($rest:tt)+ }) => {
         $crate::model::record::record! { $(#[doc = $doc])+ pub struct $name { $($rest)+ } }
 
         impl $crate::model::record::Field for $name {
-            const SHAPE: $crate::model::record::Shape =
-                $crate::model::record::Shape::Record(<$name as $crate::model::record::Record>::FIELDS);
+            const TYPE: $crate::model::record::FieldType =
+                $crate::model::record::FieldType::Record(<$name as $crate::model::record::Record>::FIELDS);
 
             fn read(
-                node: &$crate::read::yaml::Node,
-                reader: &mut $crate::model::record::Reader<'_>,
+                node: &$crate::yaml::Node,
+                reader: &mut $crate::model::record::FieldReader<'_>,
             ) -> Option<Self> {
-                $crate::model::record::read_nested(node, reader)
+                $crate::model::record::read_sub_record(node, reader)
             }
 
             fn references<'a>(&'a self, visit: &mut dyn FnMut(&'a $crate::model::fields::Reference)) {
-                $crate::model::record::Record::each_reference(self, &mut |_, r| visit(r));
+                $crate::model::record::Record::visit_references(self, &mut |_, r| visit(r));
             }
 
             fn references_mut(&mut self, visit: &mut dyn FnMut(&mut $crate::model::fields::Reference)) {
-                $crate::model::record::Record::each_reference_mut(self, visit);
+                $crate::model::record::Record::visit_references_mut(self, visit);
+            }
+
+            fn urls<'a>(&'a self, visit: &mut dyn FnMut(&'a $crate::model::fields::Adres)) {
+                $crate::model::record::Record::visit_urls(self, visit);
             }
 
             fn value(&self) -> $crate::model::value::Value {
@@ -350,18 +371,18 @@ macro_rules! nested {
     };
 }
 
-pub(crate) use nested;
 pub(crate) use record;
+pub(crate) use sub_record;
 
 /// Reads a block of keys behind the reader's key; `None` when the block is unusable.
-pub fn read_nested<R: Record + Field>(node: &Node, reader: &mut Reader<'_>) -> Option<R> {
+pub fn read_sub_record<R: Record + Field>(node: &Node, reader: &mut FieldReader<'_>) -> Option<R> {
     let Yaml::Map(keys) = &node.value else {
-        reader.mismatch(node, R::SHAPE);
+        reader.type_error(node, R::TYPE);
         return None;
     };
     let name = format!("«{}»", reader.key);
     let end = keys.first().map_or(node.span, |(k, _)| k.span);
-    let owner = Owner { name: &name, fields: R::FIELDS, also_required: &[], end };
+    let owner = RecordContext { name: &name, fields: R::FIELDS, extra_required: &[], end };
     let mut record = R::default();
     reader.record(&mut record, keys, &owner, &mut |_, _, _| false);
     // What could be read is kept, so that a reference in it is checked too.

@@ -1,10 +1,11 @@
 //! `site.yaml`: what holds for the whole site.
 
 use super::fields::{Adres, Text, choice};
-use super::record::{Owner, Reader, Record, record};
-use crate::read::{Source, yaml};
+use super::record::{FieldReader, Record, RecordContext, record};
+use crate::read::Source;
 use crate::report::{Report, Span};
 use crate::rules;
+use crate::yaml;
 
 choice! {
     /// The languages a site can be in.
@@ -24,7 +25,7 @@ choice! {
     }
 }
 
-super::record::nested! {
+super::record::sub_record! {
     /// Accent colours of a theme that has them.
     pub struct Kleuren {
         /// De kleur van links en knoppen, zoals "#7a5c00".
@@ -36,16 +37,16 @@ super::record::nested! {
 
 /// The address of a website: `http(s)://`, a host, and a path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct SiteAdres {
+pub struct HttpUrl {
     /// The address as written.
     pub written: String,
 }
 
-impl super::record::Field for SiteAdres {
-    const SHAPE: super::record::Shape = super::record::Shape::Address;
-    fn read(node: &yaml::Node, reader: &mut Reader<'_>) -> Option<Self> {
+impl super::record::Field for HttpUrl {
+    const TYPE: super::record::FieldType = super::record::FieldType::Address;
+    fn read(node: &yaml::Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let Text(written) = Text::read(node, reader)?;
-        if super::address::is_site(&written) {
+        if crate::text::url::is_http_url(&written) {
             return Some(Self { written });
         }
         let place = reader.source.place(node.span);
@@ -68,8 +69,8 @@ pub struct MenuItem {
 }
 
 impl super::record::Field for MenuItem {
-    const SHAPE: super::record::Shape = super::record::Shape::Text(None);
-    fn read(node: &yaml::Node, reader: &mut Reader<'_>) -> Option<Self> {
+    const TYPE: super::record::FieldType = super::record::FieldType::Text(None);
+    fn read(node: &yaml::Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         Text::read(node, reader).map(|text| Self { written: text.0, span: node.span })
     }
     fn value(&self) -> super::value::Value {
@@ -82,15 +83,15 @@ impl super::record::Field for MenuItem {
 pub struct Kleur(pub String);
 
 /// Least contrast of text on its background (WCAG 2.2, 1.4.3).
-const LEAST_CONTRAST: f64 = 4.5;
+const MIN_CONTRAST: f64 = 4.5;
 
 impl super::record::Field for Kleur {
-    const SHAPE: super::record::Shape = super::record::Shape::Text(Some(7));
-    fn read(node: &yaml::Node, reader: &mut Reader<'_>) -> Option<Self> {
+    const TYPE: super::record::FieldType = super::record::FieldType::Text(Some(7));
+    fn read(node: &yaml::Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let Text(text) = Text::read(node, reader)?;
         let form = match contrast_on_white(&text) {
             None => "schrijf een # en zes cijfers of letters a tot f, tussen aanhalingstekens: \"#7a5c00\"",
-            Some(contrast) if contrast < LEAST_CONTRAST => {
+            Some(contrast) if contrast < MIN_CONTRAST => {
                 "deze kleur is te licht om als tekst te lezen; kies een donkerder kleur"
             }
             Some(_) => return Some(Self(text)),
@@ -124,7 +125,7 @@ record! {
         /// In één zin waar de site over gaat.
         ondertitel: Option<Text>,
         /// Het adres van de site, met een / aan het eind: `https://voorbeeld.nl/pad/`
-        basis_url: Option<SiteAdres>,
+        basis_url: Option<HttpUrl>,
         /// Wie de site uitgeeft.
         organisatie: Option<Text>,
         /// Een adres waar bezoekers terechtkunnen.
@@ -134,7 +135,7 @@ record! {
         /// De soorten en pagina's in het menu bovenaan.
         menu: Vec<MenuItem>,
         /// Het adres van de opslagplaats; elke pagina krijgt dan een link om haar te verbeteren.
-        repository: Option<SiteAdres>,
+        repository: Option<HttpUrl>,
         /// Of zoekmachines de site mogen opnemen: ja of nee.
         zoekmachines: Option<JaNee>,
         /// Kleuren die van het thema afwijken.
@@ -148,8 +149,8 @@ pub fn read(source: Option<&Source>, unreadable: &[String], report: &mut Report)
     match source {
         None if unreadable.iter().any(|path| path == "site.yaml") => {}
         None => report.push(rules::site_yaml::missing()),
-        Some(source) => match source.conflict() {
-            Some(finding) => report.push(finding),
+        Some(source) => match source.merge_conflict() {
+            Some(diagnostic) => report.push(diagnostic),
             None => read_keys(source, &mut settings, report),
         },
     }
@@ -161,11 +162,11 @@ pub fn read(source: Option<&Source>, unreadable: &[String], report: &mut Report)
 
 fn read_keys(source: &Source, settings: &mut Settings, report: &mut Report) {
     let start = if source.text.starts_with('\u{feff}') { 3 } else { 0 };
-    let (keys, findings) = yaml::parse(source, start..source.text.len());
-    report.append(findings);
+    let (keys, diagnostics) = yaml::parse(source, start..source.text.len());
+    report.append(diagnostics);
     let Some(keys) = keys else { return };
     let end = Span::new(start..start);
-    let owner = Owner { name: "site.yaml", fields: Settings::FIELDS, also_required: &[], end };
-    let mut reader = Reader { source, report, key: "", part: false };
+    let owner = RecordContext { name: "site.yaml", fields: Settings::FIELDS, extra_required: &[], end };
+    let mut reader = FieldReader { source, report, key: "", in_list: false };
     reader.record(settings, &keys, &owner, &mut |_, _, _| false);
 }

@@ -6,7 +6,7 @@ use super::EntryId;
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     /// The key was left out.
-    Nothing,
+    Null,
     /// Text.
     Text(String),
     /// A whole number.

@@ -4,14 +4,10 @@
 //! the tree, files where none belong).
 //! Never: interprets what a file says. With `write` it is the only code that touches a disk.
 
-mod again;
-mod revision;
+mod cache;
+mod git;
 pub mod source;
 mod theme;
-pub mod yaml;
-mod yaml_layout;
-mod yaml_remarks;
-mod yaml_slips;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -21,22 +17,23 @@ use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::report::{Place, Report};
+use crate::report::{Location, Report};
 use crate::rules;
-use crate::rules::nearest::nearest;
-pub use again::{Known, again, identity};
-pub use revision::{NoRevision, revision};
+use crate::text::suggest::nearest;
+pub use cache::{Cache, folder_id};
+use cache::{CachedFile, read_file};
+pub use git::{RevisionError, revision};
 pub use source::Source;
 pub use theme::theme;
 
 /// Largest file that is read, in bytes.
-pub const LARGEST_FILE: u64 = 5_000_000;
+pub const MAX_FILE_SIZE: u64 = 5_000_000;
 
 /// Extensions of images that a page can show; SVG is not one of them, since it can hold script.
 const IMAGES: [&str; 6] = ["jpg", "jpeg", "png", "webp", "gif", "avif"];
 
 /// Everything in a content folder, by path relative to it (with `/`), in the order of the paths.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Sources {
     /// `site.yaml`, when it is there.
     pub site: Option<Source>,
@@ -62,8 +59,8 @@ impl Sources {
         self.unreadable.sort();
     }
 
-    /// Whether nothing differs from what was read before. What did not change is shared, so nothing is compared twice.
-    pub fn same(&self, before: &Self) -> bool {
+    /// Whether both hold the same files. Unchanged texts are shared, so this compares pointers.
+    pub fn ptr_eq(&self, before: &Self) -> bool {
         let source = |a: &Source, b: &Source| a.path == b.path && Arc::ptr_eq(&a.text, &b.text);
         let site = match (&self.site, &before.site) {
             (Some(a), Some(b)) => source(a, b),
@@ -76,21 +73,21 @@ impl Sources {
             && self.images.iter().zip(&before.images).all(|(a, b)| a.0 == b.0 && Arc::ptr_eq(a.1, b.1))
     }
 
-    fn add(&mut self, loaded: Loaded) {
-        match loaded {
-            Loaded::Site(source) => self.site = Some(source),
-            Loaded::Entry(source) => self.entries.push(source),
-            Loaded::Image(path, bytes) => {
+    fn add(&mut self, file: File) {
+        match file {
+            File::Site(source) => self.site = Some(source),
+            File::Entry(source) => self.entries.push(source),
+            File::Image(path, bytes) => {
                 self.images.insert(path, bytes);
             }
-            Loaded::Unreadable(path) => self.unreadable.push(path),
+            File::Unreadable(path) => self.unreadable.push(path),
         }
     }
 }
 
 /// What a walk over the folder says about one file, before anything is read.
 #[derive(Clone, Copy)]
-enum Found {
+enum FileKind {
     Site,
     Entry,
     Image,
@@ -98,20 +95,38 @@ enum Found {
 
 /// Reads the content folder `root`; `folders` are the folder names of the kinds.
 ///
-/// Names that begin with `_` or `.` are passed over. Folders inside the folder of a kind are allowed, for order;
+/// NameIndex that begin with `_` or `.` are passed over. Folders inside the folder of a kind are allowed, for order;
 /// they do not show in the address.
 ///
 /// # Errors
 /// When the folder or a file in it cannot be read.
-pub fn read(root: &Path, folders: &[&str]) -> Result<(Sources, Report)> {
-    again(root, folders, &mut Known::default())
+pub fn read(root: &Path, folders: &[&str], cache: &mut Cache) -> Result<(Sources, Report)> {
+    let mut report = Report::default();
+    let (real, files) = walk(root, folders, &mut report)?;
+    let cached = std::mem::take(&mut cache.files);
+    let read: Vec<Result<Option<(String, CachedFile)>>> = files
+        .into_par_iter()
+        .map(|(path, kind)| {
+            let cached = cached.get(&path).cloned();
+            read_file(&real, path, kind, cached)
+        })
+        .collect();
+    let mut sources = Sources::default();
+    for result in read {
+        let Some((path, cached)) = result? else { continue };
+        report.append(cached.report.clone());
+        sources.add(cached.file.clone());
+        cache.files.insert(path, cached);
+    }
+    sources.sort();
+    Ok((sources, report.sorted()))
 }
 
-/// Files by their paths, before they are read.
-type Files = Vec<(String, Found)>;
+/// SourceMap by their paths, before they are read.
+type SourceMap = Vec<(String, FileKind)>;
 
 /// The files of the site below `root`, which is also given as it is without symbolic links.
-fn walk(root: &Path, folders: &[&str], report: &mut Report) -> Result<(PathBuf, Files)> {
+fn walk(root: &Path, folders: &[&str], report: &mut Report) -> Result<(PathBuf, SourceMap)> {
     if !root.exists() {
         bail!("de map met inhoud {} is er niet; geef de juiste map met --content", root.display());
     }
@@ -123,50 +138,50 @@ fn walk(root: &Path, folders: &[&str], report: &mut Report) -> Result<(PathBuf, 
     let top = WalkDir::new(&real).min_depth(1).max_depth(1);
     let top = top.into_iter().collect::<Result<Vec<DirEntry>, _>>().with_context(unreadable)?;
     // The folders of the kinds at once: looking at thousands of files takes longer than reading the few that changed.
-    let walked: Vec<Result<(Files, Report)>> = top
+    let walked: Vec<Result<(SourceMap, Report)>> = top
         .par_iter()
-        .filter(|item| visible(item.file_name().as_encoded_bytes()))
+        .filter(|item| is_visible(item.file_name().as_encoded_bytes()))
         .map(|item| walk_below(&real, item.path(), folders).with_context(unreadable))
         .collect();
     let mut files = Vec::new();
     for one in walked {
-        let (found, findings) = one?;
+        let (found, diagnostics) = one?;
         files.extend(found);
-        report.append(findings);
+        report.append(diagnostics);
     }
     Ok((real, files))
 }
 
 /// The files of the site at or below `path`, which stands in the folder `real`.
-fn walk_below(real: &Path, path: &Path, folders: &[&str]) -> Result<(Files, Report)> {
+fn walk_below(real: &Path, path: &Path, folders: &[&str]) -> Result<(SourceMap, Report)> {
     let (mut files, mut report) = (Vec::new(), Report::default());
     // Not in order: everything is sorted once, when it has been read.
     let walk = WalkDir::new(path).follow_root_links(false).into_iter();
-    for item in walk.filter_entry(|e| visible(e.file_name().as_encoded_bytes())) {
+    for item in walk.filter_entry(|e| is_visible(e.file_name().as_encoded_bytes())) {
         let item = match item {
             // Removed while we look.
-            Err(error) if error.io_error().is_some_and(vanished) => continue,
+            Err(error) if error.io_error().is_some_and(is_not_found) => continue,
             item => item?,
         };
         if item.file_type().is_dir() {
             continue;
         }
-        let path = site_path(item.path().strip_prefix(real).unwrap_or(item.path()));
+        let path = slash_path(item.path().strip_prefix(real).unwrap_or(item.path()));
         if item.path_is_symlink() {
             match item.path().canonicalize() {
                 Ok(target) if !target.starts_with(real) => {
-                    report.push(rules::koppeling_buiten_inhoud::outside(Place::file(&path)));
+                    report.push(rules::koppeling_buiten_inhoud::outside(Location::file(&path)));
                     continue;
                 }
                 Ok(target) if target.is_file() => {}
                 _ => {
-                    report.push(rules::koppeling_buiten_inhoud::unusable(Place::file(&path)));
+                    report.push(rules::koppeling_buiten_inhoud::unusable(Location::file(&path)));
                     continue;
                 }
             }
         } else if !item.file_type().is_file() || item.path().to_str().is_none() {
             // Reading a pipe would wait for ever, and a name that is no text has no address.
-            report.push(rules::koppeling_buiten_inhoud::unusable(Place::file(&path)));
+            report.push(rules::koppeling_buiten_inhoud::unusable(Location::file(&path)));
             continue;
         }
         if let Some(found) = classify(&path, folders, &mut report) {
@@ -190,13 +205,13 @@ pub fn text(path: &Path) -> Result<Option<String>> {
 }
 
 /// Whether a file is not there (any more).
-fn vanished(error: &std::io::Error) -> bool {
+fn is_not_found(error: &std::io::Error) -> bool {
     error.kind() == std::io::ErrorKind::NotFound
 }
 
 /// A file as what it is; cheap to copy, since its content is shared.
 #[derive(Debug, Clone)]
-enum Loaded {
+enum File {
     Site(Source),
     Entry(Source),
     Image(String, Arc<[u8]>),
@@ -205,53 +220,53 @@ enum Loaded {
 
 fn too_large(path: &str, size: u64) -> Report {
     let mut report = Report::default();
-    report.push(rules::bestand_te_groot::too_large(Place::file(path), size.div_ceil(1_000_000)));
+    report.push(rules::bestand_te_groot::too_large(Location::file(path), size.div_ceil(1_000_000)));
     report
 }
 
 /// The bytes of a file as what it is.
-fn judge(path: String, found: Found, bytes: Vec<u8>) -> (Loaded, Report) {
+fn decode(path: String, found: FileKind, bytes: Vec<u8>) -> (File, Report) {
     let mut report = Report::default();
-    if let Found::Image = found {
-        return (Loaded::Image(path, bytes.into()), report);
+    if let FileKind::Image = found {
+        return (File::Image(path, bytes.into()), report);
     }
     let source = match String::from_utf8(bytes) {
         Ok(text) => Source::new(path, text),
         Err(error) => {
             report.push(source::wrong_encoding(&path, error.as_bytes(), error.utf8_error().valid_up_to()));
-            return (Loaded::Unreadable(path), report);
+            return (File::Unreadable(path), report);
         }
     };
-    (if let Found::Site = found { Loaded::Site(source) } else { Loaded::Entry(source) }, report)
+    (if let FileKind::Site = found { File::Site(source) } else { File::Entry(source) }, report)
 }
 
 /// Whether a file or folder of this name is looked at.
-fn visible(name: &[u8]) -> bool {
+fn is_visible(name: &[u8]) -> bool {
     !matches!(name.first(), Some(b'_' | b'.'))
 }
 
 /// What the file at `path` is by its place and name; `None` when it is not part of the site.
-fn classify(path: &str, folders: &[&str], report: &mut Report) -> Option<Found> {
+fn classify(path: &str, folders: &[&str], report: &mut Report) -> Option<FileKind> {
     if path == "site.yaml" {
-        return Some(Found::Site);
+        return Some(FileKind::Site);
     }
     let (_, extension) = path.rsplit_once('.').unwrap_or((path, ""));
     let entry = extension == "md";
     let image = IMAGES.contains(&extension.to_ascii_lowercase().as_str());
     match path.split_once('/') {
-        Some((folder, _)) if folders.contains(&folder) && entry => Some(Found::Entry),
-        Some(_) if image => Some(Found::Image),
+        Some((folder, _)) if folders.contains(&folder) && entry => Some(FileKind::Entry),
+        Some(_) if image => Some(FileKind::Image),
         Some((folder, _)) if folders.contains(&folder) => {
-            report.push(rules::onbekend_bestand::ignored(Place::file(path)));
+            report.push(rules::onbekend_bestand::ignored(Location::file(path)));
             None
         }
         Some((folder, _)) if entry => {
             let near = nearest(folder, folders.iter().copied());
-            report.push(rules::onbekende_map::unknown(Place::file(path), folder, &near, folders));
+            report.push(rules::onbekende_map::unknown(Location::file(path), folder, &near, folders));
             None
         }
         None if entry => {
-            report.push(rules::onbekende_map::none(Place::file(path), folders));
+            report.push(rules::onbekende_map::none(Location::file(path), folders));
             None
         }
         _ => None,
@@ -259,7 +274,7 @@ fn classify(path: &str, folders: &[&str], report: &mut Report) -> Option<Found> 
 }
 
 /// A path with `/` between its parts on every system.
-fn site_path(path: &Path) -> String {
+fn slash_path(path: &Path) -> String {
     let parts: Vec<_> = path.iter().map(|p| p.to_string_lossy()).collect();
     parts.join("/")
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::report::{Diagnostic, Place, Span};
+use crate::report::{Diagnostic, Location, Span};
 use crate::rules;
 
 /// The text of a file with its path relative to the content folder.
@@ -17,7 +17,7 @@ pub struct Source {
 
 /// The byte ranges of the parts of an entry file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Parts {
+pub struct FrontMatter {
     /// The lines between the two `---`.
     pub front: Range<usize>,
     /// Everything after the second `---`.
@@ -31,29 +31,29 @@ impl Source {
     }
 
     /// A place in this file.
-    pub fn place(&self, span: Span) -> Place {
-        Place::new(&self.path, span)
+    pub fn place(&self, span: Span) -> Location {
+        Location::new(&self.path, span)
     }
 
-    /// The finding when git left two versions of a text under each other, for somebody to choose (`<<<<<<<`, `=======`,
+    /// The diagnostic when git left two versions of a text under each other, for somebody to choose (`<<<<<<<`, `=======`,
     /// `>>>>>>>`): neither can be read while both are there.
-    pub fn conflict(&self) -> Option<Diagnostic> {
+    pub fn merge_conflict(&self) -> Option<Diagnostic> {
         let line = |sign: &str| {
             let mut found = self.text.match_indices(sign).map(|(at, _)| at);
             found.find(|at| self.text[..*at].is_empty() || self.text[..*at].ends_with('\n'))
         };
         let (open, close) = (line("<<<<<<< ")?, line(">>>>>>> ")?);
         let end = open + self.text[open..].lines().next().map_or(0, |l| l.trim_end().len());
-        (open < close).then(|| rules::samenvoeging_niet_af::both(self.place(Span::new(open..end))))
+        (open < close).then(|| rules::samenvoeging_niet_af::conflict(self.place(Span::new(open..end))))
     }
 
     /// Finds front matter and body.
     ///
     /// # Errors
-    /// The finding, when there is no front matter, it is never closed, or there are two versions of it.
-    pub fn parts(&self) -> Result<Parts, Diagnostic> {
-        if let Some(finding) = self.conflict() {
-            return Err(finding);
+    /// The diagnostic, when there is no front matter, it is never closed, or there are two versions of it.
+    pub fn split_front_matter(&self) -> Result<FrontMatter, Diagnostic> {
+        if let Some(diagnostic) = self.merge_conflict() {
+            return Err(diagnostic);
         }
         let text = &*self.text;
         let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
@@ -66,10 +66,10 @@ impl Source {
             return Err(rules::geen_front_matter::missing(self.place(Span::new(line.start..end))));
         };
         match lines.find(is_fence) {
-            Some(close) => Ok(Parts { front: open.end..close.start, body: close.end..text.len() }),
+            Some(close) => Ok(FrontMatter { front: open.end..close.start, body: close.end..text.len() }),
             None => {
                 let place = self.place(Span::new(open.start..open.start + 3));
-                Err(rules::front_matter_niet_gesloten::open(place))
+                Err(rules::front_matter_niet_gesloten::unclosed(place))
             }
         }
     }
@@ -95,7 +95,7 @@ impl Iterator for Lines<'_> {
     }
 }
 
-/// The finding for a file that is not UTF-8 from byte `valid` on, with the line as Windows-1252 would read it.
+/// The diagnostic for a file that is not UTF-8 from byte `valid` on, with the line as Windows-1252 would read it.
 pub(super) fn wrong_encoding(path: &str, bytes: &[u8], valid: usize) -> Diagnostic {
     let line = bytes[..valid].iter().filter(|b| **b == b'\n').count() + 1;
     let start = bytes[..valid].iter().rposition(|b| *b == b'\n').map_or(0, |n| n + 1);
@@ -103,5 +103,5 @@ pub(super) fn wrong_encoding(path: &str, bytes: &[u8], valid: usize) -> Diagnost
     // Latin-1 agrees with Windows-1252 on every letter; that is enough to recognise the line.
     let guess: String =
         bytes[start..end].iter().take(60).map(|b| char::from(*b)).filter(|c| !c.is_control()).collect();
-    rules::geen_utf8::encoding(Place::file(path), line, guess.trim())
+    rules::geen_utf8::encoding(Location::file(path), line, guess.trim())
 }

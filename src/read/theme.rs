@@ -24,7 +24,7 @@ pub fn theme(root: &Path) -> Result<BTreeMap<String, Arc<[u8]>>> {
         let item = item.with_context(|| {
             format!("het thema {} is niet te lezen; geef de juiste map met --theme", root.display())
         })?;
-        let path = super::site_path(item.path().strip_prefix(root).unwrap_or(item.path()));
+        let path = super::slash_path(item.path().strip_prefix(root).unwrap_or(item.path()));
         let part = path.split_once('/').is_some_and(|(folder, _)| PARTS.contains(&folder));
         if item.file_type().is_file() && part {
             let bytes = std::fs::read(item.path())

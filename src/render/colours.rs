@@ -1,5 +1,6 @@
 //! The colours of `site.yaml`, as a style sheet after that of the theme.
 
+use crate::hash::ContentHash;
 use crate::model::settings::Kleuren;
 
 /// The style sheet; `None` when the site keeps the colours of the theme.
@@ -35,5 +36,5 @@ pub(super) fn sheet(kleuren: &Kleuren) -> Option<String> {
 
 /// Its address, with a hash of its content in it.
 pub(super) fn address(sheet: &str) -> String {
-    format!("thema/kleuren.{}.css", &blake3::hash(sheet.as_bytes()).to_hex()[..10])
+    format!("thema/kleuren.{}.css", ContentHash::of(sheet.as_bytes()).short())
 }

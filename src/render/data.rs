@@ -13,7 +13,7 @@ use crate::model::{Common, Entry, Kind};
 
 impl Renderer<'_> {
     fn address(&self, entry: &Entry) -> String {
-        let path = format!("{}/", entry.name());
+        let path = format!("{}/", entry.path());
         self.base.as_ref().map_or_else(|| format!("/{path}"), |b| b.absolute(&path))
     }
 
@@ -41,7 +41,7 @@ impl Renderer<'_> {
 
     fn row(&self, e: &Entry) -> Json {
         let mut row = Map::new();
-        row.insert("naam".to_owned(), json!(e.name()));
+        row.insert("naam".to_owned(), json!(e.path()));
         row.insert("soort_vermelding".to_owned(), json!(e.kind().info().name));
         row.insert("adres".to_owned(), json!(self.address(e)));
         for (key, value) in entry::all_values(e).into_iter().filter(|(key, _)| !is_internal(key)) {
@@ -55,13 +55,13 @@ impl Renderer<'_> {
 
     fn json(&self, value: &Value) -> Json {
         match value {
-            Value::Nothing | Value::Entry(None) => Json::Null,
+            Value::Null | Value::Entry(None) => Json::Null,
             Value::Text(text) => json!(text),
             Value::Number(number) => json!(number),
             Value::Decimal(number) => json!(number),
             Value::Bool(value) => json!(value),
             Value::Date(date) => json!(date.to_string()),
-            Value::Entry(Some(id)) => json!(self.site.entry(*id).name()),
+            Value::Entry(Some(id)) => json!(self.site.entry(*id).path()),
             Value::Image(path) => self.site.images.get(path).map_or(Json::Null, |i| json!(i.address)),
             Value::List(items) => items.iter().map(|i| self.json(i)).filter(|j| !j.is_null()).collect(),
             Value::Record(pairs) => {
@@ -96,7 +96,7 @@ impl Renderer<'_> {
         let values = entry::all_values(e);
         let cell =
             |key: &str| values.iter().find(|(k, _)| *k == key).map(|(_, v)| self.cell(v)).unwrap_or_default();
-        quote(e.name(), &mut out);
+        quote(e.path(), &mut out);
         let first = [e.kind().info().name.to_owned(), self.address(e)];
         for text in first.into_iter().chain(keys.iter().map(|k| cell(k))) {
             out.push(',');
@@ -108,7 +108,7 @@ impl Renderer<'_> {
 
     fn cell(&self, value: &Value) -> String {
         match value {
-            Value::Nothing | Value::Entry(None) => String::new(),
+            Value::Null | Value::Entry(None) => String::new(),
             Value::Text(text) => text.clone(),
             Value::Number(number) => number.to_string(),
             Value::Decimal(number) => number.to_string(),

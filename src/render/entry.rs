@@ -6,11 +6,11 @@ use anyhow::Result;
 use tera::Value as Shown;
 use tera::value::Map;
 
-use super::context::{map, maybe, text};
-use super::meta::Head;
+use super::page::Head;
+use super::value::{map, optional, text};
 use super::{Renderer, json_ld, url};
-use crate::link::{Back, Target};
-use crate::model::body::{Fill, escape};
+use crate::link::{Backlink, Target};
+use crate::markdown::body::{SlotKind, escape};
 use crate::model::record::Record;
 use crate::model::value::Value;
 use crate::model::{Data, Entry, EntryId, Kind};
@@ -24,7 +24,7 @@ impl Renderer<'_> {
     /// Renders the page of an entry.
     pub(super) fn entry(&self, id: EntryId) -> Result<String> {
         let entry = self.site.entry(id);
-        let path = format!("{}/", entry.name());
+        let path = format!("{}/", entry.path());
         let root = url::root(&path);
         let publisher = self.site.settings.organisatie.as_ref().map(|o| o.0.as_str());
         let ld = self.base.as_ref().map(|b| json_ld::entry(entry, &b.absolute(&path), publisher));
@@ -36,18 +36,18 @@ impl Renderer<'_> {
             description: &entry.common.samenvatting.0,
             image: image.map(|i| i.address.as_str()),
             json_ld: ld,
-            feed: self.valued[id.index()],
+            feed: self.has_feed[id.index()],
             source: Some(&entry.source.path),
         });
         let links = Links::of(self, id);
         let mut keys: Map = Map::new();
         for (key, value) in entry.common.values().into_iter().chain(entry.data.values()) {
-            keys.insert(key.into(), self.show(&value));
+            keys.insert(key.into(), self.to_value(&value));
         }
         for (key, ids) in &links.merged {
             keys.insert((*key).into(), self.cards_of(ids.iter().copied()));
         }
-        keys.insert("links".into(), self.outward_links(entry));
+        keys.insert("links".into(), self.external_links(entry));
         let related = &self.site.related[id.index()];
         let shared: Vec<Shown> = related.iter().map(|r| self.cards_of(r.shared.iter().copied())).collect();
         self.template(
@@ -56,7 +56,7 @@ impl Renderer<'_> {
             vec![
                 ("pagina", head),
                 ("kaart", self.card(id)),
-                ("naam", text(entry.name())),
+                ("naam", text(entry.path())),
                 ("overzicht", self.link(&format!("{}/", info.folder), info.heading)),
                 ("e", keys.into()),
                 ("tekst", Shown::safe_string(&self.body(id, &root))),
@@ -71,28 +71,28 @@ impl Renderer<'_> {
         )
     }
 
-    fn outward_links(&self, entry: &Entry) -> Shown {
+    fn external_links(&self, entry: &Entry) -> Shown {
         let links = entry.common.links.iter().map(|link| {
             map([
                 ("titel", text(&link.titel.0)),
-                ("url", text(self.outward(&link.url.written))),
+                ("url", text(self.public_href(&link.url.written))),
                 ("buiten", Shown::from(link.url.written.to_ascii_lowercase().starts_with("http"))),
             ])
         });
         links.collect::<Vec<_>>().into()
     }
 
-    /// The text of an entry with its holes filled and glossary terms linked, as seen from `root`.
+    /// The text of an entry with its slots filled and glossary terms linked, as seen from `root`.
     pub(super) fn body(&self, id: EntryId, root: &str) -> String {
         let body = &self.site.entry(id).body;
-        let terms = &self.site.terms[id.index()];
-        let mut out = String::with_capacity(body.html.len() + 64 * (body.holes.len() + terms.len()));
+        let terms = &self.site.mentions[id.index()];
+        let mut out = String::with_capacity(body.html.len() + 64 * (body.slots.len() + terms.len()));
         let mut at = 0;
         let mut term = terms.iter().peekable();
-        // Terms stand in running text and holes in tags, so they never overlap.
+        // Terms stand in running text and slots in tags, so they never overlap.
         let mut terms_until = |limit: usize, at: &mut usize, out: &mut String| {
             while let Some((range, meaning)) = term.next_if(|(r, _)| r.start < limit) {
-                let address = url::page(&format!("{}/", self.site.entry(*meaning).name()), self.portable);
+                let address = url::page(&format!("{}/", self.site.entry(*meaning).path()), self.portable);
                 out.push_str(&body.html[*at..range.start]);
                 out.push_str(&format!("<a class=\"term\" href=\"{root}{address}\">"));
                 out.push_str(&body.html[range.clone()]);
@@ -100,32 +100,32 @@ impl Renderer<'_> {
                 *at = range.end;
             }
         };
-        for hole in &body.holes {
-            terms_until(hole.at, &mut at, &mut out);
-            out.push_str(&body.html[at..hole.at]);
-            at = hole.at;
-            self.fill(id, hole.fill, root, &mut out);
+        for slot in &body.slots {
+            terms_until(slot.at, &mut at, &mut out);
+            out.push_str(&body.html[at..slot.at]);
+            at = slot.at;
+            self.fill(id, slot.fill, root, &mut out);
         }
         terms_until(usize::MAX, &mut at, &mut out);
         out.push_str(&body.html[at..]);
         out
     }
 
-    fn fill(&self, id: EntryId, fill: Fill, root: &str, out: &mut String) {
+    fn fill(&self, id: EntryId, fill: SlotKind, root: &str, out: &mut String) {
         let attribute = |out: &mut String, name: &str, value: &str| {
             out.push_str(&format!(" {name}=\""));
             escape(value, out);
             out.push('"');
         };
         match fill {
-            Fill::LinkAttributes(index) => {
+            SlotKind::LinkAttributes(index) => {
                 let anchored = |address: String, anchor: &Option<String>| match anchor.as_deref() {
                     Some(anchor) if !anchor.is_empty() => format!("{address}#{anchor}"),
                     _ => address,
                 };
                 match &self.site.targets[id.index()][index] {
                     Target::Entry(to, anchor) => {
-                        let page = url::page(&format!("{}/", self.site.entry(*to).name()), self.portable);
+                        let page = url::page(&format!("{}/", self.site.entry(*to).path()), self.portable);
                         attribute(out, "href", &anchored(format!("{root}{page}"), anchor));
                     }
                     Target::Page(path, query, anchor) => {
@@ -133,17 +133,17 @@ impl Renderer<'_> {
                         attribute(out, "href", &anchored(format!("{root}{page}"), anchor));
                     }
                     Target::Anchor(anchor) => attribute(out, "href", &format!("#{anchor}")),
-                    Target::Outside(address) => {
+                    Target::External(address) => {
                         attribute(out, "href", address);
                         if address.to_ascii_lowercase().starts_with("http") {
                             out.push_str(" rel=\"external\"");
                         }
                     }
-                    Target::Nowhere => {}
+                    Target::Broken => {}
                 }
             }
-            Fill::LinkTitle(index) => escape(self.link_title(id, index), out),
-            Fill::ImageAttributes(index) => {
+            SlotKind::LinkTitle(index) => escape(self.link_title(id, index), out),
+            SlotKind::ImageAttributes(index) => {
                 let image = &self.site.entry(id).body.images[index];
                 if let Some(image) = self.site.images.get(&image.path) {
                     attribute(out, "src", &format!("{root}{}", image.address));
@@ -170,7 +170,7 @@ impl Renderer<'_> {
         }
         let mut top: Vec<(Shown, Shown, Vec<Shown>)> = Vec::new();
         for heading in body.headings.iter().filter(|h| h.level <= 3) {
-            let title = text(heading.whole(|link| self.link_title(id, link)));
+            let title = text(heading.full_text(|link| self.link_title(id, link)));
             let address = text(&heading.id);
             match top.last_mut() {
                 Some((_, _, below)) if heading.level == 3 => {
@@ -187,7 +187,7 @@ impl Renderer<'_> {
             .into_iter()
             .map(|(id, title, below)| map([("id", id), ("titel", title), ("onder", below.into())]))
             .collect();
-        maybe(Some(list), Shown::from)
+        optional(Some(list), Shown::from)
     }
 }
 
@@ -209,21 +209,21 @@ impl Links {
     fn of(renderer: &Renderer<'_>, id: EntryId) -> Self {
         let site = renderer.site;
         let entry = site.entry(id);
-        let backs = &site.backs[id.index()];
+        let backlinks = &site.backlinks[id.index()];
         let by_key =
-            |key: &str| backs.iter().filter(|b| b.key == Some(key)).map(|b| b.from).collect::<Vec<_>>();
+            |key: &str| backlinks.iter().filter(|b| b.key == Some(key)).map(|b| b.from).collect::<Vec<_>>();
         let (regions, predecessors) = (by_key("deelgemeenten"), by_key("opgegaan_in"));
         let mut forward: BTreeSet<EntryId> = BTreeSet::new();
-        entry.each_reference(&mut |_, r| forward.extend(r.to));
+        entry.visit_references(&mut |_, r| forward.extend(r.to));
         let mut merged = Vec::new();
         let mut complete = |key, own: Vec<Option<EntryId>>, kind: Kind| {
             let mut ids: Vec<EntryId> = own.into_iter().flatten().collect();
-            let back = backs.iter().filter(|b| b.key.is_some() && site.entry(b.from).kind() == kind);
+            let back = backlinks.iter().filter(|b| b.key.is_some() && site.entry(b.from).kind() == kind);
             ids.extend(back.map(|b| b.from));
             forward.extend(ids.iter().copied());
             ids.sort();
             ids.dedup();
-            merged.push((key, site.in_order(ids)));
+            merged.push((key, site.sorted(ids)));
         };
         match &entry.data {
             Data::Gemeente(d) => {
@@ -238,11 +238,11 @@ impl Links {
             }
             _ => {}
         }
-        let shown = |b: &&Back| {
+        let shown = |b: &&Backlink| {
             !forward.contains(&b.from) && !regions.contains(&b.from) && !predecessors.contains(&b.from)
         };
         let pick = |keyed: bool| {
-            backs
+            backlinks
                 .iter()
                 .filter(|b| b.key.is_some() == keyed)
                 .filter(shown)

@@ -1,22 +1,16 @@
-//! The feed (Atom, RFC 4287) and the sitemap (sitemaps.org).
+//! Atom feeds (RFC 4287).
 
 use std::fmt::Write;
 
 use super::Renderer;
-use super::home::last_change;
-use crate::model::body::escaped;
+use crate::markdown::body::escaped;
+use crate::model::EntryId;
 use crate::model::fields::Datum;
-use crate::model::{EntryId, Kind};
 
 /// How many entries the feed has.
 const ENTRIES: usize = 30;
 
 impl Renderer<'_> {
-    /// The address of a path for who reads it elsewhere: absolute when the site knows where it stands.
-    fn public(&self, path: &str) -> String {
-        self.base.as_ref().map_or_else(|| format!("/{path}"), |b| b.absolute(path))
-    }
-
     /// The newest entries.
     pub(super) fn feed(&self) -> String {
         self.feed_of(&self.site.settings.titel.0, "", self.newest(ENTRIES))
@@ -32,7 +26,7 @@ impl Renderer<'_> {
 
     /// The feed at `path`, which is the page that lists the same entries.
     fn feed_of(&self, title: &str, path: &str, newest: Vec<EntryId>) -> String {
-        let updated = newest.first().and_then(|id| last_change(self.site.entry(*id)));
+        let updated = newest.first().and_then(|id| self.site.entry(*id).last_modified());
         let settings = &self.site.settings;
         let author = settings.organisatie.as_ref().unwrap_or(&settings.titel);
         let mut out = format!(
@@ -40,29 +34,29 @@ impl Renderer<'_> {
              <title>{}</title>\n<id>{}</id>\n<updated>{}</updated>\n<author><name>{}</name></author>\n\
              <link rel=\"self\" href=\"{}\"/>\n<link href=\"{}\"/>\n",
             escaped(title),
-            escaped(&self.identity(path)),
-            moment(updated),
+            escaped(&self.atom_id(path)),
+            atom_date(updated),
             escaped(&author.0),
-            escaped(&self.public(&format!("{path}atom.xml"))),
-            escaped(&self.public(path)),
+            escaped(&self.public_url(&format!("{path}atom.xml"))),
+            escaped(&self.public_url(path)),
         );
         if let Some(subtitle) = settings.ondertitel.as_ref().filter(|_| path.is_empty()) {
             let _ = writeln!(out, "<subtitle>{}</subtitle>", escaped(&subtitle.0));
         }
         for id in newest {
             let entry = self.site.entry(id);
-            let path = format!("{}/", entry.name());
+            let path = format!("{}/", entry.path());
             let _ = write!(
                 out,
                 "<entry>\n<title>{}</title>\n<id>{}</id>\n<link href=\"{}\"/>\n<updated>{}</updated>\n<category term=\"{}\"/>\n",
                 escaped(entry.title()),
-                escaped(&self.identity(&path)),
-                escaped(&self.public(&path)),
-                moment(last_change(entry)),
+                escaped(&self.atom_id(&path)),
+                escaped(&self.public_url(&path)),
+                atom_date(entry.last_modified()),
                 escaped(entry.kind().info().name),
             );
             if let Some(date) = entry.common.datum {
-                let _ = writeln!(out, "<published>{}</published>", moment(Some(date)));
+                let _ = writeln!(out, "<published>{}</published>", atom_date(Some(date)));
             }
             if !entry.common.samenvatting.0.is_empty() {
                 let _ = writeln!(out, "<summary>{}</summary>", escaped(&entry.common.samenvatting.0));
@@ -74,38 +68,12 @@ impl Renderer<'_> {
     }
 
     /// A name that stays the same: the address, or one of our own when the site has none.
-    fn identity(&self, path: &str) -> String {
+    fn atom_id(&self, path: &str) -> String {
         self.base.as_ref().map_or_else(|| format!("urn:parelsnoer:{path}"), |b| b.absolute(path))
-    }
-
-    /// Every page that a search engine should know.
-    pub(super) fn sitemap(&self) -> String {
-        let mut out = String::from(
-            "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
-        );
-        let mut add = |path: &str, changed: Option<Datum>| {
-            let _ = write!(out, "<url><loc>{}</loc>", escaped(&self.public(path)));
-            if let Some(date) = changed {
-                let _ = write!(out, "<lastmod>{date}</lastmod>");
-            }
-            out.push_str("</url>\n");
-        };
-        add("", None);
-        add("zoeken/", None);
-        Kind::ALL.iter().for_each(|k| add(&format!("{}/", k.info().folder), None));
-        for id in (0..self.site.entries.len()).map(EntryId::new) {
-            let entry = self.site.entry(id);
-            add(&format!("{}/", entry.name()), last_change(entry));
-        }
-        let values =
-            self.site.facets.iter().flat_map(|f| &f.values).filter(|v| v.path.starts_with("zoeken/"));
-        values.for_each(|v| add(&v.path, None));
-        out.push_str("</urlset>\n");
-        out
     }
 }
 
 /// A date as Atom wants it; a site without dates has one all the same, always the same.
-fn moment(date: Option<Datum>) -> String {
+fn atom_date(date: Option<Datum>) -> String {
     date.map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |d| format!("{d}T00:00:00Z"))
 }

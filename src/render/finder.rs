@@ -4,8 +4,8 @@ use anyhow::Result;
 use tera::Value as Shown;
 
 use super::Renderer;
-use super::context::{map, text};
-use super::meta::Head;
+use super::page::Head;
+use super::value::{map, text};
 use crate::model::{EntryId, Kind};
 
 impl Renderer<'_> {
@@ -32,7 +32,7 @@ impl Renderer<'_> {
             })
             .collect();
         let all = super::search::order(self.site);
-        let names: Vec<Shown> = all.iter().map(|id| text(self.site.entry(*id).name())).collect();
+        let names: Vec<Shown> = all.iter().map(|id| text(self.site.entry(*id).path())).collect();
         let head = self.head(Head {
             path: "zoeken/",
             title: "Zoeken",
@@ -60,7 +60,7 @@ impl Renderer<'_> {
     pub(super) fn overview(&self, kind: Kind) -> Result<String> {
         let info = kind.info();
         let path = format!("{}/", info.folder);
-        let ids: Vec<EntryId> = self.site.in_order(self.site.ids(kind).collect());
+        let ids: Vec<EntryId> = self.site.sorted(self.site.ids(kind).collect());
         let head = self.head(Head {
             path: &path,
             title: info.heading,
@@ -71,8 +71,11 @@ impl Renderer<'_> {
             feed: !ids.is_empty(),
             source: None,
         });
-        let others: Vec<EntryId> =
-            ids.iter().copied().filter(|id| super::cards::edition(self.site.entry(*id)).is_none()).collect();
+        let others: Vec<EntryId> = ids
+            .iter()
+            .copied()
+            .filter(|id| super::cards::gold_year(self.site.entry(*id)).is_none())
+            .collect();
         let counts = self.terms_with_counts(info.name);
         self.template(
             "overzicht.html",

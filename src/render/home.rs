@@ -3,8 +3,8 @@
 use anyhow::Result;
 use tera::Value as Shown;
 
-use super::context::{date, map, text};
-use super::meta::Head;
+use super::page::Head;
+use super::value::{date, map, text};
 use super::{Renderer, cards, json_ld};
 use crate::model::gemeente::GemeenteSoort;
 use crate::model::{Data, EntryId, Kind};
@@ -30,12 +30,15 @@ impl Renderer<'_> {
         let counts: Vec<Shown> = Kind::ALL.iter().map(|k| Shown::from(self.site.ids(*k).count())).collect();
         let mut counts: tera::value::Map =
             Kind::ALL.iter().zip(counts).map(|(k, n)| (k.info().folder.into(), n)).collect();
-        let golden =
-            self.site.ids(Kind::Gemeente).filter(|id| cards::edition(self.site.entry(*id)).is_some()).count();
+        let golden = self
+            .site
+            .ids(Kind::Gemeente)
+            .filter(|id| cards::gold_year(self.site.entry(*id)).is_some())
+            .count();
         counts.insert("goud".into(), Shown::from(golden));
         let newest = self.newest(NEWEST);
         let dates: Vec<Shown> =
-            newest.iter().filter_map(|id| last_change(self.site.entry(*id)).map(date)).collect();
+            newest.iter().filter_map(|id| self.site.entry(*id).last_modified().map(date)).collect();
         self.template(
             "home.html",
             "",
@@ -59,7 +62,7 @@ impl Renderer<'_> {
             return marked;
         }
         let mut parels: Vec<EntryId> = self.site.ids(Kind::Parel).collect();
-        parels.sort_by_key(|id| (std::cmp::Reverse(self.site.backs[id.index()].len()), *id));
+        parels.sort_by_key(|id| (std::cmp::Reverse(self.site.backlinks[id.index()].len()), *id));
         parels.truncate(FEATURED);
         parels
     }
@@ -71,8 +74,9 @@ impl Renderer<'_> {
 
     /// Of some entries those that were added or revised last.
     pub(super) fn newest_of(&self, ids: impl Iterator<Item = EntryId>, number: usize) -> Vec<EntryId> {
-        let mut dated: Vec<EntryId> = ids.filter(|id| last_change(self.site.entry(*id)).is_some()).collect();
-        dated.sort_by_key(|id| (std::cmp::Reverse(last_change(self.site.entry(*id))), *id));
+        let mut dated: Vec<EntryId> =
+            ids.filter(|id| self.site.entry(*id).last_modified().is_some()).collect();
+        dated.sort_by_key(|id| (std::cmp::Reverse(self.site.entry(*id).last_modified()), *id));
         dated.truncate(number);
         dated
     }
@@ -95,15 +99,15 @@ impl Renderer<'_> {
         let golden: Vec<EntryId> = self
             .site
             .ids(Kind::Gemeente)
-            .filter(|id| cards::edition(self.site.entry(*id)).is_some())
+            .filter(|id| cards::gold_year(self.site.entry(*id)).is_some())
             .collect();
         let mut years: Vec<u32> =
-            golden.iter().filter_map(|id| cards::edition(self.site.entry(*id))).collect();
+            golden.iter().filter_map(|id| cards::gold_year(self.site.entry(*id))).collect();
         years.sort_unstable();
         years.dedup();
         let editions = years.into_iter().rev().map(|year| {
             let own: Vec<EntryId> =
-                golden.iter().copied().filter(|id| cards::edition(self.site.entry(*id)) == Some(year)).collect();
+                golden.iter().copied().filter(|id| cards::gold_year(self.site.entry(*id)) == Some(year)).collect();
             let is_region =
                 |id: &&EntryId| matches!(&self.site.entry(**id).data, Data::Gemeente(g) if g.soort == Some(GemeenteSoort::Regio));
             let regions = own.iter().filter(is_region).count();
@@ -115,14 +119,9 @@ impl Renderer<'_> {
             };
             let size = [count(towns, "gemeente", "gemeenten"), count(regions, "regio", "regio's")];
             let size = size.into_iter().flatten().collect::<Vec<_>>().join(" en ");
-            let own = self.site.in_order(own);
+            let own = self.site.sorted(own);
             map([("jaar", Shown::from(u64::from(year))), ("omvang", text(size)), ("kaarten", self.cards_of(own))])
         });
         editions.collect::<Vec<_>>().into()
     }
-}
-
-/// The last date that an entry has.
-pub(super) fn last_change(entry: &crate::model::Entry) -> Option<crate::model::fields::Datum> {
-    entry.common.bijgewerkt.max(entry.common.datum)
 }

@@ -7,20 +7,12 @@ use serde_json::ser::{Formatter, Serializer};
 use serde_json::{Value, json};
 
 use super::BaseUrl;
-use crate::model::{Data, Entry};
+use crate::model::Entry;
 
 /// The description of an entry, when schema.org has a fitting type.
 pub(super) fn entry(entry: &Entry, address: &str, publisher: Option<&str>) -> Value {
     let common = &entry.common;
-    let kind = match &entry.data {
-        Data::Gemeente(_) => "AdministrativeArea",
-        Data::Parel(_) | Data::Verhaal(_) => "Article",
-        Data::Organisatie(_) => "Organization",
-        Data::Thema(_) | Data::Succesfactor(_) | Data::Doelgroep(_) | Data::Begrip(_) => "DefinedTerm",
-        Data::Bijeenkomst(_) => "Event",
-        Data::Publicatie(_) => "CreativeWork",
-        Data::Pagina(_) => "WebPage",
-    };
+    let kind = entry.kind().info().schema_org;
     let mut ld =
         json!({ "@context": "https://schema.org", "@type": kind, "name": entry.title(), "url": address });
     let mut add = |key: &str, value: Value| ld[key] = value;
@@ -30,53 +22,9 @@ pub(super) fn entry(entry: &Entry, address: &str, publisher: Option<&str>) -> Va
     if !common.ook_bekend_als.is_empty() {
         add("alternateName", common.ook_bekend_als.iter().map(|n| json!(n.0)).collect());
     }
-    match &entry.data {
-        Data::Parel(_) | Data::Verhaal(_) => {
-            add("headline", json!(entry.title()));
-            add("inLanguage", json!("nl"));
-            if let Some(date) = common.datum {
-                add("datePublished", json!(date.to_string()));
-            }
-            if let Some(date) = common.bijgewerkt {
-                add("dateModified", json!(date.to_string()));
-            }
-            if let Some(name) = publisher {
-                add("publisher", json!({ "@type": "Organization", "name": name }));
-            }
-        }
-        Data::Bijeenkomst(event) => {
-            if let Some(date) = common.datum {
-                add("startDate", json!(date.to_string()));
-            }
-            if let Some(place) = &event.plaats {
-                add("location", json!({ "@type": "Place", "name": place.0 }));
-            }
-        }
-        Data::Publicatie(work) => {
-            if let Some(year) = work.jaar {
-                add("datePublished", json!(year.0.to_string()));
-            }
-            if let Some(publisher) = &work.uitgever {
-                add("publisher", json!({ "@type": "Organization", "name": publisher.0 }));
-            }
-        }
-        Data::Organisatie(organisation) => {
-            if let Some(site) = &organisation.website {
-                add("sameAs", json!(site.written));
-            }
-        }
-        Data::Gemeente(town) => {
-            if let Some(code) = &town.cbs_code {
-                add("identifier", json!(code.0));
-            }
-            if let Some(place) = &town.locatie {
-                add(
-                    "geo",
-                    json!({ "@type": "GeoCoordinates", "latitude": place.lat.0, "longitude": place.lon.0 }),
-                );
-            }
-        }
-        _ => {}
+    entry.data.presentation().json_ld(common, &mut add);
+    if let Some(name) = publisher.filter(|_| kind == "Article") {
+        add("publisher", json!({ "@type": "Organization", "name": name }));
     }
     ld
 }

@@ -6,20 +6,23 @@
 
 mod cards;
 mod colours;
-mod context;
 mod data;
 mod entry;
 mod feed;
 mod finder;
 mod home;
+mod host_files;
 mod json_ld;
-mod meta;
-mod plain;
-mod preview;
+mod lazy_site;
+mod not_found;
+mod page;
+mod redirects;
 pub mod schema;
 mod search;
+mod sitemap;
 pub mod theme;
 mod url;
+mod value;
 
 use std::sync::OnceLock;
 
@@ -30,9 +33,9 @@ use tera::{Context, Value};
 
 use crate::link::Site;
 use crate::model::{EntryId, Kind};
-pub use plain::POLICY;
-pub use preview::Preview;
-pub use theme::Theme;
+pub use lazy_site::LazySite;
+pub use page::CSP;
+pub use theme::{Theme, ThemeError};
 pub use url::BaseUrl;
 
 /// The page of the finder.
@@ -86,7 +89,7 @@ enum Route {
 
 impl Route {
     /// Whether the file tells of all entries, or of all of a kind.
-    fn is_long(&self) -> bool {
+    fn is_slow(&self) -> bool {
         matches!(self, Self::Overview(_) | Self::DataJson | Self::DataCsv | Self::Sitemap)
     }
 }
@@ -112,7 +115,7 @@ fn routes(site: &Site, theme: &Theme) -> Vec<(String, Route)> {
     let folders = Kind::ALL.iter().map(|k| (format!("{}/index.html", k.info().folder), Route::Overview(*k)));
     routes.extend(folders);
     let entries = site.entries.iter().enumerate();
-    routes.extend(entries.map(|(i, e)| (format!("{}/index.html", e.name()), Route::Entry(EntryId::new(i)))));
+    routes.extend(entries.map(|(i, e)| (format!("{}/index.html", e.path()), Route::Entry(EntryId::new(i)))));
     for (facet, group) in site.facets.iter().enumerate() {
         for (i, value) in group.values.iter().enumerate() {
             routes.push((format!("{}atom.xml", value.path), Route::ValueFeed(facet, i)));
@@ -138,34 +141,34 @@ fn routes(site: &Site, theme: &Theme) -> Vec<(String, Route)> {
 /// # Errors
 /// When a template of the theme fails; the error names the template and the line.
 pub fn render(site: &Site, theme: &Theme, options: &Options) -> Result<Pages> {
-    let mut pages = render_each(site, theme, options, Ok)?;
+    let mut pages = render_to(site, theme, options, Ok)?;
     pages.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     Ok(pages)
 }
 
 /// Renders the whole site, on all cores, and hands over each page as soon as it is made, so that a large site need not
-/// be in memory. Gives what `take` gave for each, in no order.
+/// be in memory. Gives what `sink` gave for each, in no order.
 ///
 /// # Errors
-/// When a template of the theme fails, a [`theme::Wrong`] that names the template and the line; or the first error of
-/// `take`.
-pub fn render_each<T: Send>(
+/// When a template of the theme fails, a [`ThemeError`] that names the template and the line; or the first error of
+/// `sink`.
+pub fn render_to<T: Send>(
     site: &Site,
     theme: &Theme,
     options: &Options,
-    take: impl Fn(Page) -> Result<T> + Sync,
+    sink: impl Fn(Page) -> Result<T> + Sync,
 ) -> Result<Vec<T>> {
     let shared = Shared::new(site, theme, options);
     let renderer = Renderer { site, theme, shared: &shared };
     let make = |routes: Vec<(String, Route)>| -> Result<Vec<T>> {
         let page =
-            |(path, route): (String, Route)| take(Page { bytes: renderer.bytes(&route, &path)?, path });
+            |(path, route): (String, Route)| sink(Page { bytes: renderer.bytes(&route, &path)?, path });
         routes.into_par_iter().map(page).collect()
     };
-    let (long, others): (Vec<_>, Vec<_>) = routes(site, theme).into_iter().partition(|(_, r)| r.is_long());
+    let (long, others): (Vec<_>, Vec<_>) = routes(site, theme).into_iter().partition(|(_, r)| r.is_slow());
     // What takes longest is begun first, so that no core waits for it in the end.
     let (finder, (long, others)) = rayon::join(
-        || renderer.finder_and_index()?.into_par_iter().map(&take).collect::<Result<Vec<T>>>(),
+        || renderer.finder_and_index()?.into_par_iter().map(&sink).collect::<Result<Vec<T>>>(),
         || rayon::join(|| make(long), || make(others)),
     );
     // Taking thousands of cards apart takes a while, so it happens beside what the caller does next.
@@ -183,7 +186,7 @@ struct Shared {
     cards: Vec<OnceLock<Value>>,
     globals: Value,
     /// Per entry: whether it is a value of a facet, so that there is a feed of what carries it.
-    valued: Vec<bool>,
+    has_feed: Vec<bool>,
 }
 
 impl Shared {
@@ -195,10 +198,10 @@ impl Shared {
             portable: options.portable,
             cards: vec![OnceLock::new(); site.entries.len()],
             globals: Value::none(),
-            valued: vec![false; site.entries.len()],
+            has_feed: vec![false; site.entries.len()],
         };
         for id in site.facets.iter().flat_map(|f| &f.values).filter_map(|v| v.entry) {
-            shared.valued[id.index()] = true;
+            shared.has_feed[id.index()] = true;
         }
         shared.globals = Renderer { site, theme, shared: &shared }.site_values();
         shared

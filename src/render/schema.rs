@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::link::Site;
-use crate::model::record::{FieldInfo, Record, Shape};
+use crate::model::record::{FieldInfo, FieldType, Record};
 use crate::model::{Common, Kind};
 
 /// The schema of a kind; the names of the present entries are the values that a reference can have.
@@ -19,7 +19,7 @@ pub fn schema(site: &Site, kind: Kind) -> Value {
         fields.iter().filter(|f| f.required || info.required.contains(&f.key)).map(|f| f.key).collect();
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": format!("Sleutels van {}", info.one()),
+        "title": format!("Sleutels van {}", info.with_article()),
         "type": "object",
         "properties": properties,
         "required": required,
@@ -30,7 +30,7 @@ pub fn schema(site: &Site, kind: Kind) -> Value {
 
 /// A key that can be left out can also be left empty.
 fn property(site: &Site, field: &FieldInfo, definitions: &mut Map<String, Value>) -> Value {
-    let mut value = shape(site, field.shape, definitions);
+    let mut value = type_schema(site, field.field_type, definitions);
     if !field.required {
         value = json!({ "anyOf": [value, { "type": "null" }] });
     }
@@ -38,36 +38,36 @@ fn property(site: &Site, field: &FieldInfo, definitions: &mut Map<String, Value>
     value
 }
 
-fn shape(site: &Site, shape_of: Shape, definitions: &mut Map<String, Value>) -> Value {
+fn type_schema(site: &Site, field_type: FieldType, definitions: &mut Map<String, Value>) -> Value {
     // YAML reads some texts as numbers or as true and false; the program takes what was written.
     let scalar = json!(["string", "number", "boolean"]);
-    match shape_of {
-        Shape::Text(None) => json!({ "type": scalar }),
-        Shape::Text(Some(most)) => json!({ "type": scalar, "minLength": 1, "maxLength": most }),
-        Shape::Number => json!({ "type": "integer", "minimum": 0 }),
-        Shape::Decimal(min, max) => {
+    match field_type {
+        FieldType::Text(None) => json!({ "type": scalar }),
+        FieldType::Text(Some(most)) => json!({ "type": scalar, "minLength": 1, "maxLength": most }),
+        FieldType::Number => json!({ "type": "integer", "minimum": 0 }),
+        FieldType::Decimal(min, max) => {
             json!({ "type": "number", "minimum": f64::from(min) / 100.0, "maximum": f64::from(max) / 100.0 })
         }
-        Shape::Bool => json!({ "type": "boolean" }),
-        Shape::Date => {
+        FieldType::Bool => json!({ "type": "boolean" }),
+        FieldType::Date => {
             json!({ "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" })
         }
-        Shape::Address => {
+        FieldType::Address => {
             json!({ "type": "string", "pattern": "^([Hh][Tt][Tt][Pp][Ss]?://|mailto:|tel:|/)" })
         }
-        Shape::Image => {
+        FieldType::Image => {
             json!({ "type": "string", "pattern": "\\.([Jj][Pp][Ee]?[Gg]|[Pp][Nn][Gg]|[Ww][Ee][Bb][Pp]|[Gg][Ii][Ff]|[Aa][Vv][Ii][Ff])$" })
         }
-        Shape::Choice(words) => json!({ "enum": words }),
-        Shape::Reference(kind) => {
+        FieldType::Choice(words) => json!({ "enum": words }),
+        FieldType::Reference(kind) => {
             let name = kind.info().name;
             if !definitions.contains_key(name) {
                 definitions.insert(name.to_owned(), names(site, kind));
             }
             json!({ "$ref": format!("#/$defs/{name}") })
         }
-        Shape::List(inner) => json!({ "type": "array", "items": shape(site, *inner, definitions) }),
-        Shape::Record(fields) => {
+        FieldType::List(inner) => json!({ "type": "array", "items": type_schema(site, *inner, definitions) }),
+        FieldType::Record(fields) => {
             let mut properties = Map::new();
             for field in fields {
                 properties.insert(field.key.to_owned(), property(site, field, definitions));
@@ -94,5 +94,5 @@ fn names(site: &Site, kind: Kind) -> Value {
     }
     let mut seen = std::collections::BTreeSet::new();
     all.retain(|name| seen.insert(*name));
-    json!({ "description": format!("De naam van {}", kind.info().one()), "enum": all })
+    json!({ "description": format!("De naam van {}", kind.info().with_article()), "enum": all })
 }

@@ -8,33 +8,35 @@ use bytes::Bytes;
 use rust_embed::RustEmbed;
 use tera::{Context, ErrorKind, Tera};
 
+use crate::hash::ContentHash;
+
 #[derive(RustEmbed)]
 #[folder = "themes/parels"]
 struct Builtin;
 
 /// The theme cannot be used as it is; the text says which template, which line and what is missing.
 #[derive(Debug)]
-pub struct Wrong(String);
+pub struct ThemeError(String);
 
-impl Wrong {
+impl ThemeError {
     /// What is wrong, said before.
     pub(super) fn new(text: String) -> Self {
         Self(text)
     }
 }
 
-impl std::fmt::Display for Wrong {
+impl std::fmt::Display for ThemeError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)
     }
 }
 
-impl std::error::Error for Wrong {}
+impl std::error::Error for ThemeError {}
 
-/// Files of a theme by path: `templates/parel.html`, `assets/parels.css`.
+/// SourceMap of a theme by path: `templates/parel.html`, `assets/parels.css`.
 pub type ThemeFiles = BTreeMap<String, Arc<[u8]>>;
 
-/// Names of assets, each with its address and content.
+/// NameIndex of assets, each with its address and content.
 type Assets = BTreeMap<String, (String, Bytes)>;
 
 /// Templates and assets, ready for use.
@@ -43,8 +45,8 @@ pub struct Theme {
     sources: BTreeMap<String, String>,
     assets: Assets,
     /// What the pages of `serve` load beside that; no part of a built site.
-    desk: BTreeMap<String, Bytes>,
-    fingerprint: blake3::Hash,
+    preview_assets: BTreeMap<String, Bytes>,
+    fingerprint: ContentHash,
 }
 
 impl Theme {
@@ -60,28 +62,28 @@ impl Theme {
         let fingerprint = fingerprint(&files);
         let mut sources = BTreeMap::new();
         let mut raw = BTreeMap::new();
-        let mut desk = BTreeMap::new();
+        let mut preview_assets = BTreeMap::new();
         for (path, bytes) in files {
             if let Some(name) = path.strip_prefix("templates/") {
                 let text = std::str::from_utf8(&bytes).map_err(|_| {
-                    Wrong(format!("het thema: templates/{name} is niet als UTF-8 opgeslagen"))
+                    ThemeError(format!("het thema: templates/{name} is niet als UTF-8 opgeslagen"))
                 })?;
                 sources.insert(name.to_owned(), text.to_owned());
             } else if let Some(name) = path.strip_prefix("assets/") {
                 raw.insert(name.to_owned(), bytes);
             } else if let Some(name) = path.strip_prefix("redactie/") {
-                desk.insert(name.to_owned(), Bytes::from_owner(bytes));
+                preview_assets.insert(name.to_owned(), Bytes::from_owner(bytes));
             }
         }
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html"]);
         let templates: Vec<(&str, &str)> = sources.iter().map(|(n, s)| (n.as_str(), s.as_str())).collect();
         tera.add_raw_templates(templates).map_err(|e| explain(&e, &sources))?;
-        Ok(Self { tera, sources, assets: address(raw), desk, fingerprint })
+        Ok(Self { tera, sources, assets: address(raw), preview_assets, fingerprint })
     }
 
     /// The hash of all files of the theme.
-    pub fn fingerprint(&self) -> blake3::Hash {
+    pub fn fingerprint(&self) -> ContentHash {
         self.fingerprint
     }
 
@@ -99,8 +101,8 @@ impl Theme {
     }
 
     /// A file that only editors load.
-    pub fn desk_file(&self, name: &str) -> Option<Bytes> {
-        self.desk.get(name).cloned()
+    pub fn preview_asset(&self, name: &str) -> Option<Bytes> {
+        self.preview_assets.get(name).cloned()
     }
 
     /// The content of an asset.
@@ -109,12 +111,8 @@ impl Theme {
     }
 }
 
-fn fingerprint(files: &ThemeFiles) -> blake3::Hash {
-    let mut hasher = blake3::Hasher::new();
-    for (path, bytes) in files {
-        hasher.update(blake3::hash(path.as_bytes()).as_bytes()).update(blake3::hash(bytes).as_bytes());
-    }
-    hasher.finalize()
+fn fingerprint(files: &ThemeFiles) -> ContentHash {
+    ContentHash::of_all(files.iter().flat_map(|(path, bytes)| [path.as_bytes(), bytes]))
 }
 
 /// Gives each asset an address with a hash of its content in it; style sheets follow the others, since they name them.
@@ -136,46 +134,45 @@ fn address(raw: ThemeFiles) -> Assets {
             }
             _ => Bytes::from_owner(bytes),
         };
-        let hash = blake3::hash(&bytes).to_hex();
         let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, "bin"));
-        let address = format!("thema/{stem}.{}.{extension}", &hash[..10]);
+        let address = format!("thema/{stem}.{}.{extension}", ContentHash::of(&bytes).short());
         assets.insert(name, (address, bytes));
     }
     assets
 }
 
 /// What went wrong in which template and line, with the line itself.
-fn explain(error: &tera::Error, sources: &BTreeMap<String, String>) -> Wrong {
+fn explain(error: &tera::Error, sources: &BTreeMap<String, String>) -> ThemeError {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let line = report.span().start_line;
             let source = sources.get(report.filename()).and_then(|s| s.lines().nth(line.saturating_sub(1)));
             let source = source.map_or_else(String::new, |s| format!("\n  {line} | {}", s.trim_end()));
-            Wrong(format!(
+            ThemeError(format!(
                 "het thema: templates/{}, regel {line}: {}{source}",
                 report.filename(),
                 report.message()
             ))
         }
         ErrorKind::TemplateNotFound(name) | ErrorKind::MissingParent { parent: name, .. } => {
-            Wrong(format!("het thema heeft geen templates/{name}; voeg dat bestand toe"))
+            ThemeError(format!("het thema heeft geen templates/{name}; voeg dat bestand toe"))
         }
-        _ => elsewhere(&error.to_string(), sources),
+        _ => parse_location(&error.to_string(), sources),
     }
 }
 
 /// An error that names its place in its text only: `error: what` and ` --> parel.html:3:12`.
-fn elsewhere(text: &str, sources: &BTreeMap<String, String>) -> Wrong {
+fn parse_location(text: &str, sources: &BTreeMap<String, String>) -> ThemeError {
     let what = text.lines().next().unwrap_or_default().trim_start_matches("error: ");
     let place = text.lines().find_map(|l| l.trim_start().strip_prefix("--> ")).unwrap_or_default();
     let mut parts = place.split(':');
     let name = parts.next().unwrap_or_default();
     let line = parts.next().and_then(|n| n.parse::<usize>().ok()).unwrap_or_default();
     match sources.get(name).and_then(|s| s.lines().nth(line.checked_sub(1)?)) {
-        Some(source) => Wrong(format!(
+        Some(source) => ThemeError(format!(
             "het thema: templates/{name}, regel {line}: {what}\n  {line} | {}",
             source.trim_end()
         )),
-        None => Wrong(format!("het thema: {what}")),
+        None => ThemeError(format!("het thema: {what}")),
     }
 }

@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail};
 
-use crate::model::address;
+use crate::text::url;
 
 /// The address of a site: scheme, host and a path that begins and ends with `/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +20,7 @@ impl BaseUrl {
         let (scheme, rest) = written.split_once("://").unwrap_or_default();
         let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
         let scheme = scheme.to_ascii_lowercase();
-        if !address::is_site(written) {
+        if !url::is_http_url(written) {
             bail!("«{written}» is geen adres van een site; schrijf bijvoorbeeld https://voorbeeld.nl/pad/");
         }
         let path = path.trim_matches('/');

@@ -1,11 +1,11 @@
-//! Findings as annotations in a workflow of GitHub Actions (workflow commands).
+//! Diagnostics as annotations in a workflow of GitHub Actions (workflow commands).
 //!
 //! GitHub drops what comes after ten annotations of a kind in one step, so the last one says how many more there are;
 //! the whole list goes into the summary of the step.
 
 use std::fmt::Write;
 
-use super::{Diagnostic, Files, Report, Severity, human};
+use super::{Diagnostic, Report, Severity, SourceMap, human};
 
 /// Annotations of one kind that GitHub shows per step.
 const SHOWN: usize = 10;
@@ -13,25 +13,25 @@ const SHOWN: usize = 10;
 const LARGEST_SUMMARY: usize = 1_000_000;
 
 /// Writes the annotations, errors first.
-pub fn render(report: &Report, files: &Files<'_>) -> String {
+pub fn render(report: &Report, files: &SourceMap<'_>) -> String {
     let mut out = String::new();
     for (severity, command, many) in
-        [(Severity::Fout, "error", "fouten"), (Severity::Waarschuwing, "warning", "waarschuwingen")]
+        [(Severity::Error, "error", "fouten"), (Severity::Warning, "warning", "waarschuwingen")]
     {
-        let own: Vec<&Diagnostic> = report.findings().iter().filter(|f| f.severity == severity).collect();
+        let own: Vec<&Diagnostic> = report.diagnostics().iter().filter(|f| f.severity == severity).collect();
         let shown = if own.len() > SHOWN { SHOWN - 1 } else { own.len() };
-        for finding in &own[..shown] {
-            let lines = files.lines(finding);
+        for diagnostic in &own[..shown] {
+            let lines = files.lines(diagnostic);
             let _ = writeln!(
                 out,
                 "::{command} file={},line={},col={},endLine={},endColumn={},title={}::{}",
-                property(&files.path(finding)),
+                property(&files.path(diagnostic)),
                 lines.line,
                 lines.column,
                 lines.end_line,
                 lines.end_column,
-                property(finding.rule),
-                data(&finding.sentence()),
+                property(diagnostic.rule),
+                data(&diagnostic.message_with_help()),
             );
         }
         if own.len() > shown {
@@ -46,23 +46,24 @@ pub fn render(report: &Report, files: &Files<'_>) -> String {
 }
 
 /// The whole list as Markdown, for the summary of the step.
-pub fn summary(report: &Report, files: &Files<'_>) -> String {
+pub fn summary(report: &Report, files: &SourceMap<'_>) -> String {
     let mut out = format!("### Controle van de inhoud: {}\n\n", human::summary(report));
-    if report.findings().is_empty() {
+    if report.diagnostics().is_empty() {
         return out;
     }
     out.push_str("| | plaats | melding | hulp |\n|---|---|---|---|\n");
-    for (written, (finding, lines)) in report.findings().iter().zip(files.all_lines(report)).enumerate() {
+    for (written, (diagnostic, lines)) in report.diagnostics().iter().zip(files.all_lines(report)).enumerate()
+    {
         let line = format!(
             "| {} | `{}:{}` | {} | {} |\n",
-            finding.severity.word(),
-            files.path(finding).replace('`', "'"),
+            diagnostic.severity.word(),
+            files.path(diagnostic).replace('`', "'"),
             lines.line,
-            cell(&finding.message),
-            cell(finding.help.as_deref().unwrap_or_default()),
+            cell(&diagnostic.message),
+            cell(diagnostic.help.as_deref().unwrap_or_default()),
         );
         if out.len() + line.len() > LARGEST_SUMMARY - 100 {
-            let _ = writeln!(out, "\nEn nog {} meer.", report.findings().len() - written);
+            let _ = writeln!(out, "\nEn nog {} meer.", report.diagnostics().len() - written);
             break;
         }
         out.push_str(&line);

@@ -1,39 +1,41 @@
-//! Findings as a Code Quality report of GitLab.
+//! Diagnostics as a Code Quality report of GitLab.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::{Files, Report, Severity};
+use super::{Report, Severity, SourceMap};
+use crate::hash::ContentHash;
 
-/// Writes the report. A fingerprint depends on the words of the line and not on its number, so that a finding that
-/// moves is the same finding; equal findings in one file are numbered, since GitLab hides a second one otherwise.
-pub fn render(report: &Report, files: &Files<'_>) -> String {
+/// Writes the report. A fingerprint depends on the words of the line and not on its number, so that a diagnostic that
+/// moves is the same diagnostic; equal diagnostics in one file are numbered, since GitLab hides a second one otherwise.
+pub fn render(report: &Report, files: &SourceMap<'_>) -> String {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let issues: Vec<Value> = report
-        .findings()
+        .diagnostics()
         .iter()
         .zip(files.all_lines(report))
-        .map(|(finding, lines)| {
-            let text = (files.text)(&finding.place.path).unwrap_or_default();
-            let source = line(text, finding.place.span.start as usize);
-            let key = format!("{}\n{}\n{}\n{source}", finding.rule, finding.place.path, finding.message);
+        .map(|(diagnostic, lines)| {
+            let text = (files.text)(&diagnostic.place.path).unwrap_or_default();
+            let source = line(text, diagnostic.place.span.start as usize);
+            let key =
+                format!("{}\n{}\n{}\n{source}", diagnostic.rule, diagnostic.place.path, diagnostic.message);
             let number = seen.entry(key.clone()).or_default();
             *number += 1;
-            let fingerprint = blake3::hash(format!("{key}\n{number}").as_bytes()).to_hex();
+            let fingerprint = ContentHash::of(format!("{key}\n{number}").as_bytes());
             json!({
-                "description": finding.sentence(),
-                "check_name": finding.rule,
-                "fingerprint": fingerprint[..32],
-                "severity": if finding.severity == Severity::Fout { "major" } else { "minor" },
-                "location": { "path": files.path(finding), "lines": { "begin": lines.line } },
+                "description": diagnostic.message_with_help(),
+                "check_name": diagnostic.rule,
+                "fingerprint": fingerprint.to_string(),
+                "severity": if diagnostic.severity == Severity::Error { "major" } else { "minor" },
+                "location": { "path": files.path(diagnostic), "lines": { "begin": lines.line } },
             })
         })
         .collect();
     format!("{:#}\n", Value::Array(issues))
 }
 
-/// The line around a byte offset without the white space at its ends, as far as it tells findings apart.
+/// The line around a byte offset without the white space at its ends, as far as it tells diagnostics apart.
 fn line(text: &str, offset: usize) -> &str {
     const LONGEST: usize = 400;
     let boundary =

@@ -1,19 +1,19 @@
-//! Findings as a person reads them: message, place, source line with a caret, cure.
+//! Diagnostics as a person reads them: message, place, source line with a caret, cure.
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
-use super::{Diagnostic, Files, Report, Severity};
+use super::{Diagnostic, Report, Severity, SourceMap};
 
 /// Longest line that is shown, in bytes.
 const LONGEST_LINE: usize = 2000;
 
-/// Writes the findings, each as a block, and a last line with their number.
+/// Writes the diagnostics, each as a block, and a last line with their number.
 ///
 /// `colour` adds ANSI colours.
-pub fn render(report: &Report, files: &Files<'_>, colour: bool) -> String {
+pub fn render(report: &Report, files: &SourceMap<'_>, colour: bool) -> String {
     let mut out = String::new();
-    for block in blocks(report, files, colour) {
+    for block in render_all(report, files, colour) {
         out.push_str(&block);
         out.push_str("\n\n");
     }
@@ -22,24 +22,24 @@ pub fn render(report: &Report, files: &Files<'_>, colour: bool) -> String {
     out
 }
 
-/// The findings, each as a block, in the order of the report.
-pub fn blocks(report: &Report, files: &Files<'_>, colour: bool) -> Vec<String> {
-    let mut blocks = Vec::with_capacity(report.findings().len());
-    // The findings stand in the order of their places: each line is counted on from the one before.
+/// The diagnostics, each as a block, in the order of the report.
+pub fn render_all(report: &Report, files: &SourceMap<'_>, colour: bool) -> Vec<String> {
+    let mut blocks = Vec::with_capacity(report.diagnostics().len());
+    // The diagnostics stand in the order of their places: each line is counted on from the one before.
     let mut before: Option<(&str, usize, usize)> = None;
-    for finding in report.findings() {
-        let path = &*finding.place.path;
+    for diagnostic in report.diagnostics() {
+        let path = &*diagnostic.place.path;
         let text = (files.text)(path).unwrap_or_default();
-        let at = (finding.place.span.start as usize).min(text.len());
+        let at = (diagnostic.place.span.start as usize).min(text.len());
         let (from, line) = before.filter(|(p, ..)| *p == path).map_or((0, 1), |(_, from, line)| (from, line));
         let line = line + text.as_bytes()[from.min(at)..at].iter().filter(|b| **b == b'\n').count();
         before = Some((path, at, line));
-        blocks.push(block(finding, files, line, colour));
+        blocks.push(render_one(diagnostic, files, line, colour));
     }
     blocks
 }
 
-/// The number of findings in words: `2 fouten en 1 waarschuwing`.
+/// The number of diagnostics in words: `2 fouten en 1 waarschuwing`.
 pub fn summary(report: &Report) -> String {
     let count = |severity, one: &str, many: &str| match report.count(severity) {
         0 => None,
@@ -47,8 +47,8 @@ pub fn summary(report: &Report) -> String {
         n => Some(format!("{n} {many}")),
     };
     let parts: Vec<String> = [
-        count(Severity::Fout, "fout", "fouten"),
-        count(Severity::Waarschuwing, "waarschuwing", "waarschuwingen"),
+        count(Severity::Error, "fout", "fouten"),
+        count(Severity::Warning, "waarschuwing", "waarschuwingen"),
     ]
     .into_iter()
     .flatten()
@@ -56,19 +56,19 @@ pub fn summary(report: &Report) -> String {
     if parts.is_empty() { "geen fouten en geen waarschuwingen".to_owned() } else { parts.join(" en ") }
 }
 
-fn block(finding: &Diagnostic, files: &Files<'_>, line: usize, colour: bool) -> String {
-    let path = visible(&files.path(finding));
-    let text = (files.text)(&finding.place.path);
-    let level = match finding.severity {
-        Severity::Fout => Level::ERROR.with_name("fout"),
-        Severity::Waarschuwing => Level::WARNING.with_name("waarschuwing"),
+fn render_one(diagnostic: &Diagnostic, files: &SourceMap<'_>, line: usize, colour: bool) -> String {
+    let path = escape_control(&files.path(diagnostic));
+    let text = (files.text)(&diagnostic.place.path);
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR.with_name("fout"),
+        Severity::Warning => Level::WARNING.with_name("waarschuwing"),
     };
-    let title = level.primary_title(finding.message.as_str()).id(finding.rule);
+    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.rule);
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() }.decor_style(DecorStyle::Ascii);
-    let help = finding.help.as_deref().map(|h| Level::HELP.with_name("hulp").message(h));
-    // Only the line of the finding is handed over, so that a report over a large file stays cheap; a line that no screen
+    let help = diagnostic.help.as_deref().map(|h| Level::HELP.with_name("hulp").message(h));
+    // Only the line of the diagnostic is handed over, so that a report over a large file stays cheap; a line that no screen
     // can show is named and not shown.
-    let excerpt = text.and_then(|t| excerpt(t, finding));
+    let excerpt = text.and_then(|t| source_line(t, diagnostic));
     let Some((source, span)) = excerpt.clone().filter(|(source, _)| source.len() <= LONGEST_LINE) else {
         let mut origin = annotate_snippets::Origin::path(path.as_str());
         if let Some((source, span)) = excerpt {
@@ -90,14 +90,14 @@ fn block(finding: &Diagnostic, files: &Files<'_>, line: usize, colour: bool) -> 
 
 /// The name of a file may hold what steers a terminal or turns the order of letters around; annotate-snippets minds all
 /// texts but this one.
-fn visible(path: &str) -> String {
+fn escape_control(path: &str) -> String {
     let steers = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     path.replace(steers, "\u{fffd}")
 }
 
-/// The line a finding stands on, and the marked range inside it.
-fn excerpt<'a>(text: &'a str, finding: &Diagnostic) -> Option<(&'a str, std::ops::Range<usize>)> {
-    let range = finding.place.span.range();
+/// The line a diagnostic stands on, and the marked range inside it.
+fn source_line<'a>(text: &'a str, diagnostic: &Diagnostic) -> Option<(&'a str, std::ops::Range<usize>)> {
+    let range = diagnostic.place.span.range();
     if text.is_empty() || !text.is_char_boundary(range.start) || range.start > text.len() {
         return None;
     }

@@ -1,10 +1,10 @@
-//! Findings for other programs.
+//! Diagnostics for other programs.
 //!
 //! `docs/bevindingen.md` describes every key. `versie` rises when a key changes its meaning.
 
 use serde::Serialize;
 
-use super::{Files, Report, Severity};
+use super::{Report, Severity, SourceMap};
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -30,27 +30,28 @@ struct Finding<'a> {
     vervanging: Option<&'a str>,
 }
 
-/// Writes the findings as JSON.
+/// Writes the diagnostics as JSON.
 ///
 /// # Errors
 /// Never for a report; the type allows for it.
-pub fn render(report: &Report, files: &Files<'_>) -> serde_json::Result<String> {
-    let bevindingen = report.findings().iter().zip(files.all_lines(report)).map(|(finding, lines)| Finding {
-        regel: finding.rule,
-        ernst: finding.severity,
-        bestand: files.path(finding),
-        lijn: lines.line,
-        kolom: lines.column,
-        eindlijn: lines.end_line,
-        eindkolom: lines.end_column,
-        melding: &finding.message,
-        hulp: finding.help.as_deref(),
-        vervanging: finding.fix.as_deref(),
-    });
+pub fn render(report: &Report, files: &SourceMap<'_>) -> serde_json::Result<String> {
+    let bevindingen =
+        report.diagnostics().iter().zip(files.all_lines(report)).map(|(diagnostic, lines)| Finding {
+            regel: diagnostic.rule,
+            ernst: diagnostic.severity,
+            bestand: files.path(diagnostic),
+            lijn: lines.line,
+            kolom: lines.column,
+            eindlijn: lines.end_line,
+            eindkolom: lines.end_column,
+            melding: &diagnostic.message,
+            hulp: diagnostic.help.as_deref(),
+            vervanging: diagnostic.fix.as_deref(),
+        });
     let document = Document {
         versie: 1,
-        fouten: report.count(Severity::Fout),
-        waarschuwingen: report.count(Severity::Waarschuwing),
+        fouten: report.count(Severity::Error),
+        waarschuwingen: report.count(Severity::Warning),
         bevindingen: bevindingen.collect(),
     };
     Ok(serde_json::to_string_pretty(&document)? + "\n")

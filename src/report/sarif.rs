@@ -1,13 +1,12 @@
-//! Findings as SARIF 2.1.0 (OASIS), for code scanning.
+//! Diagnostics as SARIF 2.1.0 (OASIS), for code scanning.
 
 use serde_json::{Value, json};
 
-use super::{Diagnostic, Files, Lines, Report, Severity};
-use crate::rules::RULES;
+use super::{Diagnostic, LineRange, Report, Rule, Severity, SourceMap};
 
-/// Writes the log with every rule and every result.
-pub fn render(report: &Report, files: &Files<'_>) -> String {
-    let rules: Vec<Value> = RULES
+/// Writes the log with every one of `rules` and every result.
+pub fn render(report: &Report, files: &SourceMap<'_>, rules: &[Rule]) -> String {
+    let descriptions: Vec<Value> = rules
         .iter()
         .map(|rule| {
             json!({
@@ -19,16 +18,16 @@ pub fn render(report: &Report, files: &Files<'_>) -> String {
         })
         .collect();
     let results: Vec<Value> = report
-        .findings()
+        .diagnostics()
         .iter()
         .zip(files.all_lines(report))
-        .map(|(finding, lines)| result(finding, lines, files))
+        .map(|(diagnostic, lines)| result(diagnostic, lines, files, rules))
         .collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{
-            "tool": { "driver": { "name": "parelsnoer", "version": env!("CARGO_PKG_VERSION"), "rules": rules } },
+            "tool": { "driver": { "name": "parelsnoer", "version": env!("CARGO_PKG_VERSION"), "rules": descriptions } },
             "columnKind": "unicodeCodePoints",
             "results": results,
         }],
@@ -38,14 +37,14 @@ pub fn render(report: &Report, files: &Files<'_>) -> String {
 
 fn level(severity: Severity) -> &'static str {
     match severity {
-        Severity::Fout => "error",
-        Severity::Waarschuwing => "warning",
+        Severity::Error => "error",
+        Severity::Warning => "warning",
     }
 }
 
-fn result(finding: &Diagnostic, lines: Lines, files: &Files<'_>) -> Value {
+fn result(diagnostic: &Diagnostic, lines: LineRange, files: &SourceMap<'_>, rules: &[Rule]) -> Value {
     let uri: String =
-        files.path(finding).split('/').map(crate::spelling::percent_encode).collect::<Vec<_>>().join("/");
+        files.path(diagnostic).split('/').map(crate::text::url::percent_encode).collect::<Vec<_>>().join("/");
     let region = json!({
         "startLine": lines.line,
         "startColumn": lines.column,
@@ -53,15 +52,15 @@ fn result(finding: &Diagnostic, lines: Lines, files: &Files<'_>) -> Value {
         "endColumn": lines.end_column,
     });
     let mut result = json!({
-        "ruleId": finding.rule,
-        "ruleIndex": RULES.iter().position(|r| r.name == finding.rule),
-        "level": level(finding.severity),
-        "message": { "text": finding.sentence() },
+        "ruleId": diagnostic.rule,
+        "ruleIndex": rules.iter().position(|r| r.name == diagnostic.rule),
+        "level": level(diagnostic.severity),
+        "message": { "text": diagnostic.message_with_help() },
         "locations": [{ "physicalLocation": { "artifactLocation": { "uri": uri }, "region": region } }],
     });
-    if let Some(fix) = &finding.fix {
+    if let Some(fix) = &diagnostic.fix {
         result["fixes"] = json!([{
-            "description": { "text": finding.help.as_deref().unwrap_or(&finding.message) },
+            "description": { "text": diagnostic.help.as_deref().unwrap_or(&diagnostic.message) },
             "artifactChanges": [{
                 "artifactLocation": { "uri": uri },
                 "replacements": [{ "deletedRegion": region, "insertedContent": { "text": fix } }],

@@ -1,13 +1,14 @@
 //! `afbeelding-zonder-alt`: an image without a text for who cannot see it.
 
 use super::Rule;
-use crate::report::{Diagnostic, Place};
+use crate::report::{Diagnostic, Location};
 
 /// The rule itself.
-pub const RULE: Rule = Rule::fout("afbeelding-zonder-alt", include_str!("afbeelding_zonder_alt.md"));
+pub const RULE: Rule = Rule::error("afbeelding-zonder-alt", include_str!("afbeelding_zonder_alt.md"));
 
 /// The image at `place` has no alternative text.
-pub fn missing(place: Place) -> Diagnostic {
-    RULE.at(place, "deze afbeelding heeft geen tekst voor wie haar niet kan zien")
-        .help("beschrijf in één zin wat erop staat: ![een beschrijving](foto.jpg), of «alt: een beschrijving»")
+pub fn missing(place: Location) -> Diagnostic {
+    RULE.at(place, "deze afbeelding heeft geen tekst voor wie haar niet kan zien").help(
+        "beschrijf in één zin wat erop staat: ![een beschrijving](foto.jpg), of «alt: een beschrijving»",
+    )
 }

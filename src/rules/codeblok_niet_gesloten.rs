@@ -1,13 +1,13 @@
 //! `codeblok-niet-gesloten`: a block of code that swallows the rest of the text.
 
 use super::Rule;
-use crate::report::{Diagnostic, Place};
+use crate::report::{Diagnostic, Location};
 
 /// The rule itself.
-pub const RULE: Rule = Rule::fout("codeblok-niet-gesloten", include_str!("codeblok_niet_gesloten.md"));
+pub const RULE: Rule = Rule::error("codeblok-niet-gesloten", include_str!("codeblok_niet_gesloten.md"));
 
 /// The line `mark` at `place` opens a block that is never closed.
-pub fn open(place: Place, mark: &str) -> Diagnostic {
+pub fn unclosed(place: Location, mark: &str) -> Diagnostic {
     RULE.at(place, format!("het blok met code dat met {mark} begint, wordt niet gesloten"))
         .help(format!("zet onder de code een regel met alleen {mark}"))
 }

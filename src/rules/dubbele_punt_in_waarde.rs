@@ -1,13 +1,14 @@
 //! `dubbele-punt-in-waarde`: a colon and a space inside an unquoted value.
 
 use super::{Rule, in_quotes};
-use crate::report::{Diagnostic, Place};
+use crate::report::{Diagnostic, Location};
 
 /// The rule itself.
-pub const RULE: Rule = Rule::fout("dubbele-punt-in-waarde", include_str!("dubbele_punt_in_waarde.md"));
+pub const RULE: Rule = Rule::error("dubbele-punt-in-waarde", include_str!("dubbele_punt_in_waarde.md"));
 
 /// The value at `place` holds `: ` and must be quoted. `whole` when all of it stands on this line.
-pub fn unquoted(place: Place, value: &str, whole: bool) -> Diagnostic {
-    let finding = RULE.at(place, "in deze waarde staat een dubbele punt met een spatie; dan moeten er aanhalingstekens om");
-    in_quotes(finding, value, whole)
+pub fn unquoted(place: Location, value: &str, whole: bool) -> Diagnostic {
+    let diagnostic = RULE
+        .at(place, "in deze waarde staat een dubbele punt met een spatie; dan moeten er aanhalingstekens om");
+    in_quotes(diagnostic, value, whole)
 }

@@ -1,14 +1,14 @@
 //! `dubbele-sleutel`: the same key twice in one block.
 
 use super::Rule;
-use crate::report::{Diagnostic, Place};
+use crate::report::{Diagnostic, Location};
 
 /// The rule itself.
-pub const RULE: Rule = Rule::fout("dubbele-sleutel", include_str!("dubbele_sleutel.md"));
+pub const RULE: Rule = Rule::error("dubbele-sleutel", include_str!("dubbele_sleutel.md"));
 
 /// `key` at `place` stood in line `first_line` already.
-pub fn twice(place: Place, key: &str, first_line: usize) -> Diagnostic {
-    // The line is no part of the message, by which GitLab knows a finding again.
+pub fn duplicate(place: Location, key: &str, first_line: usize) -> Diagnostic {
+    // The line is no part of the message, by which GitLab knows a diagnostic again.
     RULE.at(place, format!("de sleutel «{key}» staat hier voor de tweede keer"))
         .help(format!("de eerste staat in regel {first_line}; voeg de twee samen en haal er een weg"))
 }

@@ -1,13 +1,13 @@
 //! `dubbelzinnige-verwijzing`: a reference that fits two entries.
 
 use super::Rule;
-use crate::report::{Diagnostic, Place};
+use crate::report::{Diagnostic, Location};
 
 /// The rule itself.
-pub const RULE: Rule = Rule::fout("dubbelzinnige-verwijzing", include_str!("dubbelzinnige_verwijzing.md"));
+pub const RULE: Rule = Rule::error("dubbelzinnige-verwijzing", include_str!("dubbelzinnige_verwijzing.md"));
 
 /// `written` at `place` fits every address in `matches`.
-pub fn ambiguous(place: Place, written: &str, matches: &[&str]) -> Diagnostic {
+pub fn ambiguous(place: Location, written: &str, matches: &[&str]) -> Diagnostic {
     RULE.at(place, format!("«{written}» kan op meer dan één vermelding slaan: {}", matches.join(" en ")))
         .help("schrijf de bestandsnaam zonder .md van de vermelding die u bedoelt; in een tekst met de map ervoor")
 }

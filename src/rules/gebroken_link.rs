@@ -1,36 +1,38 @@
 //! `gebroken-link`: a link to a page that does not exist.
 
 use super::Rule;
-use crate::report::{Diagnostic, Place};
-use crate::spelling::slugify;
+use crate::report::{Diagnostic, Location};
+use crate::text::slugify;
 
 /// The rule itself.
-pub const RULE: Rule = Rule::fout("gebroken-link", include_str!("gebroken_link.md"));
+pub const RULE: Rule = Rule::error("gebroken-link", include_str!("gebroken_link.md"));
 
-use super::nearest::propose;
+use super::with_suggestions;
 
 /// The site has no page `written`.
-pub fn broken(place: Place, written: &str, nearest: &[&str]) -> Diagnostic {
-    let finding = RULE.at(place, format!("de site heeft geen pagina «{written}»"));
-    propose(finding, written, nearest, || "controleer het adres, of haal de link weg".to_owned())
+pub fn broken(place: Location, written: &str, nearest: &[&str]) -> Diagnostic {
+    let diagnostic = RULE.at(place, format!("de site heeft geen pagina «{written}»"));
+    with_suggestions(diagnostic, written, nearest, || "controleer het adres, of haal de link weg".to_owned())
 }
 
 /// The link at `place` leads nowhere: its address is empty or was never given.
-pub fn empty(place: Place, written: &str) -> Diagnostic {
+pub fn empty(place: Location, written: &str) -> Diagnostic {
     RULE.at(place, format!("achter deze link zit geen adres: {written}"))
         .help("schrijf [tekst](adres) of [[naam-van-de-vermelding]]; zet voor een gewone haak een \\")
 }
 
 /// The address at `place` has spaces in it, so that the whole is no link. One on another site is mended unseen; a page of
 /// this site may have another name.
-pub fn spaces(place: Place, written: &str) -> Diagnostic {
+pub fn spaces(place: Location, written: &str) -> Diagnostic {
     let encoded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join("%20");
     let right = match written.split_once('#') {
-        Some((page, heading)) if !written.contains("://") => format!("{}#{}", encoded(page), slugify(heading)),
+        Some((page, heading)) if !written.contains("://") => {
+            format!("{}#{}", encoded(page), slugify(heading))
+        }
         _ => encoded(written),
     };
-    let finding = RULE.at(place, format!("in een adres kan geen spatie staan: «{written}»")).help(format!(
+    let diagnostic = RULE.at(place, format!("in een adres kan geen spatie staan: «{written}»")).help(format!(
         "schrijf {right}; is het de naam van een vermelding, schrijf dan [[naam|tekst]]; zet voor een gewone haak een \\"
     ));
-    if written.contains("://") { finding.fix(right) } else { finding }
+    if written.contains("://") { diagnostic.fix(right) } else { diagnostic }
 }

@@ -1,16 +1,18 @@
 //! `html-in-tekst`: HTML in a body.
 
 use super::Rule;
-use crate::report::{Diagnostic, Place};
+use crate::report::{Diagnostic, Location};
 
 /// The rule itself.
-pub const RULE: Rule = Rule::fout("html-in-tekst", include_str!("html_in_tekst.md"));
+pub const RULE: Rule = Rule::error("html-in-tekst", include_str!("html_in_tekst.md"));
 
 /// `tag` at `place` is HTML; `markdown` is what to write instead, where there is such a thing.
-pub fn tag(place: Place, tag: &str, markdown: Option<&str>) -> Diagnostic {
-    let finding = RULE.at(place, format!("«{tag}» is HTML; dat komt als gewone tekst op de pagina"));
+pub fn tag(place: Location, tag: &str, markdown: Option<&str>) -> Diagnostic {
+    let diagnostic = RULE.at(place, format!("«{tag}» is HTML; dat komt als gewone tekst op de pagina"));
     match markdown {
-        Some(md) => finding.help(format!("schrijf {md}")),
-        None => finding.help("haal het weg, of zet er `schuine aanhalingstekens` om als u het wilt laten zien"),
+        Some(md) => diagnostic.help(format!("schrijf {md}")),
+        None => {
+            diagnostic.help("haal het weg, of zet er `schuine aanhalingstekens` om als u het wilt laten zien")
+        }
     }
 }

@@ -1,14 +1,17 @@
 //! `http-waar-https-bestaat`: an http link to a site that is linked to with https elsewhere.
 
 use super::Rule;
-use crate::report::{Diagnostic, Place};
+use crate::report::{Diagnostic, Location};
 
 /// The rule itself.
-pub const RULE: Rule = Rule::waarschuwing("http-waar-https-bestaat", include_str!("http_waar_https_bestaat.md"));
+pub const RULE: Rule = Rule::warning("http-waar-https-bestaat", include_str!("http_waar_https_bestaat.md"));
 
 /// The link at `place` uses http for `host`, which answers to https too.
-pub fn insecure(place: Place, host: &str, better: &str) -> Diagnostic {
-    RULE.at(place, format!("deze link naar {host} begint met http, terwijl een andere link daar https gebruikt"))
-        .help(format!("schrijf {better}"))
-        .fix(better)
+pub fn insecure(place: Location, host: &str, better: &str) -> Diagnostic {
+    RULE.at(
+        place,
+        format!("deze link naar {host} begint met http, terwijl een andere link daar https gebruikt"),
+    )
+    .help(format!("schrijf {better}"))
+    .fix(better)
 }

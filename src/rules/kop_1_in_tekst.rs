@@ -1,19 +1,20 @@
 //! `kop-1-in-tekst`: a heading of the first level in a body.
 
 use super::Rule;
-use crate::report::{Diagnostic, Place};
+use crate::report::{Diagnostic, Location};
 
 /// The rule itself.
-pub const RULE: Rule = Rule::fout("kop-1-in-tekst", include_str!("kop_1_in_tekst.md"));
+pub const RULE: Rule = Rule::error("kop-1-in-tekst", include_str!("kop_1_in_tekst.md"));
 
 /// The heading at `place` is of level 1, which the title of the page has already.
-pub fn first(place: Place) -> Diagnostic {
+pub fn first(place: Location) -> Diagnostic {
     RULE.at(place, "een kop met één # is de titel van de pagina; die staat al bij «titel»")
         .help("schrijf ## voor een kop in de tekst")
         .fix("##")
 }
 
 /// The heading at `place` repeats the title of the page.
-pub fn repeated(place: Place) -> Diagnostic {
-    RULE.at(place, "deze kop herhaalt de titel van de pagina").help("haal de kop weg; de titel staat al boven de tekst")
+pub fn repeated(place: Location) -> Diagnostic {
+    RULE.at(place, "deze kop herhaalt de titel van de pagina")
+        .help("haal de kop weg; de titel staat al boven de tekst")
 }

@@ -1,13 +1,13 @@
 //! `kop-zonder-spatie`: number signs without a space behind them, which make no heading.
 
 use super::Rule;
-use crate::report::{Diagnostic, Place};
+use crate::report::{Diagnostic, Location};
 
 /// The rule itself.
-pub const RULE: Rule = Rule::fout("kop-zonder-spatie", include_str!("kop_zonder_spatie.md"));
+pub const RULE: Rule = Rule::error("kop-zonder-spatie", include_str!("kop_zonder_spatie.md"));
 
 /// The line at `place` begins with `signs`, and its text follows at once.
-pub fn glued(place: Place, signs: &str) -> Diagnostic {
+pub fn missing_space(place: Location, signs: &str) -> Diagnostic {
     // One sign is never right: that level is the title of the page.
     let right = if signs == "#" { "## " } else { &format!("{signs} ") };
     RULE.at(place, format!("achter {signs} ontbreekt een spatie; zo is dit geen kop maar gewone tekst"))

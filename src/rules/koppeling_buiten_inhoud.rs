@@ -1,17 +1,19 @@
 //! `koppeling-buiten-inhoud`: a symbolic link that leaves the content folder or leads nowhere.
 
 use super::Rule;
-use crate::report::{Diagnostic, Place};
+use crate::report::{Diagnostic, Location};
 
 /// The rule itself.
-pub const RULE: Rule = Rule::fout("koppeling-buiten-inhoud", include_str!("koppeling_buiten_inhoud.md"));
+pub const RULE: Rule = Rule::error("koppeling-buiten-inhoud", include_str!("koppeling_buiten_inhoud.md"));
 
 /// The symbolic link at `place` points outside the content folder.
-pub fn outside(place: Place) -> Diagnostic {
-    RULE.at(place, "deze koppeling wijst naar iets buiten de map met inhoud").help("zet het bestand zelf in de map")
+pub fn outside(place: Location) -> Diagnostic {
+    RULE.at(place, "deze koppeling wijst naar iets buiten de map met inhoud")
+        .help("zet het bestand zelf in de map")
 }
 
 /// What stands at `place` is no file: a symbolic link to nothing or to a folder, or a pipe.
-pub fn unusable(place: Place) -> Diagnostic {
-    RULE.at(place, "dit is geen bestand en ook geen koppeling naar een bestand").help("zet het bestand zelf in de map, of haal dit weg")
+pub fn unusable(place: Location) -> Diagnostic {
+    RULE.at(place, "dit is geen bestand en ook geen koppeling naar een bestand")
+        .help("zet het bestand zelf in de map, of haal dit weg")
 }

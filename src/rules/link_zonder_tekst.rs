@@ -1,13 +1,13 @@
 //! `link-zonder-tekst`: a link that nobody can see or hear.
 
 use super::Rule;
-use crate::report::{Diagnostic, Place};
+use crate::report::{Diagnostic, Location};
 
 /// The rule itself.
-pub const RULE: Rule = Rule::fout("link-zonder-tekst", include_str!("link_zonder_tekst.md"));
+pub const RULE: Rule = Rule::error("link-zonder-tekst", include_str!("link_zonder_tekst.md"));
 
 /// The link at `place` has an address and no text.
-pub fn silent(place: Place, written: &str) -> Diagnostic {
+pub fn no_text(place: Location, written: &str) -> Diagnostic {
     RULE.at(place, format!("deze link heeft geen tekst: {written}"))
         .help("schrijf tussen de haken [ en ] waar de link heen gaat, of haal de link weg")
 }

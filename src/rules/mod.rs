@@ -1,38 +1,59 @@
 //! Everything that can be wrong, one file per rule, each with a `.md` beside it that explains it to an editor and
 //! whose example is run as a test.
 //!
-//! A rule's file holds its name, its severity and the words of its findings. Constructors take places and strings
+//! A rule's file holds its name, its severity and the words of its diagnostics. Constructors take places and strings
 //! only, so that every step of the line can call them and none of them knows a step.
 
-pub mod nearest;
+pub mod aanhalingsteken_niet_gesloten;
+pub mod afbeelding_zonder_alt;
+pub mod alias_botst;
+pub mod bestand_te_groot;
+pub mod codeblok_niet_gesloten;
+pub mod dode_link;
+pub mod dubbele_punt_in_waarde;
+pub mod dubbele_sleutel;
+pub mod dubbele_slug;
+pub mod dubbelzinnige_verwijzing;
+pub mod front_matter_niet_gesloten;
+pub mod gebroken_link;
+pub mod geen_front_matter;
+pub mod geen_spatie_na_dubbele_punt;
+pub mod geen_utf8;
+pub mod hekje_in_waarde;
+pub mod html_in_tekst;
+pub mod http_waar_https_bestaat;
+pub mod kop_1_in_tekst;
+pub mod kop_zonder_spatie;
+pub mod koppeling_buiten_inhoud;
+pub mod lege_kop;
+pub mod lege_tekst;
+pub mod link_zonder_tekst;
+pub mod losse_voetnoot;
+pub mod onbekend_anker;
+pub mod onbekend_bestand;
+pub mod onbekende_map;
+pub mod onbekende_sleutel;
+pub mod onbekende_verwijzing;
+pub mod ongeldige_waarde;
+pub mod ongeldige_yaml;
+pub mod onmogelijke_datum;
+pub mod ontbrekende_afbeelding;
+pub mod onveilige_link;
+pub mod overgeslagen_kopniveau;
+pub mod samenvoeging_niet_af;
+pub mod scheve_inspringing;
+pub mod site_yaml;
+pub mod slechte_bestandsnaam;
+pub mod tab_in_front_matter;
+pub mod tekst_te_lang;
+pub mod verkeerd_type;
+pub mod verplichte_sleutel;
+pub mod wees;
+pub mod yaml_te_groot;
 
-use crate::report::{Diagnostic, Place, Severity};
-
-/// A rule: what it is called, how bad breaking it is, and its explanation with examples (Markdown).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rule {
-    /// Name in kebab-case, shown with every finding.
-    pub name: &'static str,
-    /// Severity of every finding of this rule.
-    pub severity: Severity,
-    /// The explanation: what it means, why it matters, a wrong and a right example.
-    pub explanation: &'static str,
-}
-
-impl Rule {
-    const fn fout(name: &'static str, explanation: &'static str) -> Self {
-        Self { name, severity: Severity::Fout, explanation }
-    }
-
-    const fn waarschuwing(name: &'static str, explanation: &'static str) -> Self {
-        Self { name, severity: Severity::Waarschuwing, explanation }
-    }
-
-    fn at(&self, place: Place, message: impl Into<String>) -> Diagnostic {
-        let message = message.into();
-        Diagnostic { rule: self.name, severity: self.severity, place, message, help: None, fix: None }
-    }
-}
+use crate::report::Diagnostic;
+pub use crate::report::Rule;
+use crate::text::{fold, suggest};
 
 /// A value as YAML between double quotation marks.
 fn quoted(value: &str) -> String {
@@ -40,21 +61,43 @@ fn quoted(value: &str) -> String {
 }
 
 /// Adds that the value belongs between quotation marks, and puts it there when all of it stands on one line (`whole`).
-fn in_quotes(finding: Diagnostic, value: &str, whole: bool) -> Diagnostic {
+fn in_quotes(diagnostic: Diagnostic, value: &str, whole: bool) -> Diagnostic {
     if whole {
-        finding.help(format!("schrijf {}", quoted(value))).fix(quoted(value))
+        diagnostic.help(format!("schrijf {}", quoted(value))).fix(quoted(value))
     } else {
-        finding.help(
+        diagnostic.help(
             "zet een \" voor het begin en na het eind van de hele waarde, ook als die op meer regels staat",
         )
     }
 }
 
-/// Declares the modules and lists them, so that a rule is registered by one line.
+/// Adds what was probably meant, or `otherwise` when no name comes near.
+///
+/// A single name that differs by one typing error at most is also the replacement; anything less certain is
+/// suggested but not applied by `--fix`.
+fn with_suggestions(
+    diagnostic: Diagnostic,
+    written: &str,
+    nearest: &[&str],
+    otherwise: impl FnOnce() -> String,
+) -> Diagnostic {
+    let plain = |s: &str| fold(s).replace(['-', '_', ' ', '/'], "");
+    match nearest {
+        [] => diagnostic.help(otherwise()),
+        // A name with other characters may mean something else where it is put.
+        [one]
+            if strsim::damerau_levenshtein(&plain(written), &plain(one)) <= 1
+                && one.chars().all(|c| c.is_alphanumeric() || " -_/.#".contains(c)) =>
+        {
+            diagnostic.help(suggest::did_you_mean(nearest)).fix(*one)
+        }
+        _ => diagnostic.help(suggest::did_you_mean(nearest)),
+    }
+}
+
+/// Lists the rules, in the order of the manual.
 macro_rules! rules {
     ($($name:ident,)*) => {
-        $(pub mod $name;)*
-
         /// All rules.
         pub const RULES: &[Rule] = &[$($name::RULE),*];
     };

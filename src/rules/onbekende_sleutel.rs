@@ -1,21 +1,22 @@
 //! `onbekende-sleutel`: a key that this kind does not have.
 
 use super::Rule;
-use crate::report::{Diagnostic, Place};
+use crate::report::{Diagnostic, Location};
 
 /// The rule itself.
-pub const RULE: Rule = Rule::fout("onbekende-sleutel", include_str!("onbekende_sleutel.md"));
+pub const RULE: Rule = Rule::error("onbekende-sleutel", include_str!("onbekende_sleutel.md"));
 
-use super::nearest::propose;
+use super::with_suggestions;
 
 /// `key` at `place` does not exist in `owner` ("een parel", "«goud»"); `nearest` are the names most like it.
-pub fn unknown(place: Place, key: &str, owner: &str, nearest: &[&str], known: &[&str]) -> Diagnostic {
-    let finding = RULE.at(place, format!("{owner} heeft geen sleutel «{key}»"));
-    propose(finding, key, nearest, || format!("de sleutels zijn: {}", known.join(", ")))
+pub fn unknown(place: Location, key: &str, owner: &str, nearest: &[&str], known: &[&str]) -> Diagnostic {
+    let diagnostic = RULE.at(place, format!("{owner} heeft geen sleutel «{key}»"));
+    with_suggestions(diagnostic, key, nearest, || format!("de sleutels zijn: {}", known.join(", ")))
 }
 
 /// As [`unknown`], where the key that was meant is there already, on line `line`.
-pub fn beside(place: Place, key: &str, owner: &str, meant: &str, line: usize) -> Diagnostic {
-    RULE.at(place, format!("{owner} heeft geen sleutel «{key}»"))
-        .help(format!("«{meant}» staat er al, op regel {line}; kies een van de twee en haal de andere regel weg"))
+pub fn near_existing(place: Location, key: &str, owner: &str, meant: &str, line: usize) -> Diagnostic {
+    RULE.at(place, format!("{owner} heeft geen sleutel «{key}»")).help(format!(
+        "«{meant}» staat er al, op regel {line}; kies een van de twee en haal de andere regel weg"
+    ))
 }

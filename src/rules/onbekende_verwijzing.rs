@@ -1,26 +1,34 @@
 //! `onbekende-verwijzing`: a reference to an entry that does not exist.
 
 use super::Rule;
-use crate::report::{Diagnostic, Place};
+use crate::report::{Diagnostic, Location};
 
 /// The rule itself.
-pub const RULE: Rule = Rule::fout("onbekende-verwijzing", include_str!("onbekende_verwijzing.md"));
+pub const RULE: Rule = Rule::error("onbekende-verwijzing", include_str!("onbekende_verwijzing.md"));
 
-use super::nearest::propose;
+use super::with_suggestions;
 
 /// Nothing of the asked kind (`what`: "geen thema") is called `written`; `nearest` are the names most like it. Without a
 /// `folder` an entry of any kind would do.
-pub fn unknown(place: Place, what: &str, written: &str, folder: Option<&str>, nearest: &[&str]) -> Diagnostic {
-    let finding = RULE.at(place, format!("er is {what} «{written}»"));
-    propose(finding, written, nearest, || match folder {
+pub fn unknown(
+    place: Location,
+    what: &str,
+    written: &str,
+    folder: Option<&str>,
+    nearest: &[&str],
+) -> Diagnostic {
+    let diagnostic = RULE.at(place, format!("er is {what} «{written}»"));
+    with_suggestions(diagnostic, written, nearest, || match folder {
         Some(folder) => format!("maak het bestand in de map «{folder}», of gebruik een naam die daar al is"),
         None => "maak het bestand in de map van zijn soort, of gebruik een naam die er al is".to_owned(),
     })
 }
 
 /// `written` names an entry that is a draft; `file` is its file.
-pub fn draft(place: Place, written: &str, file: &str) -> Diagnostic {
-    RULE.at(place, format!("«{written}» is nog een concept, dus deze verwijzing leidt nergens heen")).help(format!(
-        "haal «concept: true» weg in {file}, of haal de verwijzing weg zolang de vermelding niet klaar is"
-    ))
+pub fn draft(place: Location, written: &str, file: &str) -> Diagnostic {
+    RULE.at(place, format!("«{written}» is nog een concept, dus deze verwijzing leidt nergens heen")).help(
+        format!(
+            "haal «concept: true» weg in {file}, of haal de verwijzing weg zolang de vermelding niet klaar is"
+        ),
+    )
 }

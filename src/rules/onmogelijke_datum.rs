@@ -1,18 +1,22 @@
 //! `onmogelijke-datum`: a date that is not written as 2017-11-09 or does not exist.
 
 use super::Rule;
-use crate::report::{Diagnostic, Place};
+use crate::report::{Diagnostic, Location};
 
 /// The rule itself.
-pub const RULE: Rule = Rule::fout("onmogelijke-datum", include_str!("onmogelijke_datum.md"));
+pub const RULE: Rule = Rule::error("onmogelijke-datum", include_str!("onmogelijke_datum.md"));
 
 /// `written` at `place` is no date; `meant` is the date it probably stands for, as `2017-11-09`, and whether that is all
 /// it says.
-pub fn impossible(place: Place, written: &str, meant: Option<(String, bool)>) -> Diagnostic {
-    let finding = RULE.at(place, format!("«{written}» is geen bestaande datum"));
+pub fn impossible(place: Location, written: &str, meant: Option<(String, bool)>) -> Diagnostic {
+    let diagnostic = RULE.at(place, format!("«{written}» is geen bestaande datum"));
     let Some((date, whole)) = meant else {
-        return finding.help("schrijf een datum als jaar-maand-dag, zoals 2017-11-09");
+        return diagnostic.help("schrijf een datum als jaar-maand-dag, zoals 2017-11-09");
     };
     let help = format!("schrijf een datum als jaar-maand-dag: {date}");
-    if whole { finding.help(help).fix(date) } else { finding.help(format!("{help}; wat er meer staat, past in de tekst")) }
+    if whole {
+        diagnostic.help(help).fix(date)
+    } else {
+        diagnostic.help(format!("{help}; wat er meer staat, past in de tekst"))
+    }
 }

@@ -1,19 +1,20 @@
 //! `onveilige-link`: a link with a scheme that is not allowed.
 
 use super::Rule;
-use crate::report::{Diagnostic, Place};
+use crate::report::{Diagnostic, Location};
 
 /// The rule itself.
-pub const RULE: Rule = Rule::fout("onveilige-link", include_str!("onveilige_link.md"));
+pub const RULE: Rule = Rule::error("onveilige-link", include_str!("onveilige_link.md"));
 
 /// The address at `place` begins with `scheme`.
-pub fn scheme(place: Place, scheme: &str) -> Diagnostic {
+pub fn scheme(place: Location, scheme: &str) -> Diagnostic {
     RULE.at(place, format!("een link mag niet met «{scheme}:» beginnen"))
         .help("een link begint met https:, http:, mailto: of tel:, of wijst naar een pagina van deze site")
 }
 
 /// The value at `place` is no address at all.
-pub fn not_an_address(place: Place, written: &str) -> Diagnostic {
-    RULE.at(place, format!("«{written}» is geen adres van een pagina"))
-        .help("schrijf het hele adres, zoals https://voorbeeld.nl/pagina, of een pad op deze site, zoals /parels/")
+pub fn not_an_address(place: Location, written: &str) -> Diagnostic {
+    RULE.at(place, format!("«{written}» is geen adres van een pagina")).help(
+        "schrijf het hele adres, zoals https://voorbeeld.nl/pagina, of een pad op deze site, zoals /parels/",
+    )
 }

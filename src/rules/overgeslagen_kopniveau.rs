@@ -1,13 +1,13 @@
 //! `overgeslagen-kopniveau`: a heading that skips a level.
 
 use super::Rule;
-use crate::report::{Diagnostic, Place};
+use crate::report::{Diagnostic, Location};
 
 /// The rule itself.
-pub const RULE: Rule = Rule::fout("overgeslagen-kopniveau", include_str!("overgeslagen_kopniveau.md"));
+pub const RULE: Rule = Rule::error("overgeslagen-kopniveau", include_str!("overgeslagen_kopniveau.md"));
 
 /// The heading at `place` has `level`, where at most `allowed` can follow.
-pub fn skipped(place: Place, level: usize, allowed: usize) -> Diagnostic {
+pub fn skipped(place: Location, level: usize, allowed: usize) -> Diagnostic {
     let marks = "#".repeat(allowed);
     RULE.at(place, format!("deze kop is van niveau {level}, maar hier kan hooguit niveau {allowed} staan"))
         .help(format!("schrijf {marks} in plaats van {}", "#".repeat(level)))

@@ -1,13 +1,13 @@
 //! `samenvoeging-niet-af`: two versions of a text stand under each other, as git leaves them when two people changed it.
 
 use super::Rule;
-use crate::report::{Diagnostic, Place};
+use crate::report::{Diagnostic, Location};
 
 /// The rule itself.
-pub const RULE: Rule = Rule::fout("samenvoeging-niet-af", include_str!("samenvoeging_niet_af.md"));
+pub const RULE: Rule = Rule::error("samenvoeging-niet-af", include_str!("samenvoeging_niet_af.md"));
 
 /// The first of the two versions begins at `place`.
-pub fn both(place: Place) -> Diagnostic {
+pub fn conflict(place: Location) -> Diagnostic {
     RULE.at(place, "vanaf hier staan twee versies van de tekst onder elkaar")
         .help("kies wat moet blijven, en haal de regels met <<<<<<<, ======= en >>>>>>> weg")
 }

@@ -1,13 +1,13 @@
 //! `slechte-bestandsnaam`: a file name that cannot be an address.
 
 use super::Rule;
-use crate::report::{Diagnostic, Place};
+use crate::report::{Diagnostic, Location};
 
 /// The rule itself.
-pub const RULE: Rule = Rule::fout("slechte-bestandsnaam", include_str!("slechte_bestandsnaam.md"));
+pub const RULE: Rule = Rule::error("slechte-bestandsnaam", include_str!("slechte_bestandsnaam.md"));
 
 /// The name of the file at `place` cannot be a slug; `proposal` can.
-pub fn bad(place: Place, name: &str, proposal: &str) -> Diagnostic {
+pub fn invalid(place: Location, name: &str, proposal: &str) -> Diagnostic {
     RULE.at(place, format!("«{name}» kan geen adres worden: gebruik kleine letters, cijfers en streepjes"))
         .help(format!("noem het bestand {proposal}.md"))
 }

@@ -1,13 +1,13 @@
 //! `tab-in-front-matter`: a tab where YAML wants spaces.
 
 use super::Rule;
-use crate::report::{Diagnostic, Place};
+use crate::report::{Diagnostic, Location};
 
 /// The rule itself.
-pub const RULE: Rule = Rule::fout("tab-in-front-matter", include_str!("tab_in_front_matter.md"));
+pub const RULE: Rule = Rule::error("tab-in-front-matter", include_str!("tab_in_front_matter.md"));
 
 /// The tab at `place`; so many spaces can take its place.
-pub fn tab(place: Place, spaces: usize) -> Diagnostic {
+pub fn tab(place: Location, spaces: usize) -> Diagnostic {
     let number = match spaces {
         1 => "één spatie".to_owned(),
         2 => "twee spaties".to_owned(),

@@ -1,12 +1,12 @@
 //! `verkeerd-type`: a value of another type than the key asks for.
 
 use super::Rule;
-use crate::report::{Diagnostic, Place};
+use crate::report::{Diagnostic, Location};
 
 /// The rule itself.
-pub const RULE: Rule = Rule::fout("verkeerd-type", include_str!("verkeerd_type.md"));
+pub const RULE: Rule = Rule::error("verkeerd-type", include_str!("verkeerd_type.md"));
 
 /// The value at `place` is `found` ("een lijst"), where `key` asks for `expected` ("een datum").
-pub fn mismatch(place: Place, key: &str, expected: &str, found: &str) -> Diagnostic {
+pub fn mismatch(place: Location, key: &str, expected: &str, found: &str) -> Diagnostic {
     RULE.at(place, format!("bij «{key}» hoort {expected}, maar hier staat {found}"))
 }

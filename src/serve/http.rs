@@ -10,20 +10,20 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use super::guard::{self, Refusal};
-use super::pages::{self, Answer};
-use super::rounds::News;
-use super::{desk, live};
-use crate::render::POLICY;
+use super::host_check::{self, Rejection};
+use super::rebuild::Updates;
+use super::respond::{self, Reply};
+use super::{dashboard, events};
+use crate::render::CSP;
 
 /// What every request sees.
 struct Server {
     port: u16,
-    news: News,
+    news: Updates,
 }
 
 /// Answers requests until Ctrl-C.
-pub(super) async fn serve(listener: TcpListener, port: u16, news: News) -> Result<()> {
+pub(super) async fn serve(listener: TcpListener, port: u16, news: Updates) -> Result<()> {
     let failed = || "de server kan niet beginnen";
     listener.set_nonblocking(true).with_context(failed)?;
     let listener = tokio::net::TcpListener::from_std(listener).with_context(failed)?;
@@ -36,7 +36,7 @@ pub(super) async fn serve(listener: TcpListener, port: u16, news: News) -> Resul
 }
 
 async fn answer(State(server): State<Arc<Server>>, request: Request) -> Response {
-    if let Some(Refusal { status, message }) = guard::refuse(&request, server.port) {
+    if let Some(Rejection { status, message }) = host_check::check(&request, server.port) {
         let mut response = (status, format!("{message}\n")).into_response();
         if status == StatusCode::METHOD_NOT_ALLOWED {
             response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
@@ -46,17 +46,17 @@ async fn answer(State(server): State<Arc<Server>>, request: Request) -> Response
     }
     let (head, _) = request.into_parts();
     let path = head.uri.path().to_owned();
-    if path == live::ADDRESS && head.method == Method::GET {
-        let mut response = live::events(&server.news).into_response();
+    if path == events::ADDRESS && head.method == Method::GET {
+        let mut response = events::events(&server.news).into_response();
         protect(response.headers_mut());
         return response;
     }
-    let stand = server.news.current().await;
+    let snapshot = server.news.current().await;
     let query = head.uri.query().unwrap_or_default().to_owned();
     // Making a page is work, which would keep other requests waiting.
     let made = tokio::task::spawn_blocking(move || match path.strip_prefix("/_redactie/") {
-        Some(rest) => desk::answer(&stand, rest, &query),
-        None => pages::answer(&stand, &path, &query),
+        Some(rest) => dashboard::answer(&snapshot, rest, &query),
+        None => respond::answer(&snapshot, &path, &query),
     });
     match made.await {
         Ok(answer) => respond(answer, &head.method, &head.headers),
@@ -67,7 +67,7 @@ async fn answer(State(server): State<Arc<Server>>, request: Request) -> Response
 }
 
 /// The answer with its headers; without the bytes when the browser has them.
-fn respond(answer: Answer, method: &Method, asked: &HeaderMap) -> Response {
+fn respond(answer: Reply, method: &Method, asked: &HeaderMap) -> Response {
     let mut headers = HeaderMap::new();
     let mut set = |name: HeaderName, value: &str| {
         if let Ok(value) = HeaderValue::from_str(value) {
@@ -79,10 +79,10 @@ fn respond(answer: Answer, method: &Method, asked: &HeaderMap) -> Response {
         set(header::LOCATION, to);
     }
     if let Some(version) = &answer.version {
-        set(HeaderName::from_static(pages::VERSION), version);
+        set(HeaderName::from_static(respond::VERSION), version);
     }
     set(header::CONTENT_TYPE, answer.kind);
-    let tag = format!("\"{}\"", pages::version(&answer.bytes));
+    let tag = format!("\"{}\"", respond::version(&answer.bytes));
     let ok = answer.status == StatusCode::OK;
     if ok {
         set(header::ETAG, &tag);
@@ -107,7 +107,7 @@ fn known(asked: &HeaderMap, tag: &str) -> bool {
 
 /// What a page may load, and what others may do with it: nothing.
 fn protect(headers: &mut HeaderMap) {
-    let policy = format!("{POLICY}; frame-ancestors 'none'");
+    let policy = format!("{CSP}; frame-ancestors 'none'");
     let all = [
         (header::CONTENT_SECURITY_POLICY, policy.as_str()),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),

@@ -1,19 +1,19 @@
 //! The site while it is written: in memory, on this machine only, and new after every save.
 //!
 //! In: the folders of content and theme. Out: pages over HTTP, until somebody presses Ctrl-C. A thread (`rounds`) does
-//! steps 1 to 3 again after every change and shows a new `Stand`; step 4 makes a page when it is asked for.
+//! steps 1 to 3 again after every change and shows a new `Snapshot`; step 4 makes a page when it is asked for.
 //! Never: writes a file, listens to another machine, serves anything but pages.
 
-mod desk;
-mod guard;
+mod builder;
+mod dashboard;
+mod events;
+mod host_check;
 mod http;
-mod insert;
-mod live;
-mod pages;
-mod rounds;
-mod stand;
+mod inject;
+mod rebuild;
+mod respond;
+mod snapshot;
 mod watch;
-mod workshop;
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::PathBuf;
@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 
-use workshop::Workshop;
+use builder::SiteBuilder;
 
 /// How many ports are tried when the wanted one is taken.
 const PORTS: u16 = 100;
@@ -42,16 +42,16 @@ pub struct Options {
 }
 
 /// Says something to who started the server.
-pub type Say = Arc<dyn Fn(&str) + Send + Sync>;
+pub type Log = Arc<dyn Fn(&str) + Send + Sync>;
 
 /// A server that has a port and a first site, and serves when it is [run](Server::run).
 pub struct Server {
     listener: TcpListener,
     port: u16,
-    workshop: Workshop,
+    builder: SiteBuilder,
     watcher: watch::Watcher,
     poll: bool,
-    say: Say,
+    log: Log,
 }
 
 impl Server {
@@ -59,25 +59,25 @@ impl Server {
     ///
     /// # Errors
     /// When a folder cannot be read, the theme is wrong, or no port is free.
-    pub fn new(options: &Options, say: Say) -> Result<Self> {
+    pub fn new(options: &Options, log: Log) -> Result<Self> {
         // First the watcher, so that no change falls between reading and watching.
         let watcher = watch::Watcher::new();
-        let workshop = Workshop::new(options)?;
+        let builder = SiteBuilder::new(options)?;
         let (listener, port) = listen(options.port)?;
         if options.port != 0 && port != options.port {
-            say(&format!("Poort {} is bezet; de site staat nu op poort {port}.", options.port));
+            log(&format!("Poort {} is bezet; de site staat nu op poort {port}.", options.port));
         }
-        Ok(Self { listener, port, workshop, watcher, poll: options.poll, say })
+        Ok(Self { listener, port, builder, watcher, poll: options.poll, log })
     }
 
     /// Where the site is to be seen.
     pub fn address(&self) -> String {
-        format!("http://{}:{}{}", Ipv4Addr::LOCALHOST, self.port, self.workshop.base_path())
+        format!("http://{}:{}{}", Ipv4Addr::LOCALHOST, self.port, self.builder.base_path())
     }
 
     /// What was found in the content, as a terminal shows it; `colour` adds ANSI colours.
-    pub fn findings(&self, colour: bool) -> String {
-        self.workshop.findings(colour)
+    pub fn diagnostics(&self, colour: bool) -> String {
+        self.builder.diagnostics(colour)
     }
 
     /// Serves until Ctrl-C.
@@ -89,7 +89,7 @@ impl Server {
             .enable_all()
             .build()
             .context("de server kan niet beginnen")?;
-        let shown = rounds::start(self.workshop, self.watcher, self.poll, colour, self.say);
+        let shown = rebuild::start(self.builder, self.watcher, self.poll, colour, self.log);
         let served = runtime.block_on(http::serve(self.listener, self.port, shown));
         // Open connections, such as those that wait for news, do not hold the end.
         runtime.shutdown_background();

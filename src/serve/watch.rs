@@ -13,7 +13,7 @@ use crate::read;
 
 /// Something that the system says.
 #[derive(Debug)]
-pub(super) enum Signal {
+pub(super) enum WatchEvent {
     /// Something changed.
     Changed {
         /// What it is about, to see how much changes at once.
@@ -33,9 +33,9 @@ pub(super) struct Watcher {
     failure: Option<String>,
     /// Folders with what tells them from others at the same path.
     watched: Vec<(PathBuf, Option<(u64, u64)>)>,
-    signals: Receiver<Signal>,
+    signals: Receiver<WatchEvent>,
     /// Kept, so that waiting for signals does not end when the system sends none.
-    sender: Sender<Signal>,
+    sender: Sender<WatchEvent>,
     /// The number of changes so far.
     pub(super) changes: Arc<AtomicU64>,
 }
@@ -47,7 +47,7 @@ impl Watcher {
         let changes = Arc::new(AtomicU64::new(0));
         let (tell, count) = (sender.clone(), changes.clone());
         let system = notify::recommended_watcher(move |event| {
-            if let Some(signal) = judge(event) {
+            if let Some(signal) = to_event(event) {
                 count.fetch_add(1, Ordering::SeqCst);
                 // Nobody listens any more when the program ends.
                 let _ = tell.send(signal);
@@ -70,7 +70,7 @@ impl Watcher {
         }
         let Some(system) = &mut self.system else { return Ok(()) };
         for folder in folders {
-            let identity = read::identity(folder);
+            let identity = read::folder_id(folder);
             if self.watched.iter().any(|(f, i)| f == folder && *i == identity) {
                 continue;
             }
@@ -97,36 +97,36 @@ impl Watcher {
     }
 
     /// The next signal, however long it takes; `None` when none can come any more.
-    pub(super) fn next(&self) -> Option<Signal> {
+    pub(super) fn next(&self) -> Option<WatchEvent> {
         self.signals.recv().ok()
     }
 
     /// The next signal, if one comes before `at`.
-    pub(super) fn until(&self, at: Instant) -> Option<Signal> {
+    pub(super) fn until(&self, at: Instant) -> Option<WatchEvent> {
         self.signals.recv_timeout(at.saturating_duration_since(Instant::now())).ok()
     }
 
     /// A signal that came already.
-    pub(super) fn now(&self) -> Option<Signal> {
+    pub(super) fn now(&self) -> Option<WatchEvent> {
         self.signals.try_recv().ok()
     }
 
     /// Gives a signal back, to be told again.
-    pub(super) fn put_back(&self, signal: Signal) {
+    pub(super) fn requeue(&self, signal: WatchEvent) {
         // We hold the other end ourselves.
         let _ = self.sender.send(signal);
     }
 }
 
 /// What an event means to us. Reading a file is an event too, and would never end.
-fn judge(event: notify::Result<notify::Event>) -> Option<Signal> {
+fn to_event(event: notify::Result<notify::Event>) -> Option<WatchEvent> {
     let event = match event {
         Ok(event) => event,
         // A folder that vanished while the system looked at it; that is told as well.
         Err(error) if vanished(&error) => {
-            return Some(Signal::Changed { paths: error.paths, structure: true, writing: false });
+            return Some(WatchEvent::Changed { paths: error.paths, structure: true, writing: false });
         }
-        Err(error) => return Some(Signal::Failed(sentence(&error, Path::new("")))),
+        Err(error) => return Some(WatchEvent::Failed(sentence(&error, Path::new("")))),
     };
     let content = |kind| matches!(kind, DataChange::Any | DataChange::Content | DataChange::Size);
     let (structure, writing) = match event.kind {
@@ -137,7 +137,7 @@ fn judge(event: notify::Result<notify::Event>) -> Option<Signal> {
         _ => (true, false),
     };
     // Only Linux tells when a file is closed.
-    Some(Signal::Changed { paths: event.paths, structure, writing: writing && cfg!(target_os = "linux") })
+    Some(WatchEvent::Changed { paths: event.paths, structure, writing: writing && cfg!(target_os = "linux") })
 }
 
 fn vanished(error: &notify::Error) -> bool {

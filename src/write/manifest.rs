@@ -7,11 +7,10 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use blake3::{Hash, Hasher};
 use rayon::prelude::*;
-use xxhash_rust::xxh3::xxh3_128;
 
-use super::Placed;
+use super::WrittenFile;
+use crate::hash::ContentHash;
 use crate::render::Page;
 
 /// The file in the output that lists what we made; it is also how we know the folder for ours.
@@ -25,22 +24,13 @@ const STAMP: &str = " Stempel: ";
 /// Hexadecimal digits of the hash of a file.
 const DIGITS: usize = 32;
 
-/// The hash of a file, by which it is seen that it was changed (XXH3, 128 bits).
-pub(super) fn hash(bytes: &[u8]) -> u128 {
-    xxh3_128(bytes)
-}
-
-fn digits(hash: u128) -> String {
-    format!("{hash:0DIGITS$x}")
-}
-
-/// The list of these pages. Without `made_of` it has no stamp, and the site will not be taken for current.
-pub(super) fn page(pages: &[Placed], made_of: Option<Hash>) -> Page {
+/// The list of these pages. Without `fingerprint` it has no stamp, and the site will not be taken for current.
+pub(super) fn page(pages: &[WrittenFile], fingerprint: Option<ContentHash>) -> Page {
     let mut list = String::new();
     for page in pages {
-        list.extend([&digits(page.hash), " ", &page.path, "\n"]);
+        list.extend([&page.hash.to_string(), " ", &page.path, "\n"]);
     }
-    let stamp = made_of.map(|made_of| format!("{STAMP}{}", stamp(made_of, &list)));
+    let stamp = fingerprint.map(|fingerprint| format!("{STAMP}{}", stamp(fingerprint, &list)));
     let text = format!("{HEAD}{}\n{list}", stamp.unwrap_or_default());
     Page { path: MANIFEST.to_owned(), bytes: text.into_bytes().into() }
 }
@@ -52,10 +42,10 @@ pub(super) fn paths(text: &str) -> BTreeSet<String> {
 
 /// How many files the site in `output` has, when it was made of the same and every file is still as we made it.
 #[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
-pub(super) fn current(output: &Path, made_of: Hash) -> Option<usize> {
+pub(super) fn is_up_to_date(output: &Path, fingerprint: ContentHash) -> Option<usize> {
     let text = std::fs::read_to_string(output.join(MANIFEST)).ok()?;
     let (head, list) = text.split_once('\n')?;
-    if head.strip_prefix(HEAD)?.strip_prefix(STAMP)? != stamp(made_of, list) {
+    if head.strip_prefix(HEAD)?.strip_prefix(STAMP)? != stamp(fingerprint, list) {
         return None;
     }
     let files: Vec<(&str, &str)> = list.lines().map(entry).collect::<Option<_>>()?;
@@ -63,13 +53,13 @@ pub(super) fn current(output: &Path, made_of: Hash) -> Option<usize> {
         let path = output.join(path);
         // A link to a file with the same content is not the file that we made.
         std::fs::symlink_metadata(&path).is_ok_and(|data| data.is_file())
-            && std::fs::read(&path).is_ok_and(|bytes| digits(hash(&bytes)) == **expected)
+            && std::fs::read(&path).is_ok_and(|bytes| ContentHash::of(&bytes).to_string() == **expected)
     };
     files.par_iter().all(unchanged).then_some(files.len())
 }
 
-fn stamp(made_of: Hash, list: &str) -> String {
-    Hasher::new().update(made_of.as_bytes()).update(list.as_bytes()).finalize().to_hex().to_string()
+fn stamp(fingerprint: ContentHash, list: &str) -> String {
+    ContentHash::of_all([fingerprint.to_string().as_bytes(), list.as_bytes()]).to_string()
 }
 
 /// The hash and the path on a line.

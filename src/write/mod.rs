@@ -4,37 +4,37 @@
 //! new one, whole, also when the program is killed at any moment. Nothing that we did not make is ever deleted.
 //! Never: decides what a page says.
 //!
-//! The pages are written to a workshop beside the output (`.public.parelsnoer/`), and when all are there the two folders
+//! The pages are written to a staging path_for the output (`.public.parelsnoer/`), and when all are there the two folders
 //! change places in one step. A file in the output names everything that we made ([`MANIFEST`]); other files in it are
-//! carried over. A lock in the workshop makes a second build wait for the first.
+//! carried over. A lock in the staging makes a second build wait for the first.
 
-mod exchange;
-mod files;
+mod edit_files;
 mod manifest;
-mod workshop;
+mod staging;
+mod swap;
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use blake3::Hash;
 
+use crate::hash::ContentHash;
 use crate::render::Page;
-pub use files::{NewText, replace};
+pub use edit_files::{FileEdit, replace};
 pub use manifest::MANIFEST;
-use workshop::Workshop;
+use staging::Staging;
 
 /// The output cannot be replaced as it is; the caller can choose another or clear it up.
 #[derive(Debug)]
-pub struct Refused(String);
+pub struct OutputError(String);
 
-impl std::fmt::Display for Refused {
+impl std::fmt::Display for OutputError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)
     }
 }
 
-impl std::error::Error for Refused {}
+impl std::error::Error for OutputError {}
 
 /// What a write did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -47,23 +47,23 @@ pub struct Written {
 
 /// A page that was put in its place; only [`write`](fn@write) makes one.
 #[derive(Debug)]
-pub struct Placed {
+pub struct WrittenFile {
     path: String,
-    hash: u128,
+    hash: ContentHash,
     changed: bool,
 }
 
 /// How many files the site in `output` has when nothing needs to be done: it was made of the same ([`write`](fn@write)
 /// was told), every file in it is still as it was written, and no earlier build left anything behind.
-pub fn current(output: &Path, made_of: Hash) -> Option<usize> {
+pub fn is_up_to_date(output: &Path, fingerprint: ContentHash) -> Option<usize> {
     let output = output.canonicalize().ok()?;
-    if Workshop::beside(&output).exists() {
+    if Staging::path_for(&output).exists() {
         return None;
     }
-    manifest::current(&output, made_of)
+    manifest::is_up_to_date(&output, fingerprint)
 }
 
-/// Replaces the folder `output` by the pages that `make` hands over, in any order and from any thread. With `made_of`
+/// Replaces the folder `output` by the pages that `make` hands over, in any order and from any thread. With `fingerprint`
 /// a later build can tell that the site is still [`current`]; without it, the site is always made again.
 ///
 /// # Errors
@@ -71,26 +71,26 @@ pub fn current(output: &Path, made_of: Hash) -> Option<usize> {
 /// The old site is still there then.
 pub fn write(
     output: &Path,
-    made_of: Option<Hash>,
-    make: impl FnOnce(&(dyn Fn(Page) -> Result<Placed> + Sync)) -> Result<Vec<Placed>>,
+    fingerprint: Option<ContentHash>,
+    make: impl FnOnce(&(dyn Fn(Page) -> Result<WrittenFile> + Sync)) -> Result<Vec<WrittenFile>>,
 ) -> Result<Written> {
     let output = real_path(output)?;
-    let workshop = Workshop::open(&output)?;
-    let ours = ours(&output)?;
-    let stage = workshop.stage()?;
+    let staging = Staging::open(&output)?;
+    let owned = owned_paths(&output)?;
+    let stage = staging.stage()?;
     let mut pages = make(&|page| {
-        let old = ours.contains(&page.path).then(|| output.join(&page.path));
-        place(page, old.as_deref(), &stage).with_context(|| {
+        let old = owned.contains(&page.path).then(|| output.join(&page.path));
+        write_page(page, old.as_deref(), &stage).with_context(|| {
             format!("het schrijven naar {} is mislukt; de vorige site staat er nog", output.display())
         })
     })?;
     pages.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-    place(manifest::page(&pages, made_of), None, &stage)?;
-    carry_over(&pages, &ours, &output, &stage)?;
-    exchange::swap(&stage, &output, &workshop).with_context(|| {
+    write_page(manifest::page(&pages, fingerprint), None, &stage)?;
+    preserve_foreign(&pages, &owned, &output, &stage)?;
+    swap::swap(&stage, &output, &staging).with_context(|| {
         format!("{} kon niet worden vervangen; de vorige site staat er nog", output.display())
     })?;
-    workshop.close();
+    staging.close();
     Ok(Written { files: pages.len(), changed: pages.iter().filter(|page| page.changed).count() })
 }
 
@@ -99,7 +99,7 @@ pub fn write(
 fn real_path(output: &Path) -> Result<std::path::PathBuf> {
     if let Ok(real) = output.canonicalize() {
         if real.parent().is_none() {
-            return Err(Refused(format!(
+            return Err(OutputError(format!(
                 "{} kan niet de map voor de site zijn; kies een eigen map met --output",
                 output.display()
             ))
@@ -110,7 +110,7 @@ fn real_path(output: &Path) -> Result<std::path::PathBuf> {
     let absolute =
         std::path::absolute(output).with_context(|| format!("{} is geen map", output.display()))?;
     let (Some(parent), Some(name)) = (absolute.parent(), absolute.file_name()) else {
-        return Err(Refused(format!(
+        return Err(OutputError(format!(
             "{} kan niet de map voor de site zijn; kies een eigen map met --output",
             output.display()
         ))
@@ -125,13 +125,13 @@ fn real_path(output: &Path) -> Result<std::path::PathBuf> {
 
 /// What the manifest in the output lists; empty when there is no output yet.
 #[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
-fn ours(output: &Path) -> Result<BTreeSet<String>> {
+fn owned_paths(output: &Path) -> Result<BTreeSet<String>> {
     let failed = || format!("de map {} is niet te lezen", output.display());
     match std::fs::symlink_metadata(output) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(BTreeSet::new()),
         Err(error) => return Err(error).with_context(failed),
         Ok(data) if !data.is_dir() => {
-            return Err(Refused(format!(
+            return Err(OutputError(format!(
                 "{} is een bestand, geen map; kies een andere map met --output",
                 output.display()
             ))
@@ -143,7 +143,7 @@ fn ours(output: &Path) -> Result<BTreeSet<String>> {
         Ok(text) => Ok(manifest::paths(&text)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             if std::fs::read_dir(output).with_context(failed)?.next().is_some() {
-                return Err(Refused(format!(
+                return Err(OutputError(format!(
                     "in {} staan bestanden die niet van parelsnoer zijn; kies een lege map of een andere met --output",
                     output.display()
                 ))
@@ -158,9 +158,9 @@ fn ours(output: &Path) -> Result<BTreeSet<String>> {
 /// Puts one page in the stage. When it is the same as the `old` one, it is the same file, by a hard link, so that it
 /// keeps its time of change.
 #[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
-fn place(Page { path, bytes }: Page, old: Option<&Path>, stage: &Path) -> Result<Placed> {
+fn write_page(Page { path, bytes }: Page, old: Option<&Path>, stage: &Path) -> Result<WrittenFile> {
     let new = stage.join(&path);
-    let hash = manifest::hash(&bytes);
+    let hash = ContentHash::of(&bytes);
     if let Some(folder) = new.parent() {
         make_folder(folder)?;
     }
@@ -169,10 +169,10 @@ fn place(Page { path, bytes }: Page, old: Option<&Path>, stage: &Path) -> Result
             && std::fs::read(old).is_ok_and(|there| *there == *bytes)
     };
     if old.is_some_and(|old| same(old) && std::fs::hard_link(old, &new).is_ok()) {
-        return Ok(Placed { path, hash, changed: false });
+        return Ok(WrittenFile { path, hash, changed: false });
     }
     std::fs::write(&new, &bytes).with_context(|| format!("{path} kon niet geschreven worden"))?;
-    Ok(Placed { path, hash, changed: true })
+    Ok(WrittenFile { path, hash, changed: true })
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
@@ -187,7 +187,12 @@ fn make_folder(folder: &Path) -> Result<()> {
 }
 
 /// Takes what is in the output and is not ours along into the stage.
-fn carry_over(pages: &[Placed], ours: &BTreeSet<String>, output: &Path, stage: &Path) -> Result<()> {
+fn preserve_foreign(
+    pages: &[WrittenFile],
+    owned: &BTreeSet<String>,
+    output: &Path,
+    stage: &Path,
+) -> Result<()> {
     if !output.exists() {
         return Ok(());
     }
@@ -203,19 +208,19 @@ fn carry_over(pages: &[Placed], ours: &BTreeSet<String>, output: &Path, stage: &
             }
             continue;
         }
-        if path == MANIFEST || ours.contains(&path) {
+        if path == MANIFEST || owned.contains(&path) {
             continue;
         }
         let is_page = |path: &str| pages.binary_search_by(|p| p.path.as_str().cmp(path)).is_ok();
         let under_a_page = path.match_indices('/').any(|(at, _)| is_page(&path[..at]));
         if is_page(&path) || under_a_page || stage.join(relative).exists() {
-            return Err(Refused(format!(
+            return Err(OutputError(format!(
                 "{} is niet door parelsnoer gemaakt, maar de site heeft een pagina met die naam; verplaats het bestand",
                 item.path().display()
             ))
             .into());
         }
-        carry(item.path(), &stage.join(relative)).with_context(|| {
+        preserve(item.path(), &stage.join(relative)).with_context(|| {
             format!("{} kon niet worden meegenomen naar de nieuwe site", item.path().display())
         })?;
     }
@@ -223,7 +228,7 @@ fn carry_over(pages: &[Placed], ours: &BTreeSet<String>, output: &Path, stage: &
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
-fn carry(from: &Path, to: &Path) -> Result<()> {
+fn preserve(from: &Path, to: &Path) -> Result<()> {
     if let Some(folder) = to.parent() {
         std::fs::create_dir_all(folder)?;
     }

@@ -10,22 +10,22 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, SystemTime};
 
-use crate::harness::{PROGRAM, build, clean, copy, end, files, names, parelsnoer, repository, tree, write};
+use crate::harness::{PROGRAM, build, command, copy, files, names, parelsnoer, repository, run, tree, write};
 
 /// A small library in a folder of its own, and the place where its site comes.
-struct Room {
+struct Fixture {
     _folder: tempfile::TempDir,
     content: PathBuf,
     output: PathBuf,
 }
 
-impl Room {
+impl Fixture {
     /// A room with the content of a golden case.
     fn of(case: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().canonicalize().unwrap();
         let room = Self { _folder: folder, content: root.join("content"), output: root.join("public") };
-        copy(&repository(&format!("tests/sites/{case}/in")), &room.content);
+        copy(&repository(&format!("tests/sites/{case}/input")), &room.content);
         room
     }
 
@@ -35,7 +35,7 @@ impl Room {
 
     /// A build that may fail: its status and what it says.
     fn try_build(&self) -> (i32, String) {
-        let ended = end(self.command());
+        let ended = run(self.command());
         assert_eq!(ended.stdout, "");
         (ended.status, ended.stderr)
     }
@@ -45,7 +45,7 @@ impl Room {
     }
 
     fn command_to(&self, output: &Path) -> Command {
-        let mut command = clean(PROGRAM, self.output.parent().unwrap());
+        let mut command = command(PROGRAM, self.output.parent().unwrap());
         command.args(["build", "--content"]).arg(&self.content).arg("--output").arg(output);
         command.stdout(Stdio::piped()).stderr(Stdio::piped());
         command
@@ -109,10 +109,10 @@ fn same_bytes_everywhere(content: &Path) {
         &[("RAYON_NUM_THREADS", "8"), ("HOME", "/nergens"), ("USER", "een ander")],
     ];
     for (number, setting) in settings.iter().enumerate() {
-        let mut command = clean(PROGRAM, &elsewhere);
+        let mut command = command(PROGRAM, &elsewhere);
         let output = format!("site-{number}");
         command.args(["build", "--content", "inhoud", "--output", &output]).envs(setting.iter().copied());
-        let ended = end(command);
+        let ended = run(command);
         assert_eq!(ended.status, 0, "{}", ended.stderr);
         let found = tree(&elsewhere.join(output));
         let differs = |path: &&String| expected.get(*path) != found.get(*path);
@@ -137,12 +137,12 @@ fn the_library_itself_gives_the_same_bytes_every_time() {
 
 #[test]
 fn a_golden_case_gives_the_same_bytes_every_time() {
-    same_bytes_everywhere(&repository("tests/sites/gegevens/in"));
+    same_bytes_everywhere(&repository("tests/sites/gegevens/input"));
 }
 
 #[test]
 fn what_did_not_change_keeps_its_time() {
-    let room = Room::of("gegevens");
+    let room = Fixture::of("gegevens");
     room.build();
     let before = tree(&room.output);
     let past = SystemTime::UNIX_EPOCH + LONG_AGO;
@@ -168,7 +168,7 @@ fn what_did_not_change_keeps_its_time() {
 
 #[test]
 fn a_page_goes_with_its_entry_and_is_restored_when_it_was_touched() {
-    let room = Room::of("wikilinks");
+    let room = Fixture::of("wikilinks");
     room.build();
     let page = room.output.join("parels/vormen/index.html");
     assert!(page.exists());
@@ -186,7 +186,7 @@ fn a_page_goes_with_its_entry_and_is_restored_when_it_was_touched() {
 #[test]
 fn what_another_put_in_the_site_survives() {
     use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
-    let room = Room::of("gegevens");
+    let room = Fixture::of("gegevens");
     room.build();
     let site = &room.output;
     write(&site.join("CNAME"), "voorbeeld.nl\n");
@@ -215,7 +215,7 @@ fn what_another_put_in_the_site_survives() {
 /// A repository without its empty folders is broken.
 #[test]
 fn an_empty_folder_of_another_survives() {
-    let room = Room::of("gegevens");
+    let room = Fixture::of("gegevens");
     room.build();
     for folder in [".git/refs/tags", ".git/objects/info", "bijlagen"] {
         std::fs::create_dir_all(room.output.join(folder)).unwrap();
@@ -229,7 +229,7 @@ fn an_empty_folder_of_another_survives() {
 #[cfg(unix)]
 #[test]
 fn a_site_behind_a_symbolic_link_stays_there() {
-    let room = Room::of("gegevens");
+    let room = Fixture::of("gegevens");
     let real = room.output.with_file_name("echt");
     std::fs::create_dir(&real).unwrap();
     std::os::unix::fs::symlink("echt", &room.output).unwrap();

@@ -2,18 +2,20 @@
 //!
 //! `## Revisie <naam>` is a commit with that tag, `## Nu` what stands in the working tree and is not committed, and
 //! `## Sinds <revisie>` what the program says. A block ```` ````bestand <path> ```` is a file written then, a block
-//! ```` ````weg ```` names files removed then, and ```` ````markdown ```` is what is expected, which `OVERSCHRIJF=1` rewrites.
+//! ```` ````weg ```` names files removed then, and ```` ````markdown ```` is what is expected, which `UPDATE_SNAPSHOTS=1` rewrites.
 
 use std::fmt::Write;
 use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::harness::{self, Ended, accept, all_good, clean, difference, end, names, parelsnoer, repository};
+use crate::harness::{
+    self, Output, assert_none, command, difference, names, parelsnoer, repository, run, update_snapshots,
+};
 
 /// Runs git as nobody in particular, without the settings of the machine.
 fn git(folder: &Path, arguments: &[&str]) {
-    let mut command = clean("git", folder);
+    let mut command = command("git", folder);
     for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
         command.env_remove(name);
     }
@@ -21,7 +23,7 @@ fn git(folder: &Path, arguments: &[&str]) {
     command.args(["-c", "user.name=Test", "-c", "user.email=test@voorbeeld.nl", "-c", "core.autocrlf=false"]);
     command.args(["-c", "commit.gpgsign=false", "-c", "init.defaultBranch=main"]);
     command.args(arguments);
-    let ended = end(command);
+    let ended = run(command);
     assert_eq!(ended.status, 0, "git {arguments:?}: {}{}", ended.stdout, ended.stderr);
 }
 
@@ -67,7 +69,7 @@ fn replay(text: &str) -> String {
                 inside.lines().for_each(|path| std::fs::remove_file(room.path().join(path)).unwrap());
             }
             None if block == "markdown" => {
-                let Ended { status, stdout, stderr } = parelsnoer(room.path(), &["changes", since.unwrap()]);
+                let Output { status, stdout, stderr } = parelsnoer(room.path(), &["changes", since.unwrap()]);
                 assert_eq!(status, 0, "{stderr}");
                 inside = stdout;
             }
@@ -88,13 +90,13 @@ fn every_case_says_what_differs() {
         if found == expected {
             return None;
         }
-        if accept() {
+        if update_snapshots() {
             harness::write(&file, found);
             return None;
         }
         Some(format!("tests/changes/{name}\n{}", difference(&expected, &found)))
     };
-    all_good(&names(&repository("tests/changes")).par_iter().filter_map(check).collect::<Vec<_>>());
+    assert_none(&names(&repository("tests/changes")).par_iter().filter_map(check).collect::<Vec<_>>());
 }
 
 const THEME: &str = "---\ntitel: Ontmoeting\nsamenvatting: Over elkaar tegenkomen.\n---\n\nUitleg.\n";
@@ -136,7 +138,7 @@ fn a_revision_is_read_as_the_folder_is() {
     git(room.path(), &["add", "--all"]);
     commit(room.path(), "begin");
     let folders = parelsnoer::model::Kind::folders();
-    let (disk, disk_report) = parelsnoer::read::read(&content, &folders).unwrap();
+    let (disk, disk_report) = parelsnoer::read::read(&content, &folders, &mut Default::default()).unwrap();
     let (git, git_report) = parelsnoer::read::revision(&content, "begin", &folders).unwrap();
     let texts = |all: &[parelsnoer::read::Source]| -> Vec<(String, String)> {
         all.iter().map(|s| (s.path.to_string(), s.text.to_string())).collect()
@@ -145,7 +147,7 @@ fn a_revision_is_read_as_the_folder_is() {
     assert_eq!(texts(&disk.entries), texts(&git.entries));
     assert_eq!(texts(disk.site.as_slice()), texts(git.site.as_slice()));
     assert_eq!(disk.images, git.images);
-    let said = |report: parelsnoer::report::Report| format!("{:#?}", report.sorted().findings());
+    let said = |report: parelsnoer::report::Report| format!("{:#?}", report.sorted().diagnostics());
     assert_eq!(said(disk_report), said(git_report));
 }
 
@@ -210,9 +212,9 @@ fn what_cannot_be_compared_is_the_callers_to_mend() {
         }
     }
     assert!(!Path::new(&written).exists());
-    let mut without = clean(harness::PROGRAM, room.path());
+    let mut without = command(harness::PROGRAM, room.path());
     without.args(["changes", "HEAD"]).env("PATH", outside.path());
-    let ended = end(without);
+    let ended = run(without);
     if ended.status != 2 || !ended.stderr.contains("het programma git is niet gevonden; installeer het") {
         problems.push(format!("zonder git: {ended:?}"));
     }
@@ -227,5 +229,5 @@ fn what_cannot_be_compared_is_the_callers_to_mend() {
     if ended.status != 2 || !ended.stderr.contains("git fetch --unshallow") {
         problems.push(format!("zonder geschiedenis: {ended:?}"));
     }
-    all_good(&problems);
+    assert_none(&problems);
 }

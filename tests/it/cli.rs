@@ -3,7 +3,7 @@
 //! A block ```` ```bestand <path> ```` is a file that is there beforehand; a block ```` ```console ```` is what
 //! somebody types and sees: `$ command`, what comes on standard output, after a line `2>` what comes on standard error,
 //! and `? 2` for a status other than 0. Each `##` begins in an empty folder with the files above the first `##`. The
-//! folder reads `[MAP]`, an escape character `␛`. Commands are run by `sh`; `OVERSCHRIJF=1` rewrites the blocks.
+//! folder reads `[MAP]`, an escape character `␛`. Commands are run by `sh`; `UPDATE_SNAPSHOTS=1` rewrites the blocks.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -12,7 +12,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::harness::{
-    self, PROGRAM, accept, all_good, clean, difference, end, names, parelsnoer, repository,
+    self, PROGRAM, assert_none, command, difference, names, parelsnoer, repository, run, update_snapshots,
 };
 
 /// A fenced block or a line outside one.
@@ -56,20 +56,20 @@ fn parts(text: &str) -> Vec<Part<'_>> {
 }
 
 /// What a session looks like when its commands are run in `folder`.
-fn played(session: &str, folder: &Path) -> String {
+fn run_session(session: &str, folder: &Path) -> String {
     let mut out = String::new();
-    for command in session.lines().filter_map(|l| l.strip_prefix("$ ")) {
-        let mut shell = clean("sh", folder);
+    for line in session.lines().filter_map(|l| l.strip_prefix("$ ")) {
+        let mut shell = command("sh", folder);
         let programs = Path::new(PROGRAM).parent().unwrap().display().to_string();
         let path = std::env::var("PATH").unwrap_or_default();
-        shell.args(["-c", command]).env("PATH", format!("{programs}:{path}"));
-        let ended = end(shell);
+        shell.args(["-c", line]).env("PATH", format!("{programs}:{path}"));
+        let ended = run(shell);
         let plain = |text: &str| {
             let text = text.replace(&folder.display().to_string(), "[MAP]").replace('\u{1b}', "␛");
             assert!(!text.lines().any(|l| l.starts_with("$ ")), "deze uitvoer lijkt op een opdracht: {text}");
             if text.is_empty() || text.ends_with('\n') { text } else { text + "⏎ ontbreekt\n" }
         };
-        let _ = write!(out, "$ {command}\n{}", plain(&ended.stdout));
+        let _ = write!(out, "$ {line}\n{}", plain(&ended.stdout));
         if !ended.stderr.is_empty() {
             let _ = write!(out, "2>\n{}", plain(&ended.stderr));
         }
@@ -105,7 +105,7 @@ fn replay(text: &str) -> String {
             }
             Part::Console { text, opening, closing } => {
                 let folder = room.as_ref().unwrap().path().canonicalize().unwrap();
-                let _ = write!(out, "{opening}\n{}{closing}\n", played(text, &folder));
+                let _ = write!(out, "{opening}\n{}{closing}\n", run_session(text, &folder));
             }
         }
     }
@@ -121,13 +121,13 @@ fn every_session_goes_as_written() {
         if found == expected {
             return None;
         }
-        if accept() {
+        if update_snapshots() {
             harness::write(&file, found);
             return None;
         }
         Some(format!("tests/cli/{name}\n{}", difference(&expected, &found)))
     };
-    all_good(&names(&repository("tests/cli")).par_iter().filter_map(check).collect::<Vec<_>>());
+    assert_none(&names(&repository("tests/cli")).par_iter().filter_map(check).collect::<Vec<_>>());
 }
 
 /// The names in the list of commands of the help text.
@@ -154,7 +154,7 @@ fn every_command_has_a_session_and_its_help() {
             problems.push(format!("tests/cli/{command}.md ontbreekt of voert «{command}» niet uit"));
         }
     }
-    all_good(&problems);
+    assert_none(&problems);
 }
 
 /// Help and messages are for Dutch readers; the argument parser brings English words.
@@ -188,5 +188,5 @@ fn no_help_text_is_english() {
         let found = ENGLISH.iter().filter(|word| text.contains(**word));
         problems.extend(found.map(|word| format!("«{word}» in:\n{text}")));
     }
-    all_good(&problems);
+    assert_none(&problems);
 }

@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::harness::{Ended, PROGRAM, accept, clean, difference, end, repository, write};
+use crate::harness::{Output, PROGRAM, command, difference, repository, run, update_snapshots, write};
 
 /// What was asked of the server: `HEAD /pad` with how often.
 type Log = Arc<Mutex<BTreeMap<String, usize>>>;
@@ -126,12 +126,12 @@ fn content(folder: &Path, body: &str) {
     write(&folder.join("content/paginas/over.md"), format!("---\ntitel: Over\n---\n\n{body}\n"));
 }
 
-fn check(folder: &Path, arguments: &[&str]) -> Ended {
-    end(checking(folder, arguments))
+fn check(folder: &Path, arguments: &[&str]) -> Output {
+    run(checking(folder, arguments))
 }
 
 fn checking(folder: &Path, arguments: &[&str]) -> Command {
-    let mut command = clean(PROGRAM, folder);
+    let mut command = command(PROGRAM, folder);
     command.args(["check", "--external", "--timeout", "1"]).args(arguments);
     // A proxy would stand between the program and the server; the folder of the user is not ours to write in.
     for name in ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY", "https_proxy", "HTTPS_PROXY"] {
@@ -179,18 +179,22 @@ fn every_way_to_be_dead_is_told_apart() {
     assert!(begun.elapsed() < Duration::from_secs(30), "{:?}", begun.elapsed());
     let document: serde_json::Value = serde_json::from_str(&ended.stdout).unwrap();
     let mut found: Vec<String> = Vec::new();
-    for finding in document["bevindingen"].as_array().unwrap() {
-        if finding["regel"] == "dode-link" {
-            assert_eq!(finding["ernst"], "waarschuwing");
-            let message = finding["melding"].as_str().unwrap();
+    for diagnostic in document["bevindingen"].as_array().unwrap() {
+        if diagnostic["regel"] == "dode-link" {
+            assert_eq!(diagnostic["ernst"], "waarschuwing");
+            let message = diagnostic["melding"].as_str().unwrap();
             let message = message.replace(base.as_str(), "SERVER").replace(&closed.to_string(), "DICHT");
             let message = message.replace(base.trim_start_matches("http://"), "SERVER");
-            found.push(format!("{}:{} {message}", finding["bestand"].as_str().unwrap(), finding["lijn"]));
+            found.push(format!(
+                "{}:{} {message}",
+                diagnostic["bestand"].as_str().unwrap(),
+                diagnostic["lijn"]
+            ));
         }
     }
     let file = repository("tests/external/meldingen.txt");
     let found = found.join("\n") + "\n";
-    if accept() {
+    if update_snapshots() {
         write(&file, &found);
     }
     let expected = std::fs::read_to_string(&file).unwrap();
@@ -257,9 +261,9 @@ fn a_host_is_not_overrun_and_a_plain_check_visits_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let links: Vec<String> = (0..20).map(|n| format!("[pagina {n}]({}/p{n})", server.address)).collect();
     content(folder.path(), &links.join("\n"));
-    let mut plain = clean(PROGRAM, folder.path());
+    let mut plain = command(PROGRAM, folder.path());
     plain.arg("check");
-    assert_eq!((end(plain).status, server.requests()), (0, 0));
+    assert_eq!((run(plain).status, server.requests()), (0, 0));
     let ended = check(folder.path(), &[]);
     assert_eq!((ended.status, server.requests()), (0, 20), "{}", ended.stdout);
     assert_eq!(server.busiest.lock().unwrap().1, 2);

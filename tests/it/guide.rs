@@ -1,18 +1,18 @@
 //! The editors' guide: its tables come from the definitions of the kinds, and its examples are a library without a
-//! finding. `content/paginas/redactie.md` is the source; `docs/redactie.md` is the same text for the repository.
-//! `OVERSCHRIJF=1` rewrites the tables and the second file.
+//! diagnostic. `content/paginas/redactie.md` is the source; `docs/redactie.md` is the same text for the repository.
+//! `UPDATE_SNAPSHOTS=1` rewrites the tables and the second file.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
 
-use parelsnoer::model::record::{FieldInfo, Record, Shape};
+use parelsnoer::model::record::{FieldInfo, FieldType, Record};
 use parelsnoer::model::settings::Settings;
 use parelsnoer::model::{Common, Kind};
-use parelsnoer::report::{Files, human};
+use parelsnoer::report::{SourceMap, human};
 use parelsnoer::rules::RULES;
 
-use crate::harness::{accept, all_good, difference, repository, write};
+use crate::harness::{assert_none, difference, repository, update_snapshots, write};
 
 const PAGE: &str = "content/paginas/redactie.md";
 const DOCUMENT: &str = "docs/redactie.md";
@@ -36,9 +36,11 @@ fn table(fields: &[&FieldInfo], required: &dyn Fn(&FieldInfo) -> String) -> Stri
 fn row(out: &mut String, above: &str, field: &FieldInfo, required: &str) {
     let name = format!("{above}{}", field.key);
     let cell = |text: &str| text.trim().replace('|', "\\|");
-    let (shape, doc) = (cell(&field.shape.describe()), cell(field.doc));
+    let (shape, doc) = (cell(&field.field_type.describe()), cell(field.doc));
     let _ = writeln!(out, "| `{name}` | {required} | {shape} | {doc} |");
-    let (Shape::Record(inner) | Shape::List(&Shape::Record(inner))) = field.shape else { return };
+    let (FieldType::Record(inner) | FieldType::List(&FieldType::Record(inner))) = field.field_type else {
+        return;
+    };
     for field in inner {
         let required = if field.required { "ja, in het blok" } else { "nee" };
         row(out, &format!("{name} › "), field, required);
@@ -140,15 +142,16 @@ fn examples(guide: &str) -> BTreeMap<String, String> {
 }
 
 /// What the program says about the examples in `folder`.
-fn findings(folder: &Path, examples: &BTreeMap<String, String>) -> String {
+fn diagnostics(folder: &Path, examples: &BTreeMap<String, String>) -> String {
     for (path, text) in examples {
         write(&folder.join(path), text);
     }
-    let image = std::fs::read(repository("tests/sites/soort-pagina/in/paginas/vlak.png")).unwrap();
+    let image = std::fs::read(repository("tests/sites/soort-pagina/input/paginas/vlak.png")).unwrap();
     write(&folder.join("content/verhalen/moestuin.png"), image);
-    let (site, sources, report) = parelsnoer::check(&folder.join("content"), true).unwrap();
+    let parelsnoer::Analysis { site, sources, report } =
+        parelsnoer::analyze(&folder.join("content"), true, &mut Default::default()).unwrap();
     assert_eq!(site.entries.len() + 1, examples.len(), "niet elk voorbeeld is gelezen");
-    human::render(&report, &Files { text: &|path| sources.text(path), prefix: "content/" }, false)
+    human::render(&report, &SourceMap { text: &|path| sources.text(path), prefix: "content/" }, false)
 }
 
 #[test]
@@ -160,20 +163,21 @@ fn the_tables_are_those_of_the_definitions() {
         if found == expected {
             continue;
         }
-        if accept() {
+        if update_snapshots() {
             write(&repository(path), expected);
         } else {
-            problems.push(format!("{path}: vernieuw met OVERSCHRIJF=1\n{}", difference(&found, &expected)));
+            problems
+                .push(format!("{path}: vernieuw met UPDATE_SNAPSHOTS=1\n{}", difference(&found, &expected)));
         }
     }
-    all_good(&problems);
+    assert_none(&problems);
 }
 
 #[test]
 fn the_examples_are_a_library_without_a_finding() {
     let examples = examples(&text(PAGE));
     let folder = tempfile::tempdir().unwrap();
-    let said = findings(folder.path(), &examples);
+    let said = diagnostics(folder.path(), &examples);
     assert_eq!(said.trim(), "geen fouten en geen waarschuwingen");
     let kinds: BTreeSet<&str> = examples.keys().filter_map(|p| p.split('/').nth(1)).collect();
     let lacking: Vec<String> = Kind::folders()
@@ -181,7 +185,7 @@ fn the_examples_are_a_library_without_a_finding() {
         .filter(|f| !kinds.contains(**f))
         .map(|f| format!("geen voorbeeld voor {f}"))
         .collect();
-    all_good(&lacking);
+    assert_none(&lacking);
 }
 
 #[test]
@@ -191,7 +195,7 @@ fn the_message_it_explains_is_the_one_that_is_printed() {
     let first = examples.get_mut("content/parels/soep-op-de-stoep.md").unwrap();
     *first = first.replace("[ontmoeting]", "[ontmoetign]");
     let folder = tempfile::tempdir().unwrap();
-    let said = findings(folder.path(), &examples);
+    let said = diagnostics(folder.path(), &examples);
     let shown = blocks(&guide).into_iter().find(|(_, text)| text.starts_with("fout[")).unwrap().1;
     assert_eq!(said.trim(), format!("{shown}\n1 fout"));
 }
@@ -204,5 +208,5 @@ fn the_messages_it_names_exist() {
     let named: Vec<&str> = rows.filter_map(|r| r.split('`').next()).collect();
     assert!(!named.is_empty());
     let unknown = named.iter().filter(|n| RULES.iter().all(|rule| rule.name != **n));
-    all_good(&unknown.map(|n| format!("{PAGE}: er is geen melding «{n}»")).collect::<Vec<_>>());
+    assert_none(&unknown.map(|n| format!("{PAGE}: er is geen melding «{n}»")).collect::<Vec<_>>());
 }

@@ -6,7 +6,7 @@ use parelsnoer::link::Target;
 use parelsnoer::model::{Data, Kind};
 use parelsnoer::read::{Source, Sources};
 use parelsnoer::report::Diagnostic;
-use parelsnoer::spelling::fold;
+use parelsnoer::text::fold;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -84,9 +84,9 @@ fn names() -> impl Strategy<Value = String> {
     prop_oneof!["\\PC{0,30}", ".{0,30}", "[a-z&'’ /#|\\[\\]-]{0,20}", near.clone(), near]
 }
 
-/// The names that a finding proposes.
-fn proposed(finding: &Diagnostic) -> Vec<String> {
-    let help = finding.help.clone().unwrap_or_default();
+/// The names that a diagnostic proposes.
+fn proposed(diagnostic: &Diagnostic) -> Vec<String> {
+    let help = diagnostic.help.clone().unwrap_or_default();
     if !help.starts_with("bedoelde u") {
         return Vec::new();
     }
@@ -102,13 +102,18 @@ fn a_reference_leads_where_one_entry_is_called_so() {
     let (led, unknown, several) = (Cell::new(0), Cell::new(0), Cell::new(0));
     let mut runner = TestRunner::new(Config { cases: 3000, failure_persistence: None, ..Config::default() });
     let ran = runner.run(&names(), |name| {
-        let (site, report) = parelsnoer::understand(library(&name, "jeugd in zeist"), false);
+        let parelsnoer::Analysis { site, report, .. } = parelsnoer::analyze_sources(
+            library(&name, "jeugd in zeist"),
+            Default::default(),
+            false,
+            &mut Default::default(),
+        );
         let entry = site.entries.iter().find(|e| e.slug() == "proef").unwrap();
         let Data::Parel(parel) = &entry.data else { panic!("{entry:?}") };
         let to: Vec<&str> =
-            parel.themas.0.iter().filter_map(|r| r.reference.to).map(|to| site.entry(to).name()).collect();
+            parel.themas.0.iter().filter_map(|r| r.reference.to).map(|to| site.entry(to).path()).collect();
         let own: Vec<&Diagnostic> =
-            report.findings().iter().filter(|f| &*f.place.path == "parels/proef.md").collect();
+            report.diagnostics().iter().filter(|f| &*f.place.path == "parels/proef.md").collect();
         let written = parel.themas.0.first().map(|r| r.reference.written.clone());
         let Some(written) = written else {
             // Nothing was written, or nothing that can be seen.
@@ -151,9 +156,14 @@ fn a_link_by_name_leads_where_one_entry_is_called_so() {
     let (led, not) = (Cell::new(0), Cell::new(0));
     let mut runner = TestRunner::new(Config { cases: 3000, failure_persistence: None, ..Config::default() });
     let ran = runner.run(&names(), |name| {
-        let (site, report) = parelsnoer::understand(library("schulden", &name), false);
+        let parelsnoer::Analysis { site, report, .. } = parelsnoer::analyze_sources(
+            library("schulden", &name),
+            Default::default(),
+            false,
+            &mut Default::default(),
+        );
         let index = site.entries.iter().position(|e| e.slug() == "proef").unwrap();
-        let found = report.findings().iter().filter(|f| &*f.place.path == "parels/proef.md");
+        let found = report.diagnostics().iter().filter(|f| &*f.place.path == "parels/proef.md");
         for proposal in found.flat_map(proposed) {
             let (folder, bare) = proposal.split_once('/').map_or((None, &*proposal), |(f, b)| (Some(f), b));
             prop_assert!(
@@ -169,7 +179,7 @@ fn a_link_by_name_leads_where_one_entry_is_called_so() {
         }
         let to: Vec<&str> = site.targets[index]
             .iter()
-            .filter_map(|t| if let Target::Entry(to, _) = t { Some(site.entry(*to).name()) } else { None })
+            .filter_map(|t| if let Target::Entry(to, _) = t { Some(site.entry(*to).path()) } else { None })
             .collect();
         // A slug as it is written is sought among all kinds before any other name.
         let slugs: Vec<&str> = LIBRARY

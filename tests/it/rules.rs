@@ -1,6 +1,6 @@
-//! Every rule is explained by an example that is run here; `tests/broken` holds what else editors get wrong.
+//! Every rule is explained by an example that is run here; `tests/diagnostics` holds what else editors get wrong.
 //!
-//! A new case is a new file (or a new heading in one); `OVERSCHRIJF=1` writes the reports that the program gives now.
+//! A new case is a new file (or a new heading in one); `UPDATE_SNAPSHOTS=1` writes the reports that the program gives now.
 
 mod example;
 mod formats;
@@ -10,13 +10,13 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use example::{Case, Example, Tree};
+use parelsnoer::external_links::{self, LinkStatus};
 use parelsnoer::link::Site;
-use parelsnoer::outside::{self, Answer};
 use parelsnoer::render::{self, Theme};
-use parelsnoer::report::{Diagnostic, Files, Report, human};
+use parelsnoer::report::{Diagnostic, Report, SourceMap, human};
 use parelsnoer::rules::RULES;
 
-use crate::harness::{accept, all_good, difference, names, repository};
+use crate::harness::{assert_none, difference, names, repository, update_snapshots};
 
 /// Rules after which the keys of a file cannot be read: mending it brings to light what else is wrong.
 const HIDES_OTHERS: [&str; 4] = [
@@ -54,7 +54,7 @@ fn every_rule_is_explained_by_an_example_that_is_true() {
             fail("een melding heeft een andere ernst dan de regel");
         }
     }
-    all_good(&problems);
+    assert_none(&problems);
 }
 
 #[test]
@@ -62,11 +62,11 @@ fn broken_input_gives_one_clear_report() {
     let mut problems = Vec::new();
     for (file, _) in broken() {
         let (example, _) = run(&file, &mut problems);
-        if format!("tests/broken/{}.md", example.title) != file || example.cases.is_empty() {
+        if format!("tests/diagnostics/{}.md", example.title) != file || example.cases.is_empty() {
             problems.push(format!("{file}: de titel is «{}», of er is geen geval", example.title));
         }
     }
-    all_good(&problems);
+    assert_none(&problems);
 }
 
 /// `serve` shows a site that has errors.
@@ -82,19 +82,19 @@ fn what_is_wrong_can_still_be_shown() {
             }
         }
     }
-    all_good(&problems);
+    assert_none(&problems);
 }
 
-/// The files of `tests/broken` with their text.
+/// The files of `tests/diagnostics` with their text.
 fn broken() -> impl Iterator<Item = (String, String)> {
-    names(&repository("tests/broken")).into_iter().map(|name| {
-        let file = format!("tests/broken/{name}");
+    names(&repository("tests/diagnostics")).into_iter().map(|name| {
+        let file = format!("tests/diagnostics/{name}");
         let text = std::fs::read_to_string(repository(&file)).unwrap();
         (file, text)
     })
 }
 
-/// Runs the cases of a file and gives all their findings; what is not as it should be is added to `problems`.
+/// Runs the cases of a file and gives all their diagnostics; what is not as it should be is added to `problems`.
 fn run(file: &str, problems: &mut Vec<String>) -> (Example, Vec<Diagnostic>) {
     let text = std::fs::read_to_string(repository(file)).unwrap_or_default();
     let example = example::parse(&text).unwrap_or_else(|e| {
@@ -110,18 +110,18 @@ fn run(file: &str, problems: &mut Vec<String>) -> (Example, Vec<Diagnostic>) {
             if let Some((_, range)) = &case.report {
                 renewed.replace_range(range.clone(), &seen.said);
             }
-            found.extend(seen.report.findings().iter().cloned());
+            found.extend(seen.report.diagnostics().iter().cloned());
         }
         problems.extend(wrong.iter().map(|what| format!("{file} {}: {what}", case.label)));
     }
-    if accept() && renewed != text {
+    if update_snapshots() && renewed != text {
         std::fs::write(repository(file), renewed).unwrap();
     }
     (example, found)
 }
 
 /// Compares what the program says of a case with what the case expects.
-fn examine(case: &Case, problems: &mut Vec<String>) -> Option<Seen> {
+fn examine(case: &Case, problems: &mut Vec<String>) -> Option<Checked> {
     if let Some(tree) = &case.right {
         let right = look(&case.wrong.with(tree));
         if !right.said.is_empty() {
@@ -142,99 +142,100 @@ fn examine(case: &Case, problems: &mut Vec<String>) -> Option<Seen> {
         }
         None => problems.push("«Melding» ontbreekt".to_owned()),
     }
-    for finding in seen.report.findings() {
-        let sound = well_formed(finding, &case.wrong).map_err(str::to_owned);
-        if let Err(what) = sound.and_then(|()| fix_helps(finding, &case.wrong, &seen)) {
-            problems.push(format!("{what}: {} {}", finding.rule, finding.message));
+    for diagnostic in seen.report.diagnostics() {
+        let sound = well_formed(diagnostic, &case.wrong).map_err(str::to_owned);
+        if let Err(what) = sound.and_then(|()| fix_helps(diagnostic, &case.wrong, &seen)) {
+            problems.push(format!("{what}: {} {}", diagnostic.rule, diagnostic.message));
         }
     }
     Some(seen)
 }
 
 /// What the program makes of a tree.
-struct Seen {
+struct Checked {
     site: Site,
     report: Report,
     /// The report as a person reads it, without the line that counts.
     said: String,
 }
 
-fn look(tree: &Tree) -> Seen {
+fn look(tree: &Tree) -> Checked {
     let folder = tempfile::tempdir().unwrap();
     let content = folder.path().join("content");
     tree.write(&content);
-    let (site, texts, mut report) = parelsnoer::check(&content, false).unwrap();
-    let links = outside::links(&site);
+    let parelsnoer::Analysis { site, sources: texts, mut report } =
+        parelsnoer::analyze(&content, false, &mut Default::default()).unwrap();
+    let links = external_links::links(&site);
     let answers = links.addresses().map(|address| (address.to_owned(), answer(address))).collect();
-    report.append(outside::report(&links, &answers));
+    report.append(external_links::report(&links, &answers));
     let report = report.sorted();
-    let whole = human::render(&report, &Files { text: &|path| texts.text(path), prefix: "" }, false);
+    let whole = human::render(&report, &SourceMap { text: &|path| texts.text(path), prefix: "" }, false);
     let mut said = String::new();
-    if let Some((findings, _count)) = whole.trim_end().rsplit_once('\n') {
-        writeln!(said, "{}", findings.trim_end()).unwrap();
+    if let Some((diagnostics, _count)) = whole.trim_end().rsplit_once('\n') {
+        writeln!(said, "{}", diagnostics.trim_end()).unwrap();
     }
-    Seen { site, report, said }
+    Checked { site, report, said }
 }
 
 /// How the web answers here: every page is there, but in the domain that never exists (RFC 2606) the last part of an
 /// address says what happens.
-fn answer(address: &str) -> Answer {
-    let Some((_, path)) = address.split_once(".invalid/") else { return Answer::Good };
+fn answer(address: &str) -> LinkStatus {
+    let Some((_, path)) = address.split_once(".invalid/") else { return LinkStatus::Good };
     match path {
-        "" => Answer::NoHost,
-        "stil" => Answer::Silent,
-        "kring" => Answer::Loop,
-        "onveilig" => Answer::Insecure,
-        "geen-adres" => Answer::NoAddress,
-        status => Answer::Status(status.parse().unwrap()),
+        "" => LinkStatus::DnsFailure,
+        "stil" => LinkStatus::Timeout,
+        "kring" => LinkStatus::TooManyRedirects,
+        "onveilig" => LinkStatus::TlsFailure,
+        "geen-adres" => LinkStatus::InvalidUrl,
+        status => LinkStatus::Status(status.parse().unwrap()),
     }
 }
 
-/// What holds for every finding: a cure, a sentence in Dutch, and a place that exists.
-fn well_formed(finding: &Diagnostic, tree: &Tree) -> Result<(), &'static str> {
+/// What holds for every diagnostic: a cure, a sentence in Dutch, and a place that exists.
+fn well_formed(diagnostic: &Diagnostic, tree: &Tree) -> Result<(), &'static str> {
     const ENGLISH: [&str; 11] = [
         "the", "expected", "found", "invalid", "unknown", "missing", "error", "mapping", "sequence", "line",
         "not",
     ];
-    let help = finding.help.as_deref().ok_or("geen hulp")?;
+    let help = diagnostic.help.as_deref().ok_or("geen hulp")?;
     // Words between «» are the editor's.
-    let said = format!("{} {help}", finding.message);
+    let said = format!("{} {help}", diagnostic.message);
     let own: String = said.split('«').map(|part| part.rsplit('»').next().unwrap_or_default()).collect();
     if own.split(|c: char| !c.is_alphanumeric()).any(|word| ENGLISH.contains(&word)) {
         return Err("een Engels woord");
     }
-    if finding.message.ends_with('.')
-        || finding.message.starts_with(char::is_uppercase)
+    if diagnostic.message.ends_with('.')
+        || diagnostic.message.starts_with(char::is_uppercase)
         || said.contains('\n')
     {
         return Err("geen regel zonder hoofdletter en punt");
     }
-    let span = finding.place.span.range();
-    match tree.text(&finding.place.path) {
+    let span = diagnostic.place.span.range();
+    match tree.text(&diagnostic.place.path) {
         Some(text) if text.get(span).is_none() => Err("een plaats die niet bestaat"),
         _ => Ok(()),
     }
 }
 
-/// A proposal stands in place of the words that the finding is about, and applying it takes the finding away
+/// A proposal stands in place of the words that the diagnostic is about, and applying it takes the diagnostic away
 /// without bringing others.
-fn fix_helps(finding: &Diagnostic, tree: &Tree, before: &Seen) -> Result<(), String> {
-    let Some(fix) = &finding.fix else { return Ok(()) };
-    let span = finding.place.span;
-    let marked = tree.text(&finding.place.path).and_then(|t| t.get(span.range())).unwrap_or_default();
+fn fix_helps(diagnostic: &Diagnostic, tree: &Tree, before: &Checked) -> Result<(), String> {
+    let Some(fix) = &diagnostic.fix else { return Ok(()) };
+    let span = diagnostic.place.span;
+    let marked = tree.text(&diagnostic.place.path).and_then(|t| t.get(span.range())).unwrap_or_default();
     let about = format!("«{}»", marked.trim_matches(['"', '\'']).trim());
-    let proposal = finding.help.as_ref().is_some_and(|h| h.starts_with("bedoelde u"));
-    if proposal && !finding.message.contains(&about) {
+    let proposal = diagnostic.help.as_ref().is_some_and(|h| h.starts_with("bedoelde u"));
+    if proposal && !diagnostic.message.contains(&about) {
         return Err(format!("de verbetering «{fix}» komt in plaats van {about}"));
     }
-    let after = look(&tree.mended(&finding.place.path, span, fix));
-    let same = |d: &&Diagnostic| d.rule == finding.rule && d.message == finding.message;
-    let count = |seen: &Seen| seen.report.findings().iter().filter(same).count();
+    let after = look(&tree.mended(&diagnostic.place.path, span, fix));
+    let same = |d: &&Diagnostic| d.rule == diagnostic.rule && d.message == diagnostic.message;
+    let count = |seen: &Checked| seen.report.diagnostics().iter().filter(same).count();
     if count(&after) >= count(before) {
         return Err(format!("de verbetering «{fix}» helpt niet"));
     }
-    if !HIDES_OTHERS.contains(&finding.rule)
-        && after.report.findings().len() >= before.report.findings().len()
+    if !HIDES_OTHERS.contains(&diagnostic.rule)
+        && after.report.diagnostics().len() >= before.report.diagnostics().len()
     {
         return Err(format!("de verbetering «{fix}» maakt een andere fout\n{}", after.said));
     }
@@ -244,14 +245,20 @@ fn fix_helps(finding: &Diagnostic, tree: &Tree, before: &Seen) -> Result<(), Str
 /// The words of every message in the file of a rule, with `{}` where something is filled in.
 fn messages(file: &str) -> Vec<String> {
     let code = std::fs::read_to_string(repository(file)).unwrap();
-    let calls = code.split("RULE.at(").skip(1);
-    calls
-        .map(|call| {
-            // The first argument is the place.
-            let (_, call) = call.split_once(", ").unwrap();
-            call.split('"').nth(1).unwrap().to_owned()
-        })
+    code.split("RULE.at(")
+        .skip(1)
+        .map(|call| second_argument(call).split('"').nth(1).unwrap().to_owned())
         .collect()
+}
+
+/// What follows the first comma that is not between brackets.
+fn second_argument(call: &str) -> &str {
+    let mut depth = 0;
+    let end = call.find(|c| {
+        depth += i32::from(matches!(c, '(' | '[' | '{')) - i32::from(matches!(c, ')' | ']' | '}'));
+        c == ',' && depth == 0
+    });
+    &call[end.unwrap() + 1..]
 }
 
 /// Whether `message` is `pattern` with something filled in between each pair of braces.

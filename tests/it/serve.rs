@@ -1,7 +1,7 @@
 //! The server of `serve`, started as an editor starts it and asked as a browser asks.
 
-mod again;
 mod answers;
+mod caches;
 mod client;
 mod desk;
 mod rounds;

@@ -1,12 +1,12 @@
-//! Golden sites: `tests/sites/<case>/in` is built and compared with `tests/sites/<case>/uit`.
+//! Golden sites: `tests/sites/<case>/input` is built and compared with `tests/sites/<case>/expected`.
 //!
 //! A case is a folder and no Rust:
-//! - `in/` the content; `opties`, when it is there, the flags of the build, on one line.
-//! - `uit/bestanden.txt` every file of the site. `uit/<path>` what that page says, for the pages that the case is
+//! - `input/` the content; `args`, when it is there, the flags of the build, on one line.
+//! - `expected/files.txt`, in the cases about it, every file of the site. `expected/<path>` what that page says, for the pages that the case is
 //!   about: of a page only what is inside `<main>`, unless the expected file begins with `<!doctype`.
-//! - `sleutels.txt` in the case of a kind: where each of its keys is shown.
+//! - `fields.txt` in the case of a kind: where each of its keys is shown.
 //!
-//! Hashes in names read `HASH`. To add a page to a case, make an empty file for it in `uit/`; `OVERSCHRIJF=1` fills it.
+//! Hashes in names read `HASH`. To add a page to a case, make an empty file for it in `expected/`; `UPDATE_SNAPSHOTS=1` fills it.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -14,14 +14,14 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::harness::{
-    PROGRAM, accept, all_good, build, clean, copy, difference, end, files, names, repository, tree,
-    without_hashes, write,
+    PROGRAM, assert_none, build, command, copy, difference, files, names, repository, run, tree,
+    update_snapshots, without_hashes, write,
 };
-use parelsnoer::model::record::{FieldInfo, Record, Shape};
+use parelsnoer::model::record::{FieldInfo, FieldType, Record};
 use parelsnoer::model::{Common, Kind};
 
 /// The list of all files, among the expected pages.
-const LIST: &str = "bestanden.txt";
+const LIST: &str = "files.txt";
 
 fn cases() -> Vec<String> {
     names(&repository("tests/sites"))
@@ -29,7 +29,7 @@ fn cases() -> Vec<String> {
 
 /// The flags of a case; a theme is a folder of the case itself.
 fn options(case: &Path) -> Vec<String> {
-    let written = std::fs::read_to_string(case.join("opties")).unwrap_or_default();
+    let written = std::fs::read_to_string(case.join("args")).unwrap_or_default();
     let mut words: Vec<String> = written.split_whitespace().map(str::to_owned).collect();
     if let Some(at) = words.iter().position(|w| w == "--theme") {
         words[at + 1] = case.join(&words[at + 1]).display().to_string();
@@ -37,14 +37,14 @@ fn options(case: &Path) -> Vec<String> {
     words
 }
 
-/// Builds a case, which must go without any finding, and gives its files with their content as text.
+/// Builds a case, which must go without any diagnostic, and gives its files with their content as text.
 fn built(case: &Path) -> Result<Vec<(String, String)>, String> {
     let folder = tempfile::tempdir().unwrap();
     let output = folder.path().join("site");
-    let mut command = clean(PROGRAM, folder.path());
-    command.args(["build", "--strict", "--content"]).arg(case.join("in")).arg("--output").arg(&output);
+    let mut command = command(PROGRAM, folder.path());
+    command.args(["build", "--strict", "--content"]).arg(case.join("input")).arg("--output").arg(&output);
     command.args(options(case));
-    let ended = end(command);
+    let ended = run(command);
     if ended.status != 0 {
         return Err(format!("bouwt niet:\n{}", ended.stderr));
     }
@@ -74,11 +74,9 @@ fn compare(case: &str) -> Vec<String> {
         Ok(site) => site,
         Err(problem) => return vec![format!("tests/sites/{case} {problem}")],
     };
-    let expected_at = folder.join("uit");
-    let mut wanted: BTreeSet<String> = files(&expected_at).into_iter().collect();
-    wanted.insert(LIST.to_owned());
+    let expected_at = folder.join("expected");
     let mut problems = Vec::new();
-    for path in wanted {
+    for path in files(&expected_at) {
         let at = expected_at.join(&path);
         let expected = std::fs::read_to_string(&at).unwrap_or_default();
         let list: String;
@@ -87,7 +85,7 @@ fn compare(case: &str) -> Vec<String> {
             &list
         } else {
             let Some((_, page)) = site.iter().find(|(p, _)| *p == path) else {
-                problems.push(format!("tests/sites/{case}/uit/{path}: de site heeft dit bestand niet"));
+                problems.push(format!("tests/sites/{case}/expected/{path}: de site heeft dit bestand niet"));
                 continue;
             };
             part(&path, page, &expected)
@@ -95,10 +93,10 @@ fn compare(case: &str) -> Vec<String> {
         if found == expected {
             continue;
         }
-        if accept() {
+        if update_snapshots() {
             write(&at, found);
         } else {
-            problems.push(format!("tests/sites/{case}/uit/{path}\n{}", difference(&expected, found)));
+            problems.push(format!("tests/sites/{case}/expected/{path}\n{}", difference(&expected, found)));
         }
     }
     problems
@@ -106,36 +104,39 @@ fn compare(case: &str) -> Vec<String> {
 
 #[test]
 fn every_case_is_built_as_expected() {
-    all_good(&cases().par_iter().flat_map_iter(|case| compare(case)).collect::<Vec<_>>());
+    assert_none(&cases().par_iter().flat_map_iter(|case| compare(case)).collect::<Vec<_>>());
 }
 
 #[test]
 fn no_case_is_forgotten() {
-    let known = ["in", "uit", "opties", "sleutels.txt", "thema", "LEESMIJ.md"];
+    let known = ["input", "expected", "args", "fields.txt", "theme", "README.md"];
     let mut problems = Vec::new();
     for case in cases() {
         let folder = repository("tests/sites").join(&case);
-        for part in ["in", "uit"] {
+        for part in ["input", "expected"] {
             if !folder.join(part).is_dir() {
                 problems.push(format!("tests/sites/{case} heeft geen {part}/"));
             }
         }
-        if !accept() && files(&folder).iter().all(|f| f == "uit/bestanden.txt" || !f.starts_with("uit/")) {
-            problems.push(format!("tests/sites/{case}/uit: van geen enkele pagina staat vast wat zij zegt"));
+        if !update_snapshots()
+            && files(&folder).iter().all(|f| f == "expected/files.txt" || !f.starts_with("expected/"))
+        {
+            problems
+                .push(format!("tests/sites/{case}/expected: van geen enkele pagina staat vast wat zij zegt"));
         }
         let odd = names(&folder).into_iter().filter(|n| !known.contains(&n.as_str()));
         problems.extend(odd.map(|n| format!("tests/sites/{case}/{n} hoort nergens bij")));
     }
-    all_good(&problems);
+    assert_none(&problems);
 }
 
 /// Every key of a kind with those inside it: `goud`, `goud.editie`.
 fn keys(fields: &[FieldInfo], before: &str, all: &mut BTreeSet<String>) {
     for field in fields {
         let name = format!("{before}{}", field.key);
-        match field.shape {
-            Shape::Record(inner) => keys(inner, &format!("{name}."), all),
-            Shape::List(Shape::Record(inner)) => keys(inner, &format!("{name}."), all),
+        match field.field_type {
+            FieldType::Record(inner) => keys(inner, &format!("{name}."), all),
+            FieldType::List(FieldType::Record(inner)) => keys(inner, &format!("{name}."), all),
             _ => {
                 all.insert(name);
             }
@@ -143,7 +144,7 @@ fn keys(fields: &[FieldInfo], before: &str, all: &mut BTreeSet<String>) {
     }
 }
 
-/// Where a key is shown: a line of `sleutels.txt`, which is `key page words`; `\\n` in the words is the end of a line.
+/// Where a key is shown: a line of `fields.txt`, which is `key page words`; `\\n` in the words is the end of a line.
 struct Shown {
     key: String,
     page: String,
@@ -151,7 +152,7 @@ struct Shown {
 }
 
 fn table(case: &Path) -> Vec<Shown> {
-    let text = std::fs::read_to_string(case.join("sleutels.txt")).unwrap_or_default();
+    let text = std::fs::read_to_string(case.join("fields.txt")).unwrap_or_default();
     let line = |line: &str| {
         let mut parts = line.splitn(3, ' ').map(str::trim);
         let mut next = || parts.next().filter(|p| !p.is_empty()).unwrap().to_owned();
@@ -160,7 +161,7 @@ fn table(case: &Path) -> Vec<Shown> {
     text.lines().map(line).collect()
 }
 
-/// A key that no page shows was filled in for nothing. `sleutels.txt` says per key on which page of the case it is
+/// A key that no page shows was filled in for nothing. `fields.txt` says per key on which page of the case it is
 /// shown and by which words, which stand there for no other reason.
 #[test]
 fn every_key_of_every_kind_is_shown() {
@@ -177,25 +178,24 @@ fn every_key_of_every_kind_is_shown() {
         let mut problems = Vec::new();
         for Shown { key, page, words } in table(&case) {
             if !wanted.remove(&key) {
-                problems.push(format!(
-                    "{name}/sleutels.txt: de sleutel «{key}» is er niet of staat er twee keer"
-                ));
+                problems
+                    .push(format!("{name}/fields.txt: de sleutel «{key}» is er niet of staat er twee keer"));
             }
             if !site.iter().any(|(path, text)| *path == page && text.contains(&words)) {
                 problems.push(format!("{name}: {page} toont de sleutel «{key}» niet; gezocht is: {words}"));
             }
         }
-        problems.extend(wanted.iter().map(|k| format!("{name}/sleutels.txt: de sleutel «{k}» ontbreekt")));
+        problems.extend(wanted.iter().map(|k| format!("{name}/fields.txt: de sleutel «{k}» ontbreekt")));
         problems
     };
-    all_good(&Kind::ALL.iter().flat_map(check).collect::<Vec<_>>());
+    assert_none(&Kind::ALL.iter().flat_map(check).collect::<Vec<_>>());
 }
 
-/// The words in `sleutels.txt` prove something only when they are gone once the key is: every key that can be left
+/// The words in `fields.txt` prove something only when they are gone once the key is: every key that can be left
 /// out is taken out of the file, one at a time.
 #[test]
 fn the_words_of_a_key_disappear_with_it() {
-    all_good(&Kind::ALL.par_iter().flat_map_iter(|kind| without_each_key(*kind)).collect::<Vec<_>>());
+    assert_none(&Kind::ALL.par_iter().flat_map_iter(|kind| without_each_key(*kind)).collect::<Vec<_>>());
 }
 
 fn without_each_key(kind: Kind) -> Vec<String> {
@@ -205,7 +205,7 @@ fn without_each_key(kind: Kind) -> Vec<String> {
     let options: Vec<&str> = options.iter().map(String::as_str).collect();
     let folder = tempfile::tempdir().unwrap();
     let (content, output) = (folder.path().join("in"), folder.path().join("site"));
-    copy(&case.join("in"), &content);
+    copy(&case.join("input"), &content);
     let file = content.join(info.folder).join("alles.md");
     let text = std::fs::read_to_string(&file).unwrap();
     let mut problems = Vec::new();

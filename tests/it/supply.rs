@@ -1,6 +1,6 @@
 //! What the program is made of: each dependency has a reason, and all files name the same Rust.
 
-use crate::harness::{all_good, files, repository};
+use crate::harness::{assert_none, files, repository};
 
 fn text(path: &str) -> String {
     std::fs::read_to_string(repository(path)).unwrap()
@@ -25,7 +25,7 @@ fn every_dependency_has_its_reason() {
     let found = dependencies(&text("Cargo.toml"));
     assert!(found.len() > 20, "{found:?}");
     let silent = found.iter().filter(|(_, explained)| !explained);
-    all_good(
+    assert_none(
         &silent.map(|(name, _)| format!("Cargo.toml: waarom {name}? Zet het erboven")).collect::<Vec<_>>(),
     );
 }
@@ -65,7 +65,7 @@ fn all_files_name_the_same_rust() {
     check("README.md", "Rust ");
     check("docs/publiceren/github-pages.yml", "RUST: \"");
     check("docs/publiceren/gitlab-ci.yml", "image: rust:");
-    all_good(&problems);
+    assert_none(&problems);
     let workflows = files(&repository("docs/publiceren"));
     assert_eq!(workflows.iter().filter(|f| f.ends_with(".yml")).count(), 2, "{workflows:?}");
 }

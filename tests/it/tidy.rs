@@ -1,35 +1,68 @@
 //! The rules of the architecture itself, read off the files of the repository.
 
+mod rust_source;
+
 use std::collections::BTreeSet;
 
-use crate::harness::{all_good, files, names, repository};
+use crate::harness::{assert_none, files, names, repository};
 use parelsnoer::model::Kind;
 use parelsnoer::rules::RULES;
+use rust_source::{tokenize, used_modules};
 
-/// The steps of the line, in order, and what each may use: itself, the steps before it and what stands beside it.
-const STEPS: [&str; 5] = ["read", "model", "link", "render", "write"];
-/// What stands beside the line knows no step, so that every step can use it.
-const BESIDE: [(&str, &[&str]); 3] = [
-    ("rules", &["rules", "report", "spelling"]),
-    ("report", &["report", "rules", "spelling"]),
-    ("spelling", &[]),
+/// Every module at the root of the crate with those it may use beside itself, from the bottom layer to the top.
+const LAYERS: [(&str, &[&str]); 18] = [
+    ("text", &[]),
+    ("hash", &[]),
+    ("report", &["text", "hash"]),
+    ("rules", &["text", "report"]),
+    ("read", &["text", "report", "rules"]),
+    ("yaml", &["report", "rules", "read"]),
+    ("markdown", &["text", "report", "rules", "read"]),
+    ("model", &["text", "report", "rules", "read", "yaml", "markdown"]),
+    ("link", &["text", "hash", "report", "rules", "markdown", "model"]),
+    ("render", &["text", "hash", "markdown", "model", "link"]),
+    ("write", &["hash", "render"]),
+    ("fixes", &["report"]),
+    ("diff", &["text", "model", "link"]),
+    ("review", &["text", "report", "rules", "markdown", "model", "link"]),
+    ("external_links", &["report", "rules", "markdown", "link"]),
+    (
+        "serve",
+        &[
+            "text",
+            "hash",
+            "report",
+            "read",
+            "model",
+            "link",
+            "render",
+            "review",
+            "analyze_sources",
+            "Cache",
+            "Analysis",
+        ],
+    ),
+    ("lib", &["read", "model", "link", "render", "write", "report", "hash"]),
+    ("commands", &["*"]),
 ];
+/// The steps of the pipeline, in order.
+const STEPS: [&str; 5] = ["read", "model", "link", "render", "write"];
 
 /// No file is longer than what one can keep in mind.
 const LONGEST_FILE: usize = 400;
 
 /// The only Rust that writes tags: the Markdown of an entry, its links and images, and the XML of feed and sitemap.
 const WRITES_TAGS: [&str; 7] = [
-    "model/markdown",
-    "model/body.rs",
+    "markdown",
     "render/entry.rs",
     "render/feed.rs",
+    "render/sitemap.rs",
     // It takes the tags out of a text.
     "render/search/plain_text.rs",
     // Markdown folds a long list with a tag.
-    "desk/markdown.rs",
-    // It finds the places in a page where something is put in.
-    "serve/insert.rs",
+    "review/markdown.rs",
+    // It finds the places in a page where something is inserted.
+    "serve/inject.rs",
 ];
 
 /// A file of the repository.
@@ -51,147 +84,33 @@ fn read(folder: &str, endings: &[&str]) -> Vec<File> {
     found
 }
 
-/// Rust taken apart: the code without comments and strings, and the strings. Tests at the end of a file do not count.
-fn taken_apart(rust: &str) -> (String, Vec<String>) {
-    let rust = rust.split("#[cfg(test)]").next().unwrap();
-    let (mut code, mut strings) = (String::new(), Vec::new());
-    let mut rest = rust;
-    while let Some(first) = rest.chars().next() {
-        let raw = rest.strip_prefix('r').map(|r| r.len() - r.trim_start_matches('#').len());
-        let raw = raw
-            .filter(|hashes| rest[1 + hashes..].starts_with('"') && !code.ends_with(char::is_alphanumeric));
-        if rest.starts_with("//") {
-            rest = &rest[rest.find('\n').unwrap_or(rest.len())..];
-        } else if let Some(hashes) = raw {
-            let end = format!("\"{}", "#".repeat(hashes));
-            let inside = &rest[hashes + 2..];
-            let (text, after) = inside.split_once(&end).unwrap();
-            strings.push(text.to_owned());
-            rest = after;
-        } else if first == '"' {
-            let mut end = 1;
-            while !rest[end..].starts_with('"') {
-                end += if rest[end..].starts_with('\\') { 2 } else { 1 };
-                while !rest.is_char_boundary(end) {
-                    end += 1;
-                }
-            }
-            strings.push(rest[1..end].to_owned());
-            rest = &rest[end + 1..];
-        } else if let Some(length) = char_literal(rest) {
-            rest = &rest[length..];
-        } else {
-            code.push(first);
-            rest = &rest[first.len_utf8()..];
-        }
-    }
-    (code, strings)
-}
-
-/// The length of the character between quotes that `rest` begins with; a lifetime is none.
-fn char_literal(rest: &str) -> Option<usize> {
-    let inside = rest.strip_prefix('\'')?;
-    if let Some(escape) = inside.strip_prefix('\\') {
-        let skip = escape.chars().next()?.len_utf8();
-        return Some(2 + skip + escape[skip..].find('\'')? + 1);
-    }
-    let one = inside.chars().next()?.len_utf8();
-    inside[one..].starts_with('\'').then_some(one + 2)
-}
-
-/// The modules at the root of the crate that a file uses.
-fn used_modules(path: &str, code: &str) -> BTreeSet<String> {
-    let squeezed: String =
-        code.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ::", "::").replace(":: ", "::");
-    // `super::` leads to the root as often as the module is deep; a mod.rs is the folder it stands in.
-    let depth = path.split('/').count() - usize::from(path.ends_with("mod.rs"));
-    let mut found = BTreeSet::new();
-    for start in ["crate::".to_owned(), "super::".repeat(depth)] {
-        for (at, _) in squeezed.match_indices(&start) {
-            if squeezed[..at].ends_with("super::")
-                || squeezed[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_')
-            {
-                continue;
-            }
-            let after = &squeezed[at + start.len()..];
-            let name = |text: &str| {
-                text.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>()
-            };
-            match after.strip_prefix('{') {
-                None => found.insert(name(after)),
-                Some(group) => {
-                    let mut level = 0;
-                    for part in group.split_inclusive(['{', '}', ',']) {
-                        if level == 0 {
-                            found.insert(name(part));
-                        }
-                        match part.chars().last() {
-                            Some('{') => level += 1,
-                            Some('}') if level == 0 => break,
-                            Some('}') => level -= 1,
-                            _ => {}
-                        }
-                    }
-                    true
-                }
-            };
-        }
-    }
-    found.remove("");
-    found
-}
-
 #[test]
-fn a_step_uses_no_later_step() {
+fn a_module_uses_only_the_layers_below_it() {
     let mut problems = Vec::new();
     let mut seen = BTreeSet::new();
     for File { path, text } in read("src", &[".rs"]) {
         let module = path.split('/').next().unwrap().trim_end_matches(".rs");
-        let mut allowed: Vec<&str> = match STEPS.iter().position(|s| *s == module) {
-            Some(number) => {
-                STEPS[..=number].iter().copied().chain(BESIDE.iter().map(|(name, _)| *name)).collect()
-            }
-            None => match BESIDE.iter().find(|(name, _)| *name == module) {
-                Some((_, allowed)) => allowed.to_vec(),
-                None => continue,
-            },
+        if module == "main" {
+            continue;
+        }
+        let Some((_, allowed)) = LAYERS.iter().find(|(name, _)| *name == module) else {
+            problems.push(format!("src/{path}: the layer of {module} is not in LAYERS"));
+            continue;
         };
-        allowed.sort_unstable();
         seen.insert(module.to_owned());
-        for used in used_modules(&path, &taken_apart(&text).0) {
-            if !allowed.contains(&used.as_str()) {
-                problems.push(format!(
-                    "src/{path} gebruikt crate::{used}; {module} mag alleen {}",
-                    allowed.join(", ")
-                ));
+        for used in used_modules(&path, &tokenize(&text).0) {
+            if used != module && !allowed.contains(&"*") && !allowed.contains(&used.as_str()) {
+                problems
+                    .push(format!("src/{path} uses crate::{used}; {module} may use {}", allowed.join(", ")));
             }
         }
     }
-    assert_eq!(seen.len(), STEPS.len() + BESIDE.len(), "{seen:?}");
-    all_good(&problems);
+    assert_eq!(seen.len(), LAYERS.len(), "{seen:?}");
+    assert_none(&problems);
 }
 
 #[test]
-fn uses_are_found_in_every_form() {
-    let code = "use crate::a::B; use crate::{b::{C, D}, c, d::E}; x(crate::e::f()); use super::super::g::h; use super::i;
-        $crate::j::k; mycrate::l; pub(crate) fn m() {} use crate::\n    n::o;";
-    let expected = ["a", "b", "c", "d", "e", "g", "j", "n"];
-    assert_eq!(used_modules("stap/deel.rs", code).into_iter().collect::<Vec<_>>(), expected);
-    assert!(used_modules("stap/mod.rs", "use super::later::X; use super::super::y;").contains("later"));
-}
-
-#[test]
-fn rust_is_taken_apart() {
-    let (code, strings) = taken_apart(
-        "// \"nee\"\nlet a = \"een \\\" <p>\"; let b = r#\"twee \" <b>\"#; let c = '\"'; let d: &'static str = b\"drie\"; '\\'' \
-         // 'x\n#[cfg(test)] mod t { \"vier\" }",
-    );
-    assert_eq!(strings, ["een \\\" <p>", "twee \" <b>", "drie"]);
-    assert!(code.contains("&'static str") && !code.contains("nee") && !code.contains("vier"), "{code}");
-}
-
-#[test]
-fn every_step_says_which_it_is() {
+fn every_step_states_its_number_and_contract() {
     for (number, step) in STEPS.iter().enumerate() {
         let text = std::fs::read_to_string(repository(&format!("src/{step}/mod.rs"))).unwrap();
         let opening = format!("//! Step {} of 5: {step}.", number + 1);
@@ -209,13 +128,13 @@ fn every_step_says_which_it_is() {
 fn only_commands_print() {
     let allowed = |path: &str| path.starts_with("commands/");
     let prints = |text: &str| {
-        let (code, _) = taken_apart(text);
+        let (code, _) = tokenize(text);
         ["stdout()", "stderr()", "print!", "println!", "eprint!", "eprintln!"]
             .iter()
             .any(|word| code.contains(word))
     };
     let found = read("src", &[".rs"]).into_iter().filter(|f| !allowed(&f.path) && prints(&f.text));
-    all_good(&found.map(|f| format!("src/{} schrijft naar het scherm", f.path)).collect::<Vec<_>>());
+    assert_none(&found.map(|f| format!("src/{} schrijft naar het scherm", f.path)).collect::<Vec<_>>());
 }
 
 #[test]
@@ -241,7 +160,7 @@ fn every_rule_is_listed_and_explained() {
     let alone =
         files(&repository("src/rules")).into_iter().filter(|p| p.ends_with(".md") && !explained.contains(p));
     problems.extend(alone.map(|path| format!("src/rules/{path} hoort bij geen regel")));
-    all_good(&problems);
+    assert_none(&problems);
 }
 
 #[test]
@@ -252,9 +171,9 @@ fn every_kind_has_its_model_template_and_case() {
         for path in [
             format!("src/model/{name}.rs"),
             format!("themes/parels/templates/{name}.html"),
-            format!("tests/sites/soort-{name}/in/{}/alles.md", kind.info().folder),
-            format!("tests/sites/soort-{name}/uit/{}/alles/index.html", kind.info().folder),
-            format!("tests/sites/soort-{name}/sleutels.txt"),
+            format!("tests/sites/soort-{name}/input/{}/alles.md", kind.info().folder),
+            format!("tests/sites/soort-{name}/expected/{}/alles/index.html", kind.info().folder),
+            format!("tests/sites/soort-{name}/fields.txt"),
         ] {
             if !repository(&path).is_file() {
                 problems.push(format!("{path} ontbreekt"));
@@ -266,7 +185,7 @@ fn every_kind_has_its_model_template_and_case() {
         .into_iter()
         .filter(|n| n.starts_with("soort-") && !known.contains(n));
     problems.extend(cases.map(|case| format!("tests/sites/{case}: er is geen soort die zo heet")));
-    all_good(&problems);
+    assert_none(&problems);
 }
 
 #[test]
@@ -281,7 +200,7 @@ fn no_file_is_too_long() {
             }
         }
     }
-    all_good(&problems);
+    assert_none(&problems);
 }
 
 /// Whether a text holds an opening or closing tag in small letters.
@@ -304,11 +223,11 @@ fn html_is_in_the_theme() {
     let mut problems = Vec::new();
     for File { path, text } in read("src", &[".rs"]) {
         if !WRITES_TAGS.iter().any(|allowed| path.starts_with(allowed)) {
-            let tags = taken_apart(&text).1.into_iter().filter(|s| has_tag(s));
+            let tags = tokenize(&text).1.into_iter().filter(|s| has_tag(s));
             problems.extend(tags.map(|s| format!("src/{path}: {}", s.lines().next().unwrap_or_default())));
         }
     }
-    all_good(&problems);
+    assert_none(&problems);
 }
 
 #[test]
@@ -330,7 +249,7 @@ fn nothing_is_left_to_do_and_no_machine_is_named() {
             problems.extend(found.map(|word| format!("{folder}/{path}: {word}")));
         }
     }
-    all_good(&problems);
+    assert_none(&problems);
 }
 
 /// What a policy without `unsafe-inline` and without other origins would block.
@@ -375,5 +294,5 @@ fn the_theme_is_self_contained() {
             bad("een module; die werkt niet vanaf schijf");
         }
     }
-    all_good(&problems);
+    assert_none(&problems);
 }

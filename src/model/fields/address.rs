@@ -1,12 +1,12 @@
 //! Addresses of pages, old addresses and files.
 
 use super::text::scalar;
-use crate::model::address;
-use crate::model::record::{Field, Reader, Shape};
+use crate::model::record::{Field, FieldReader, FieldType};
 use crate::model::value::Value;
-use crate::read::yaml::Node;
 use crate::report::Span;
 use crate::rules;
+use crate::text::url::{self, UrlKind};
+use crate::yaml::Node;
 
 /// An address on the web, or a path on the site.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,16 +18,16 @@ pub struct Adres {
 }
 
 impl Field for Adres {
-    const SHAPE: Shape = Shape::Address;
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let written = scalar(node, reader, Self::SHAPE)?;
+    const TYPE: FieldType = FieldType::Address;
+    fn read(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
+        let written = scalar(node, reader, Self::TYPE)?;
         let place = reader.source.place(node.span);
-        match address::classify(&written) {
-            address::Address::Forbidden(scheme) => {
+        match UrlKind::of(&written) {
+            UrlKind::Forbidden(scheme) => {
                 reader.report.push(rules::onveilige_link::scheme(place, &scheme));
                 None
             }
-            address::Address::Outside | address::Address::Path if !written.contains(char::is_whitespace) => {
+            UrlKind::External | UrlKind::Path if !written.contains(char::is_whitespace) => {
                 Some(Self { written, span: node.span })
             }
             _ => {
@@ -35,6 +35,9 @@ impl Field for Adres {
                 None
             }
         }
+    }
+    fn urls<'a>(&'a self, visit: &mut dyn FnMut(&'a Self)) {
+        visit(self);
     }
     fn value(&self) -> Value {
         Value::Text(self.written.clone())
@@ -51,15 +54,15 @@ pub struct Alias {
 }
 
 impl Field for Alias {
-    const SHAPE: Shape = Shape::Text(None);
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let written = scalar(node, reader, Self::SHAPE)?;
+    const TYPE: FieldType = FieldType::Text(None);
+    fn read(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
+        let written = scalar(node, reader, Self::TYPE)?;
         let path = written.strip_prefix('/').unwrap_or(&written);
         let path = path.strip_suffix("/index.html").unwrap_or(path).trim_end_matches('/');
-        let good = |part: &str| {
-            !part.is_empty()
-                && !part.starts_with('.')
-                && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
+        let good = |in_list: &str| {
+            !in_list.is_empty()
+                && !in_list.starts_with('.')
+                && in_list.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
         };
         if path.split('/').all(good) && path.len() < 200 {
             return Some(Self { path: format!("{path}/"), span: node.span });
@@ -84,14 +87,14 @@ pub struct Bestand {
 }
 
 impl Field for Bestand {
-    const SHAPE: Shape = Shape::Image;
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let written = scalar(node, reader, Self::SHAPE)?;
+    const TYPE: FieldType = FieldType::Image;
+    fn read(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
+        let written = scalar(node, reader, Self::TYPE)?;
         if written.contains("://") || written.starts_with("//") {
             reader.report.push(rules::ontbrekende_afbeelding::remote(reader.source.place(node.span)));
             return None;
         }
-        let path = address::join(&reader.source.path, &written);
+        let path = url::join_relative(&reader.source.path, &written);
         Some(Self { path, written, span: node.span })
     }
     fn value(&self) -> Value {

@@ -2,9 +2,9 @@
 
 use super::{Adres, Bestand, Degrees, Ref, Text};
 use crate::model::Organisatie;
-use crate::model::record::nested;
+use crate::model::record::sub_record;
 
-nested! {
+sub_record! {
     /// An image with what a reader needs who cannot see it, and where it comes from.
     pub struct Afbeelding {
         /// De naam van het bestand, gezien vanaf dit bestand.
@@ -18,7 +18,7 @@ nested! {
     }
 }
 
-nested! {
+sub_record! {
     /// A link to somewhere else.
     pub struct Link {
         /// De tekst van de link.
@@ -28,7 +28,7 @@ nested! {
     }
 }
 
-nested! {
+sub_record! {
     /// Somebody who speaks or acts in the entry.
     pub struct Persoon {
         /// Voor- en achternaam.
@@ -40,7 +40,7 @@ nested! {
     }
 }
 
-nested! {
+sub_record! {
     /// A figure with what it counts.
     pub struct Cijfer {
         /// Het getal, zoals 147 of «ruim 3.000».
@@ -50,7 +50,7 @@ nested! {
     }
 }
 
-nested! {
+sub_record! {
     /// A place on the map (WGS 84).
     pub struct Locatie {
         /// Noorderbreedte, zoals 52.09.

@@ -1,14 +1,14 @@
 //! One of a few words.
 
 use super::text::scalar;
-use crate::model::record::{Reader, Shape};
-use crate::read::yaml::Node;
+use crate::model::record::{FieldReader, FieldType};
 use crate::rules;
-use crate::rules::nearest::nearest;
+use crate::text::suggest::nearest;
+use crate::yaml::Node;
 
 /// Reads one of `words`; the nearest one is proposed for another.
-pub fn one_of(node: &Node, reader: &mut Reader<'_>, words: &'static [&'static str]) -> Option<usize> {
-    let text = scalar(node, reader, Shape::Choice(words))?;
+pub fn one_of(node: &Node, reader: &mut FieldReader<'_>, words: &'static [&'static str]) -> Option<usize> {
+    let text = scalar(node, reader, FieldType::Choice(words))?;
     let found = words.iter().position(|w| *w == text);
     if found.is_none() {
         let near = nearest(&text, words.iter().copied());
@@ -33,10 +33,10 @@ macro_rules! choice {
         }
 
         impl $crate::model::record::Field for $name {
-            const SHAPE: $crate::model::record::Shape = $crate::model::record::Shape::Choice(&[$($word),+]);
+            const TYPE: $crate::model::record::FieldType = $crate::model::record::FieldType::Choice(&[$($word),+]);
             fn read(
-                node: &$crate::read::yaml::Node,
-                reader: &mut $crate::model::record::Reader<'_>,
+                node: &$crate::yaml::Node,
+                reader: &mut $crate::model::record::FieldReader<'_>,
             ) -> Option<Self> {
                 let at = $crate::model::fields::one_of(node, reader, &[$($word),+])?;
                 [$(Self::$variant),+].get(at).copied()

@@ -3,10 +3,10 @@
 use std::fmt;
 
 use super::text::scalar;
-use crate::model::record::{Field, Reader, Shape};
+use crate::model::record::{Field, FieldReader, FieldType};
 use crate::model::value::Value;
-use crate::read::yaml::Node;
 use crate::rules;
+use crate::yaml::Node;
 
 /// A date that exists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,12 +14,12 @@ pub struct Datum(pub jiff::civil::Date);
 
 impl Datum {
     /// The year.
-    pub fn jaar(self) -> i16 {
+    pub fn year(self) -> i16 {
         self.0.year()
     }
 
     /// The date in words: `9 november 2017`.
-    pub fn voluit(self) -> String {
+    pub fn long(self) -> String {
         const MAANDEN: [&str; 12] = [
             "januari",
             "februari",
@@ -48,14 +48,14 @@ impl fmt::Display for Datum {
 }
 
 impl Field for Datum {
-    const SHAPE: Shape = Shape::Date;
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let text = scalar(node, reader, Self::SHAPE)?;
+    const TYPE: FieldType = FieldType::Date;
+    fn read(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
+        let text = scalar(node, reader, Self::TYPE)?;
         let strict = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
         if let Some(date) = strict.then(|| text.parse().ok()).flatten() {
             return Some(Self(date));
         }
-        let meant = meant_date(&text).map(|(date, whole)| (date.to_string(), whole));
+        let meant = guess_date(&text).map(|(date, whole)| (date.to_string(), whole));
         let place = reader.source.place(node.span);
         reader.report.push(rules::onmogelijke_datum::impossible(place, &text, meant));
         None
@@ -67,7 +67,7 @@ impl Field for Datum {
 
 /// The date that `9-11-2017`, `2017/11/9`, `9 november 2017` or `2017-11-09T12:00` stands for, and whether that is all the
 /// text says: of `9 november 2017 en 3 mei 2018` the rest may not be lost.
-fn meant_date(text: &str) -> Option<(jiff::civil::Date, bool)> {
+fn guess_date(text: &str) -> Option<(jiff::civil::Date, bool)> {
     const MAANDEN: [&str; 12] =
         ["jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
     let month = |word: &str| -> Option<i8> {

@@ -1,15 +1,16 @@
 //! What may be left out, and lists.
 
+use super::address::Adres;
 use super::reference::Reference;
-use crate::model::record::{Field, Reader, Shape};
+use crate::model::record::{Field, FieldReader, FieldType};
 use crate::model::value::Value;
-use crate::read::yaml::{Node, Value as Yaml};
 use crate::rules;
+use crate::yaml::{Node, Value as Yaml};
 
 impl<T: Field> Field for Option<T> {
-    const SHAPE: Shape = T::SHAPE;
+    const TYPE: FieldType = T::TYPE;
     const REQUIRED: bool = false;
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn read(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         T::read(node, reader).map(Some)
     }
     fn references<'a>(&'a self, visit: &mut dyn FnMut(&'a Reference)) {
@@ -22,23 +23,28 @@ impl<T: Field> Field for Option<T> {
             inner.references_mut(visit);
         }
     }
+    fn urls<'a>(&'a self, visit: &mut dyn FnMut(&'a Adres)) {
+        if let Some(inner) = self {
+            inner.urls(visit);
+        }
+    }
     fn value(&self) -> Value {
-        self.as_ref().map_or(Value::Nothing, Field::value)
+        self.as_ref().map_or(Value::Null, Field::value)
     }
 }
 
 impl<T: Field> Field for Vec<T> {
-    const SHAPE: Shape = Shape::List(&T::SHAPE);
+    const TYPE: FieldType = FieldType::List(&T::TYPE);
     const REQUIRED: bool = false;
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn read(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let Yaml::List(nodes) = &node.value else {
             // One name where a list is asked for is clear enough to mend, but a list is the rule: say so.
-            reader.mismatch(node, Self::SHAPE);
+            reader.type_error(node, Self::TYPE);
             return None;
         };
-        let outer = std::mem::replace(&mut reader.part, true);
+        let outer = std::mem::replace(&mut reader.in_list, true);
         let parts = nodes.iter().filter_map(|n| T::read(n, reader)).collect();
-        reader.part = outer;
+        reader.in_list = outer;
         Some(parts)
     }
     fn references<'a>(&'a self, visit: &mut dyn FnMut(&'a Reference)) {
@@ -47,6 +53,9 @@ impl<T: Field> Field for Vec<T> {
     fn references_mut(&mut self, visit: &mut dyn FnMut(&mut Reference)) {
         self.iter_mut().for_each(|inner| inner.references_mut(visit));
     }
+    fn urls<'a>(&'a self, visit: &mut dyn FnMut(&'a Adres)) {
+        self.iter().for_each(|inner| inner.urls(visit));
+    }
     fn value(&self) -> Value {
         Value::List(self.iter().map(Field::value).collect())
     }
@@ -54,14 +63,14 @@ impl<T: Field> Field for Vec<T> {
 
 /// A list that cannot be left out and cannot be empty.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct OneOrMore<T>(pub Vec<T>);
+pub struct NonEmpty<T>(pub Vec<T>);
 
-impl<T: Field> Field for OneOrMore<T> {
-    const SHAPE: Shape = Vec::<T>::SHAPE;
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+impl<T: Field> Field for NonEmpty<T> {
+    const TYPE: FieldType = Vec::<T>::TYPE;
+    fn read(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         if node.value == Yaml::List(Vec::new()) {
             let place = reader.source.place(node.span);
-            let example = Self::SHAPE.example(reader.key);
+            let example = Self::TYPE.example(reader.key);
             reader.report.push(rules::verplichte_sleutel::empty(
                 place,
                 reader.key,
@@ -77,6 +86,9 @@ impl<T: Field> Field for OneOrMore<T> {
     }
     fn references_mut(&mut self, visit: &mut dyn FnMut(&mut Reference)) {
         self.0.references_mut(visit);
+    }
+    fn urls<'a>(&'a self, visit: &mut dyn FnMut(&'a Adres)) {
+        self.0.urls(visit);
     }
     fn value(&self) -> Value {
         self.0.value()

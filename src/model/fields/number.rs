@@ -1,15 +1,15 @@
 //! Yes or no, numbers and years.
 
 use super::text::scalar;
-use crate::model::record::{Field, Reader, Shape};
+use crate::model::record::{Field, FieldReader, FieldType};
 use crate::model::value::Value;
-use crate::read::yaml::{Node, Value as Yaml};
 use crate::rules;
+use crate::yaml::{Node, Value as Yaml};
 
 impl Field for bool {
-    const SHAPE: Shape = Shape::Bool;
+    const TYPE: FieldType = FieldType::Bool;
     const REQUIRED: bool = false;
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
+    fn read(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         match &node.value {
             Yaml::Bool(value) => Some(*value),
             Yaml::Text(word)
@@ -24,13 +24,13 @@ impl Field for bool {
                     "false"
                 };
                 let place = reader.source.place(node.span);
-                let finding =
+                let diagnostic =
                     rules::ongeldige_waarde::choice(place, reader.key, word, &[meant], &["true", "false"]);
-                reader.report.push(finding.fix(meant));
+                reader.report.push(diagnostic.fix(meant));
                 None
             }
             _ => {
-                reader.mismatch(node, Self::SHAPE);
+                reader.type_error(node, Self::TYPE);
                 None
             }
         }
@@ -41,13 +41,13 @@ impl Field for bool {
 }
 
 impl Field for u32 {
-    const SHAPE: Shape = Shape::Number;
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let text = scalar(node, reader, Self::SHAPE)?;
+    const TYPE: FieldType = FieldType::Number;
+    fn read(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
+        let text = scalar(node, reader, Self::TYPE)?;
         match text.parse() {
             Ok(number) => Some(number),
             Err(_) => {
-                reader.mismatch(node, Self::SHAPE);
+                reader.type_error(node, Self::TYPE);
                 None
             }
         }
@@ -62,9 +62,9 @@ impl Field for u32 {
 pub struct Jaar(pub u32);
 
 impl Field for Jaar {
-    const SHAPE: Shape = Shape::Number;
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let text = scalar(node, reader, Self::SHAPE)?;
+    const TYPE: FieldType = FieldType::Number;
+    fn read(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
+        let text = scalar(node, reader, Self::TYPE)?;
         match text.parse() {
             Ok(year @ 1800..=2200) => Some(Self(year)),
             _ => {

@@ -3,11 +3,11 @@
 use std::marker::PhantomData;
 
 use super::text::scalar;
-use crate::model::record::{Field, Reader, Shape};
+use crate::model::record::{Field, FieldReader, FieldType};
 use crate::model::value::Value;
-use crate::model::{EntryId, Kind, KindOf};
-use crate::read::yaml::Node;
+use crate::model::{EntryId, EntryKind, Kind};
 use crate::report::Span;
+use crate::yaml::Node;
 
 /// A reference as an editor wrote it, and the entry it turned out to mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,17 +30,17 @@ pub struct Ref<K> {
     kind: PhantomData<K>,
 }
 
-impl<K: KindOf> Default for Ref<K> {
+impl<K: EntryKind> Default for Ref<K> {
     fn default() -> Self {
         let reference = Reference { kind: K::KIND, written: String::new(), span: Span::default(), to: None };
         Self { reference, kind: PhantomData }
     }
 }
 
-impl<K: KindOf> Field for Ref<K> {
-    const SHAPE: Shape = Shape::Reference(K::KIND);
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let written = scalar(node, reader, Self::SHAPE)?;
+impl<K: EntryKind> Field for Ref<K> {
+    const TYPE: FieldType = FieldType::Reference(K::KIND);
+    fn read(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
+        let written = scalar(node, reader, Self::TYPE)?;
         let reference = Reference { kind: K::KIND, written, span: node.span, to: None };
         Some(Self { reference, kind: PhantomData })
     }

@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use crate::model::record::{Field, Reader, Shape};
+use crate::model::record::{Field, FieldReader, FieldType};
 use crate::model::value::Value;
-use crate::read::yaml::{Node, Value as Yaml};
 use crate::rules;
+use crate::yaml::{Node, Value as Yaml};
 
-/// Text on one line. White space at the ends and line breaks are not part of it.
+/// Text on one line. White space at the ends and line breaks are not in_list of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Text(pub String);
 
@@ -18,13 +18,13 @@ impl fmt::Display for Text {
 }
 
 /// The text of a scalar, on one line and without characters that cannot be seen.
-pub(super) fn scalar(node: &Node, reader: &mut Reader<'_>, shape: Shape) -> Option<String> {
+pub(super) fn scalar(node: &Node, reader: &mut FieldReader<'_>, expected: FieldType) -> Option<String> {
     let text = match &node.value {
         Yaml::Text(text) => text.as_str(),
         // `titel: true` is a title; the key decides, not YAML.
         Yaml::Bool(_) => &reader.source.text[node.span.range()],
         _ => {
-            reader.mismatch(node, shape);
+            reader.type_error(node, expected);
             return None;
         }
     };
@@ -40,7 +40,7 @@ pub(super) fn scalar(node: &Node, reader: &mut Reader<'_>, shape: Shape) -> Opti
     if let Some(inner) = inner.filter(|i| !i.contains(['“', '”'])) {
         reader
             .report
-            .push(rules::aanhalingsteken_niet_gesloten::curly(reader.source.place(node.span), inner));
+            .push(rules::aanhalingsteken_niet_gesloten::curly_quotes(reader.source.place(node.span), inner));
         return None;
     }
     if line.is_empty() {
@@ -57,9 +57,9 @@ pub(super) fn scalar(node: &Node, reader: &mut Reader<'_>, shape: Shape) -> Opti
 }
 
 impl Field for Text {
-    const SHAPE: Shape = Shape::Text(None);
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        scalar(node, reader, Self::SHAPE).map(Self)
+    const TYPE: FieldType = FieldType::Text(None);
+    fn read(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
+        scalar(node, reader, Self::TYPE).map(Self)
     }
     fn value(&self) -> Value {
         Value::Text(self.0.clone())
@@ -71,21 +71,21 @@ impl Field for Text {
 pub struct Samenvatting(pub String);
 
 /// Longest summary, in characters.
-pub const LONGEST_SUMMARY: usize = 300;
+pub const MAX_SUMMARY_CHARS: usize = 300;
 
 impl Field for Samenvatting {
-    const SHAPE: Shape = Shape::Text(Some(LONGEST_SUMMARY));
+    const TYPE: FieldType = FieldType::Text(Some(MAX_SUMMARY_CHARS));
     const REQUIRED: bool = false;
-    fn read(node: &Node, reader: &mut Reader<'_>) -> Option<Self> {
-        let text = scalar(node, reader, Self::SHAPE)?;
+    fn read(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
+        let text = scalar(node, reader, Self::TYPE)?;
         let length = text.chars().count();
-        if length > LONGEST_SUMMARY {
+        if length > MAX_SUMMARY_CHARS {
             let place = reader.source.place(node.span);
-            reader.report.push(rules::tekst_te_lang::too_long(place, reader.key, length, LONGEST_SUMMARY));
+            reader.report.push(rules::tekst_te_lang::too_long(place, reader.key, length, MAX_SUMMARY_CHARS));
         }
         Some(Self(text))
     }
     fn value(&self) -> Value {
-        if self.0.is_empty() { Value::Nothing } else { Value::Text(self.0.clone()) }
+        if self.0.is_empty() { Value::Null } else { Value::Text(self.0.clone()) }
     }
 }

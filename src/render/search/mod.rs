@@ -22,9 +22,9 @@ pub(super) const FOLDER: &str = "zoek/";
 /// Entries per part of text.
 const TEXTS_PER_PART: usize = 8;
 /// Entries per word are split over parts when they take more than this many bytes in all.
-const LARGEST_WHOLE: usize = 600_000;
+const MAX_INLINE: usize = 600_000;
 /// Size that a part is filled to: a question needs a handful of words from all over, and little else should come along.
-const PART: usize = 24_000;
+const PART_SIZE: usize = 24_000;
 
 /// Where a word stands.
 #[derive(Clone, Copy)]
@@ -51,7 +51,7 @@ impl Field {
 
 /// What a word counts for that stands so often in a text: less each time and never as much as a word in a summary, or a
 /// text that repeats a word would come before the entry that is about it.
-fn repeated(times: f32) -> f32 {
+fn saturate(times: f32) -> f32 {
     2.0 * times / (times + 1.0)
 }
 
@@ -89,15 +89,15 @@ struct Weight {
     in_text: f32,
 }
 
-/// Sums of weights per number.
+/// Accumulator of weights per number.
 #[derive(Default)]
-struct Sums {
+struct Accumulator {
     by_number: Vec<Weight>,
     /// The numbers that have a sum.
-    met: Vec<u32>,
+    touched: Vec<u32>,
 }
 
-impl Sums {
+impl Accumulator {
     /// Adds a weight, which is never nothing.
     fn add(&mut self, number: u32, weight: Weight) {
         let index = number as usize;
@@ -106,7 +106,7 @@ impl Sums {
         }
         let sum = &mut self.by_number[index];
         if *sum == Weight::default() {
-            self.met.push(number);
+            self.touched.push(number);
         }
         sum.named += weight.named;
         sum.in_text += weight.in_text;
@@ -114,7 +114,7 @@ impl Sums {
 
     /// Each number once with its sum, in no order; nothing is left.
     fn take(&mut self) -> impl ExactSizeIterator<Item = (u32, Weight)> {
-        self.met.drain(..).map(|number| (number, std::mem::take(&mut self.by_number[number as usize])))
+        self.touched.drain(..).map(|number| (number, std::mem::take(&mut self.by_number[number as usize])))
     }
 }
 
@@ -135,7 +135,7 @@ pub(super) fn build(site: &Site, order: &[EntryId]) -> Search {
         .map(|(number, ids)| Chunk::read(site, ids, number * parts_per_chunk))
         .collect();
 
-    // One dictionary: forms by stem. What words a chunk met decides nothing about the order.
+    // One dictionary: forms by stem. What words a chunk touched decides nothing about the order.
     let mut forms: Vec<&str> = chunks.iter().flat_map(Chunk::words_in_use).collect();
     let terms = term_words(site);
     forms.extend(terms.iter().flat_map(|(words, _)| words.iter().map(String::as_str)));
@@ -166,8 +166,8 @@ pub(super) fn build(site: &Site, order: &[EntryId]) -> Search {
             let words = interner.words.iter();
             let stems: Vec<u32> =
                 words.map(|w| stem_of.get(w.as_str()).copied().unwrap_or_default()).collect();
-            let mut sums = Sums::default();
-            documents.into_iter().map(move |document| weigh(document, &stems, average, &mut sums))
+            let mut sums = Accumulator::default();
+            documents.into_iter().map(move |document| score(document, &stems, average, &mut sums))
         })
         .collect();
     let mut numbers = vec![0; groups.len()];
@@ -202,26 +202,26 @@ impl Chunk {
     /// Reads the entries `ids`, of which the first stands in the part of text with this number.
     fn read(site: &Site, ids: &[EntryId], first_part: usize) -> Self {
         let mut interner = Interner::new();
-        let mut sums = Sums::default();
+        let mut sums = Accumulator::default();
         let mut documents = Vec::with_capacity(ids.len());
         let mut scripts = Vec::new();
         for (number, part) in (first_part..).zip(ids.chunks(TEXTS_PER_PART)) {
             let texts: Vec<String> = part.iter().map(|id| plain_text::of(site, *id)).collect();
             let entries = part.iter().zip(&texts);
             documents.extend(entries.map(|(id, text)| document(site, *id, text, &mut interner, &mut sums)));
-            scripts.push(pack::call("tekst", (number, texts)));
+            scripts.push(pack::script_call("tekst", (number, texts)));
         }
         Self { interner, documents, texts: scripts }
     }
 }
 
 /// The stems of a document with what each counts for. `sums` is empty, before and after.
-fn weigh(document: Document, stems: &[u32], average: f32, sums: &mut Sums) -> Vec<(u32, u8)> {
+fn score(document: Document, stems: &[u32], average: f32, sums: &mut Accumulator) -> Vec<(u32, u8)> {
     document.weights.into_iter().for_each(|(word, weight)| sums.add(stems[word as usize], weight));
     let norm = K1 * (1.0 - B + B * document.length / average);
     sums.take()
         .map(|(stem, found)| {
-            let weight = found.named + repeated(found.in_text);
+            let weight = found.named + saturate(found.in_text);
             (stem, (weight / (weight + norm) * STEPS).ceil().clamp(1.0, STEPS) as u8)
         })
         .collect()
@@ -241,19 +241,19 @@ struct Interner {
 impl Interner {
     fn new() -> Self {
         let mut interner = Self::default();
-        for word in words::FUNCTION_WORDS.split_whitespace() {
+        for word in words::STOP_WORDS.split_whitespace() {
             interner.number(word);
         }
         interner.used = vec![false; interner.words.len()];
         interner
     }
 
-    fn is_function_word(&self, number: u32) -> bool {
+    fn is_stop_word(&self, number: u32) -> bool {
         (number as usize) < self.used.len()
     }
 
     /// Notes that an entry has this word, when it is a function word.
-    fn use_function_word(&mut self, number: u32) {
+    fn mark_stop_word(&mut self, number: u32) {
         if let Some(used) = self.used.get_mut(number as usize) {
             *used = true;
         }
@@ -280,7 +280,13 @@ impl Interner {
 }
 
 /// Reads one entry. `sums` is empty, before and after.
-fn document(site: &Site, id: EntryId, text: &str, interner: &mut Interner, sums: &mut Sums) -> Document {
+fn document(
+    site: &Site,
+    id: EntryId,
+    text: &str,
+    interner: &mut Interner,
+    sums: &mut Accumulator,
+) -> Document {
     let entry = site.entry(id);
     let mut length = 0.0;
     let mut put = |word: u32, field: Field| {
@@ -293,18 +299,18 @@ fn document(site: &Site, id: EntryId, text: &str, interner: &mut Interner, sums:
         sums.add(word, weight);
     };
     let mut name = |name: &str, field: Field| {
-        words::each_of_name(name, |word| {
+        words::for_each_name_word(name, |word| {
             let number = interner.number(word);
-            interner.use_function_word(number);
+            interner.mark_stop_word(number);
             put(number, field);
         });
     };
     name(entry.title(), Field::Title);
     entry.common.ook_bekend_als.iter().for_each(|other| name(&other.0, Field::Name));
     let mut add = |text: &str, field: Field| {
-        words::each(text, |word| {
+        words::for_each_word(text, |word| {
             let number = interner.number(word);
-            if !interner.is_function_word(number) {
+            if !interner.is_stop_word(number) {
                 put(number, field);
             }
         });
@@ -325,7 +331,7 @@ fn document(site: &Site, id: EntryId, text: &str, interner: &mut Interner, sums:
 fn key_text(value: &Value, add: &mut dyn FnMut(&str)) {
     match value {
         Value::Text(text) => add(text),
-        Value::Date(date) => add(&date.voluit()),
+        Value::Date(date) => add(&date.long()),
         Value::List(items) => items.iter().for_each(|item| key_text(item, add)),
         Value::Record(pairs) => pairs.iter().for_each(|(_, value)| key_text(value, add)),
         _ => {}
@@ -339,7 +345,7 @@ fn term_words(site: &Site) -> Vec<(Vec<String>, u32)> {
         .zip(0u32..)
         .map(|((facet, value), number)| {
             let mut found = Vec::new();
-            let mut add = |text: &str| words::each_of_name(text, |word| found.push(word.to_owned()));
+            let mut add = |text: &str| words::for_each_name_word(text, |word| found.push(word.to_owned()));
             // The name of a kind is in half of all questions and tells nothing apart.
             if facet != "soort" {
                 add(&value.label);
@@ -354,5 +360,5 @@ fn term_words(site: &Site) -> Vec<(Vec<String>, u32)> {
 
 /// The order in which the finder lists all entries: by kind, then as in its overview.
 pub(super) fn order(site: &Site) -> Vec<EntryId> {
-    Kind::ALL.iter().flat_map(|k| site.in_order(site.ids(*k).collect())).collect()
+    Kind::ALL.iter().flat_map(|k| site.sorted(site.ids(*k).collect())).collect()
 }

@@ -1,6 +1,6 @@
 //! The index as small scripts.
 //!
-//! Lists of rising numbers are differences in a variable number of base-64 digits: a digit of 32 and more says that
+//! Lists of delta_encode numbers are differences in a variable number of base-64 varint: a digit of 32 and more says that
 //! another follows. Words share what they have in common with the one before.
 
 use std::fmt::Write;
@@ -8,13 +8,12 @@ use std::fmt::Write;
 use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::json;
-use xxhash_rust::xxh3::Xxh3;
 
-use super::{LARGEST_WHOLE, PART, Search, TEXTS_PER_PART, words};
+use super::{MAX_INLINE, PART_SIZE, Search, TEXTS_PER_PART, words};
+use crate::hash::ContentHash;
 use crate::link::Site;
 use crate::model::EntryId;
 use crate::render::Page;
-use crate::render::home::last_change;
 
 const DIGITS: &[u8; 64] = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
 
@@ -31,9 +30,9 @@ pub(super) fn files(
     let total: usize = packed.iter().map(|p| p.len() + 1).sum();
     let mut starts = Vec::new();
     let mut parts: Vec<String> = Vec::new();
-    if total > LARGEST_WHOLE {
+    if total > MAX_INLINE {
         for (stem, list) in packed.iter().enumerate() {
-            if parts.last().is_none_or(|p| p.len() > PART) {
+            if parts.last().is_none_or(|p| p.len() > PART_SIZE) {
                 starts.push(stem);
                 parts.push(String::new());
             }
@@ -54,13 +53,13 @@ pub(super) fn files(
         .map(|value| {
             let mut numbers: Vec<usize> = value.entries.iter().map(|id| number_of[id.index()]).collect();
             numbers.sort_unstable();
-            rising(numbers)
+            delta_encode(numbers)
         })
         .collect();
     let dates: Vec<i64> = order
         .iter()
         .map(|id| {
-            let date = last_change(site.entry(*id)).map(|d| d.0);
+            let date = site.entry(*id).last_modified().map(|d| d.0);
             date.map_or(0, |d| i64::from(d.year()) * 10_000 + i64::from(d.month()) * 100 + i64::from(d.day()))
         })
         .collect();
@@ -69,24 +68,22 @@ pub(super) fn files(
         "vormen": pack_forms(groups),
         "treffers": if parts.is_empty() { packed.join(" ") } else { String::new() },
         "delen": starts,
-        "termen": values.iter().map(|v| rising(v.iter().map(|n| *n as usize).collect())).collect::<Vec<_>>().join(" "),
+        "termen": values.iter().map(|v| delta_encode(v.iter().map(|n| *n as usize).collect())).collect::<Vec<_>>().join(" "),
         "waarden": facets.join(" "),
         "data": dates,
         "perTekst": TEXTS_PER_PART,
-        "functiewoorden": words::FUNCTION_WORDS,
+        "functiewoorden": words::STOP_WORDS,
     });
-    let mut scripts = vec![("index".to_owned(), call("index", [&index]))];
+    let mut scripts = vec![("index".to_owned(), script_call("index", [&index]))];
     for (number, part) in parts.iter().enumerate() {
-        scripts.push((format!("deel-{number}"), call("deel", (number, part.trim_end()))));
+        scripts.push((format!("deel-{number}"), script_call("deel", (number, part.trim_end()))));
     }
     scripts.extend(texts.into_iter().enumerate().map(|(number, script)| (format!("tekst-{number}"), script)));
-    let mut hasher = Xxh3::new();
-    scripts.iter().for_each(|(_, script)| hasher.update(script.as_bytes()));
-    let hash = format!("{:032x}", hasher.digest128());
+    let hash = ContentHash::of_all(scripts.iter().map(|(_, script)| script.as_bytes())).short();
     let files = scripts
         .into_iter()
         .map(|(name, script)| Page {
-            path: format!("zoek/{name}.{}.js", &hash[..10]),
+            path: format!("zoek/{name}.{hash}.js"),
             bytes: script.into_bytes().into(),
         })
         .collect();
@@ -94,13 +91,13 @@ pub(super) fn files(
 }
 
 /// A classic script that hands values to the finder.
-pub(super) fn call(name: &str, arguments: impl Serialize) -> String {
+pub(super) fn script_call(name: &str, arguments: impl Serialize) -> String {
     let list = crate::render::json_ld::embed(&arguments);
     let inner = list.strip_prefix('[').and_then(|l| l.strip_suffix(']')).unwrap_or_default();
     ["parelsnoer.", name, "(", inner, ");\n"].concat()
 }
 
-fn digits(mut number: usize, out: &mut String) {
+fn varint(mut number: usize, out: &mut String) {
     while number >= 32 {
         out.push(char::from(DIGITS[32 + number % 32]));
         number /= 32;
@@ -109,11 +106,11 @@ fn digits(mut number: usize, out: &mut String) {
 }
 
 /// Rising numbers as differences; `.` for none.
-fn rising(numbers: Vec<usize>) -> String {
+fn delta_encode(numbers: Vec<usize>) -> String {
     let mut out = String::new();
     let mut next = 0;
     for number in numbers {
-        digits(number - next, &mut out);
+        varint(number - next, &mut out);
         next = number + 1;
     }
     if out.is_empty() { ".".to_owned() } else { out }
@@ -124,7 +121,7 @@ fn pack_postings(postings: &[(u32, u8)]) -> String {
     let mut out = String::with_capacity(postings.len() * 2);
     let mut next = 0;
     for (number, weight) in postings {
-        digits(((*number - next) as usize) << 4 | usize::from(*weight), &mut out);
+        varint(((*number - next) as usize) << 4 | usize::from(*weight), &mut out);
         next = number + 1;
     }
     if out.is_empty() { ".".to_owned() } else { out }

@@ -3,18 +3,18 @@
 use memchr::{memchr, memchr2, memchr3};
 
 use crate::link::{Site, Target};
+use crate::markdown::body::SlotKind;
 use crate::model::EntryId;
-use crate::model::body::Fill;
 
 /// The text of an entry without marks, for words and snippets.
 pub(super) fn of(site: &Site, id: EntryId) -> String {
     let body = &site.entry(id).body;
     let mut out = String::with_capacity(body.html.len());
     let mut at = 0;
-    for hole in &body.holes {
-        strip(&body.html[at..hole.at], &mut out);
-        at = hole.at;
-        if let Fill::LinkTitle(index) = hole.fill
+    for slot in &body.slots {
+        strip(&body.html[at..slot.at], &mut out);
+        at = slot.at;
+        if let SlotKind::LinkTitle(index) = slot.fill
             && let Target::Entry(to, _) = &site.targets[id.index()][index]
         {
             out.push_str(site.entry(*to).title());
@@ -25,7 +25,7 @@ pub(super) fn of(site: &Site, id: EntryId) -> String {
     out
 }
 
-/// HTML without tags, entities as the characters they stand for, white space single. A hole can stand inside a tag;
+/// HTML without tags, entities as the characters they stand for, white space single. A slot can stand inside a tag;
 /// what is left of the tag has no `<`, so a `>` at the beginning ends it.
 fn strip(html: &str, out: &mut String) {
     let mut rest = html;

@@ -10,7 +10,7 @@ use unicode_normalization::char::is_combining_mark;
 /// Words that say nothing about what a text or a question is about: grammar, verbs that lend their meaning from their
 /// object (`krijgen`, `maken`), and how a question asks (`voorbeelden van`, `wat betekent`). The finder's script gets
 /// this list too, so that a whole question is a good query.
-pub(super) const FUNCTION_WORDS: &str = "aan af al alle alles als altijd ander andere ben bent betekenen betekent bij bijvoorbeeld bleef bleek bleken bleven \
+pub(super) const STOP_WORDS: &str = "aan af al alle alles als altijd ander andere ben bent betekenen betekent bij bijvoorbeeld bleef bleek bleken bleven \
 blijf blijft blijven daar daarbij daarom dan dat de deden deed der deze die dit doe doen doet door dus een eens elk \
 elke en er ergens ertegen ervoor gaan gaat gaf gaven gedaan geeft geen gegeven geweest ging gingen goed haar had \
 hadden heb hebben hebt heeft hem het hier hij hoe hoewel hun iemand iets ik in indien is ja je jij jouw jullie kan kom \
@@ -23,7 +23,7 @@ willen word worden wordt ze zelf zich zij zijn zo zoals zodat zoek zoeken zonder
 
 /// Calls `each` for every word of `text`, folded. A word is a run of letters and digits; an apostrophe between
 /// letters is not its end (`foto's` is `fotos`).
-pub(super) fn each(text: &str, mut each: impl FnMut(&str)) {
+pub(super) fn for_each_word(text: &str, mut each: impl FnMut(&str)) {
     let mut word = String::with_capacity(32);
     let mut rest = text;
     loop {
@@ -51,22 +51,22 @@ pub(super) fn each(text: &str, mut each: impl FnMut(&str)) {
 }
 
 /// Calls `each` for the words of a name that tell something; when none does (`niet over maar met`), for all of them.
-pub(super) fn each_of_name(name: &str, mut each_one: impl FnMut(&str)) {
+pub(super) fn for_each_name_word(name: &str, mut each_one: impl FnMut(&str)) {
     let mut told = false;
-    each(name, |word| {
-        if !is_function_word(word) {
+    for_each_word(name, |word| {
+        if !is_stop_word(word) {
             told = true;
             each_one(word);
         }
     });
     if !told {
-        each(name, each_one);
+        for_each_word(name, each_one);
     }
 }
 
-/// Whether a word is one of [`FUNCTION_WORDS`].
-pub(super) fn is_function_word(word: &str) -> bool {
-    static WORDS: LazyLock<AHashSet<&str>> = LazyLock::new(|| FUNCTION_WORDS.split_whitespace().collect());
+/// Whether a word is one of [`STOP_WORDS`].
+pub(super) fn is_stop_word(word: &str) -> bool {
+    static WORDS: LazyLock<AHashSet<&str>> = LazyLock::new(|| STOP_WORDS.split_whitespace().collect());
     WORDS.contains(word)
 }
 
@@ -89,7 +89,7 @@ pub(super) fn stem(stemmer: &Stemmer, word: &str) -> String {
         // Parents are not the elderly, whose stem is the same.
         "ouder" | "ouders" => "ouder'".to_owned(),
         // `meten` is not `met`.
-        _ if is_function_word(word) => format!("{word}'"),
+        _ if is_stop_word(word) => format!("{word}'"),
         _ => stemmer.stem(word).into_owned(),
     }
 }
@@ -99,7 +99,7 @@ mod tests {
     #[test]
     fn words_are_folded_runs_of_letters_and_digits() {
         let mut words = Vec::new();
-        super::each("Één foto’s, co-creatie (2017) 'thuis' naïef e\u{301}n 3.000", |w| {
+        super::for_each_word("Één foto’s, co-creatie (2017) 'thuis' naïef e\u{301}n 3.000", |w| {
             words.push(w.to_owned())
         });
         assert_eq!(words, ["een", "fotos", "co", "creatie", "2017", "thuis", "naief", "en", "3", "000"]);

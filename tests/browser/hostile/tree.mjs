@@ -130,7 +130,7 @@ export const joined = (group) => group.map(({ text }) => text).join(' ');
 export async function writeTree(dir, schemas, strings, site) {
   await mkdir(dir, { recursive: true });
   await writeSettings(dir, site);
-  const picture = new URL('../../sites/ontsnapping/in/parels/vlak.png', import.meta.url);
+  const picture = new URL('../../sites/ontsnapping/input/parels/vlak.png', import.meta.url);
   for (const [folder, schema] of Object.entries(schemas)) {
     await mkdir(path.join(dir, folder), { recursive: true });
     await copyFile(picture, path.join(dir, folder, 'vlak.png'));

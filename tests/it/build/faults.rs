@@ -6,20 +6,20 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::Room;
-use crate::harness::{PROGRAM, clean, end, tree, write};
+use super::Fixture;
+use crate::harness::{PROGRAM, command, run, tree, write};
 
 /// A user without rights, when the tests run as one who may do everything.
 const NOBODY: &str = "65534";
 
 fn is_root() -> bool {
-    let mut id = clean("id", Path::new("/"));
+    let mut id = command("id", Path::new("/"));
     id.arg("-u");
-    end(id).stdout.trim() == "0"
+    run(id).stdout.trim() == "0"
 }
 
 /// The build of a room by somebody for whom permissions count.
-fn build_without_rights(room: &Room) -> Command {
+fn build_without_rights(room: &Fixture) -> Command {
     if !is_root() {
         return room.command();
     }
@@ -28,7 +28,7 @@ fn build_without_rights(room: &Room) -> Command {
     std::fs::copy(PROGRAM, &program).unwrap();
     // The folder of the test is its owner's only.
     std::fs::set_permissions(root, PermissionsExt::from_mode(0o755)).unwrap();
-    let mut command = clean("setpriv", root);
+    let mut command = command("setpriv", root);
     command.args(["--reuid", NOBODY, "--clear-groups"]).arg(program);
     command.args(["build", "--content"]).arg(&room.content).arg("--output").arg(&room.output);
     command
@@ -40,16 +40,16 @@ fn set_mode(path: &Path, mode: u32) {
 
 #[test]
 fn another_user_gets_the_same_bytes() {
-    let room = Room::of("gegevens");
+    let room = Fixture::of("gegevens");
     room.build();
     let expected = tree(&room.output);
     std::fs::remove_dir_all(&room.output).unwrap();
     let other = build_without_rights(&room);
     // Who may write here; the files are for nobody else to read.
     set_mode(room.output.parent().unwrap(), 0o777);
-    let mut command = clean("sh", room.output.parent().unwrap());
+    let mut command = command("sh", room.output.parent().unwrap());
     command.args(["-c", "umask 077 && exec \"$@\"", "sh"]).arg(other.get_program()).args(other.get_args());
-    let ended = end(command);
+    let ended = run(command);
     assert_eq!(ended.status, 0, "{}", ended.stderr);
     assert!(ended.stderr.contains("66 nieuw of veranderd"), "{}", ended.stderr);
     assert!(tree(&room.output) == expected);
@@ -58,7 +58,7 @@ fn another_user_gets_the_same_bytes() {
 /// A full disk, at every size that still holds a part of the new site.
 #[test]
 fn a_disk_that_fills_up_leaves_the_old_site() {
-    let room = Room::of("gegevens");
+    let room = Fixture::of("gegevens");
     let disk = room.output.with_file_name("schijf");
     std::fs::create_dir(&disk).unwrap();
     let script = r#"
@@ -82,10 +82,10 @@ fn a_disk_that_fills_up_leaves_the_old_site() {
         "$PROGRAM" build --content "$CONTENT" --output "$DISK/public" 2>/dev/null
         grep -c '<title>Anders</title>' "$DISK/public/index.html"
     "#;
-    let mut command = clean("unshare", &disk);
+    let mut command = command("unshare", &disk);
     command.args(if is_root() { ["-m", "sh"] } else { ["-Urm", "sh"] }).args(["-c", script]);
     command.env("DISK", &disk).env("CONTENT", &room.content).env("PROGRAM", PROGRAM);
-    let ended = end(command);
+    let ended = run(command);
     if ended.status == 77 || ended.stderr.contains("unshare") {
         // Here nobody may make a disk; `a_file_that_cannot_be_written…` still holds.
         return;
@@ -103,14 +103,14 @@ fn a_disk_that_fills_up_leaves_the_old_site() {
 /// The system refuses to make a file longer than it allows, as some hosts do.
 #[test]
 fn a_file_that_cannot_be_written_leaves_the_old_site() {
-    let room = Room::of("gegevens");
+    let room = Fixture::of("gegevens");
     room.build();
     let before = tree(&room.output);
     room.retitle("Anders");
-    let mut command = clean("sh", room.output.parent().unwrap());
+    let mut command = command("sh", room.output.parent().unwrap());
     let script = "trap '' XFSZ; ulimit -f 8; exec \"$0\" build --content content --output public";
     command.args(["-c", script, PROGRAM]);
-    let ended = end(command);
+    let ended = run(command);
     assert_eq!(ended.status, 3, "{}", ended.stderr);
     assert!(ended.stderr.contains("de vorige site staat er nog"), "{}", ended.stderr);
     assert!(tree(&room.output) == before);
@@ -119,20 +119,20 @@ fn a_file_that_cannot_be_written_leaves_the_old_site() {
 
 #[test]
 fn what_may_not_be_read_is_named() {
-    let room = Room::of("gegevens");
+    let room = Fixture::of("gegevens");
     room.build();
     let before = tree(&room.output);
     set_mode(&room.output, 0o777);
     set_mode(room.output.parent().unwrap(), 0o777);
     let entry = room.content.join("parels/proef.md");
     set_mode(&entry, 0o000);
-    let ended = end(build_without_rights(&room));
+    let ended = run(build_without_rights(&room));
     assert_eq!(ended.status, 3, "{}", ended.stderr);
     assert!(ended.stderr.contains("proef.md"), "{}", ended.stderr);
     set_mode(&entry, 0o644);
     let folder = room.content.join("parels");
     set_mode(&folder, 0o000);
-    let ended = end(build_without_rights(&room));
+    let ended = run(build_without_rights(&room));
     set_mode(&folder, 0o755);
     assert_eq!(ended.status, 3, "{}", ended.stderr);
     assert!(ended.stderr.contains("parels"), "{}", ended.stderr);
@@ -141,13 +141,13 @@ fn what_may_not_be_read_is_named() {
 
 #[test]
 fn a_folder_that_may_not_be_written_keeps_its_site() {
-    let room = Room::of("gegevens");
+    let room = Fixture::of("gegevens");
     room.build();
     let before = tree(&room.output);
     room.retitle("Anders");
     let mut command = build_without_rights(&room);
     set_mode(room.output.parent().unwrap(), 0o555);
-    let ended = end(std::mem::replace(&mut command, Command::new("true")));
+    let ended = run(std::mem::replace(&mut command, Command::new("true")));
     set_mode(room.output.parent().unwrap(), 0o755);
     assert_eq!(ended.status, 3, "{}", ended.stderr);
     assert!(ended.stderr.contains("kan niet geschreven worden"), "{}", ended.stderr);
@@ -157,7 +157,7 @@ fn a_folder_that_may_not_be_written_keeps_its_site() {
 /// Somebody saves, moves and removes files all the time while sites are built.
 #[test]
 fn content_that_changes_while_it_is_read_gives_a_whole_site_or_a_message() {
-    let room = Room::of("gegevens");
+    let room = Fixture::of("gegevens");
     room.build();
     let entry = |number: usize| room.content.join(format!("parels/wissel-{number}.md"));
     let stop = AtomicBool::new(false);
@@ -193,12 +193,12 @@ fn content_that_changes_while_it_is_read_gives_a_whole_site_or_a_message() {
 /// Folders have all sorts of names; addresses are made of the names inside them only.
 #[test]
 fn folders_with_spaces_emoji_and_dots_are_folders_like_others() {
-    let room = Room::of("gegevens");
+    let room = Fixture::of("gegevens");
     room.build();
     let expected = tree(&room.output);
     let strange = room.output.with_file_name("Onze site 🐚 (2026)");
     std::fs::create_dir(&strange).unwrap();
-    let mut command = clean(PROGRAM, &strange);
+    let mut command = command(PROGRAM, &strange);
     command.args([
         "build",
         "--content",
@@ -206,7 +206,7 @@ fn folders_with_spaces_emoji_and_dots_are_folders_like_others() {
         "--output",
         "../Onze site 🐚 (2026)/é é/../Uit",
     ]);
-    let ended = end(command);
+    let ended = run(command);
     assert_eq!(ended.status, 0, "{}", ended.stderr);
     assert!(tree(&strange.join("Uit")) == expected);
 }

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::process::Child;
 use std::time::{Duration, Instant};
 
-use super::Room;
+use super::Fixture;
 use crate::harness::{tree, write};
 
 #[test]
 fn what_a_killed_build_left_is_cleared_up() {
-    let room = Room::of("gegevens");
+    let room = Fixture::of("gegevens");
     room.build();
     write(&room.output.join("CNAME"), "voorbeeld.nl\n");
     write(&room.workshop().join("nieuw/parels/half/index.html"), "half");
@@ -24,7 +24,7 @@ fn what_a_killed_build_left_is_cleared_up() {
 /// Where two folders cannot change places at once, the site is away for a moment; killed then, it comes back.
 #[test]
 fn a_site_that_a_killed_build_took_away_is_put_back() {
-    let room = Room::of("gegevens");
+    let room = Fixture::of("gegevens");
     room.build();
     write(&room.output.join("CNAME"), "voorbeeld.nl\n");
     let before = tree(&room.output);
@@ -37,7 +37,7 @@ fn a_site_that_a_killed_build_took_away_is_put_back() {
 }
 
 /// The whole sites that the content gives with two titles, as the bytes of their files.
-fn two_sites(room: &Room) -> [BTreeMap<String, Vec<u8>>; 2] {
+fn two_sites(room: &Fixture) -> [BTreeMap<String, Vec<u8>>; 2] {
     ["Eerste", "Tweede"].map(|title| {
         room.retitle(title);
         room.build();
@@ -45,15 +45,15 @@ fn two_sites(room: &Room) -> [BTreeMap<String, Vec<u8>>; 2] {
     })
 }
 
-fn is_whole(room: &Room, sites: &[BTreeMap<String, Vec<u8>>; 2]) -> bool {
+fn is_whole(room: &Fixture, sites: &[BTreeMap<String, Vec<u8>>; 2]) -> bool {
     let found = tree(&room.output);
     sites.contains(&found)
 }
 
 #[test]
 fn two_builds_at_once_both_succeed_and_leave_one_whole_site() {
-    let room = Room::of("gegevens");
-    let other = Room::of("gegevens");
+    let room = Fixture::of("gegevens");
+    let other = Fixture::of("gegevens");
     let sites = two_sites(&room);
     room.retitle("Eerste");
     other.retitle("Tweede");
@@ -75,7 +75,7 @@ fn two_builds_at_once_both_succeed_and_leave_one_whole_site() {
 #[cfg(unix)]
 #[test]
 fn a_killed_build_leaves_the_old_site_or_the_new_one() {
-    let room = Room::of("gegevens");
+    let room = Fixture::of("gegevens");
     for number in 0..150 {
         let text = format!(
             "---\ntitel: Nummer {number}\nsamenvatting: Een van velen.\nthemas: [sport]\n---\n\nTekst.\n"
@@ -122,7 +122,7 @@ fn a_killed_build_leaves_the_old_site_or_the_new_one() {
 }
 
 /// Waits until a build prepares the next site, and says how long that took.
-fn until_writing(room: &Room, build: &mut Child, start: Instant) -> Duration {
+fn until_writing(room: &Fixture, build: &mut Child, start: Instant) -> Duration {
     let stage = room.workshop().join("nieuw");
     // What an earlier build left is not what this one makes.
     let _ = std::fs::remove_dir_all(&stage);

@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use super::Room;
-use crate::harness::{clean, end, files, tree, write};
+use super::Fixture;
+use crate::harness::{command, files, run, tree, write};
 
 /// A file of another where a page comes, or where the folder of a page comes.
 #[test]
@@ -13,7 +13,7 @@ fn what_another_put_where_a_page_comes_is_refused() {
         ("parels/later", "parels/later.md"),
         ("oud/naam", "parels/later.md"),
     ] {
-        let room = Room::of("gegevens");
+        let room = Fixture::of("gegevens");
         room.build();
         write(&room.output.join(path), "van een ander");
         let before = tree(&room.output);
@@ -31,7 +31,7 @@ fn what_another_put_where_a_page_comes_is_refused() {
 
 #[test]
 fn a_refused_or_failed_build_leaves_nothing_beside_the_site() {
-    let room = Room::of("gegevens");
+    let room = Fixture::of("gegevens");
     write(&room.output.join("brief.txt"), "van een ander");
     assert_eq!(room.try_build().0, 2);
     assert_eq!(room.beside(), [""; 0]);
@@ -42,7 +42,7 @@ fn a_refused_or_failed_build_leaves_nothing_beside_the_site() {
 #[test]
 fn an_output_that_cannot_be_written_is_no_fault_of_the_content() {
     use std::os::unix::fs::PermissionsExt;
-    let room = Room::of("gegevens");
+    let room = Fixture::of("gegevens");
     let shut = room.output.with_file_name("dicht");
     std::fs::create_dir(&shut).unwrap();
     std::fs::set_permissions(&shut, PermissionsExt::from_mode(0o555)).unwrap();
@@ -53,7 +53,7 @@ fn an_output_that_cannot_be_written_is_no_fault_of_the_content() {
     } else {
         shut.join("site")
     };
-    let ended = end(room.command_to(&nowhere));
+    let ended = run(room.command_to(&nowhere));
     assert_eq!(ended.status, 3, "{}", ended.stderr);
     assert!(ended.stderr.starts_with("fout: "), "{}", ended.stderr);
     assert_eq!(ended.stderr.lines().count(), 1, "{}", ended.stderr);
@@ -63,7 +63,7 @@ fn an_output_that_cannot_be_written_is_no_fault_of_the_content() {
 #[test]
 fn links_out_of_the_content_are_refused() {
     use std::os::unix::fs::symlink;
-    let room = Room::of("gegevens");
+    let room = Fixture::of("gegevens");
     let outside = room.output.with_file_name("elders");
     write(
         &outside.join("geheim.md"),
@@ -84,7 +84,7 @@ fn links_out_of_the_content_are_refused() {
 #[cfg(unix)]
 #[test]
 fn a_link_inside_the_content_is_the_file_it_points_to() {
-    let room = Room::of("gegevens");
+    let room = Fixture::of("gegevens");
     std::os::unix::fs::symlink("../verhalen/v.md", room.content.join("verhalen/tweede.md")).unwrap();
     room.build();
     assert!(room.output.join("verhalen/tweede/index.html").exists());
@@ -94,10 +94,10 @@ fn a_link_inside_the_content_is_the_file_it_points_to() {
 #[cfg(unix)]
 #[test]
 fn a_pipe_in_the_content_does_not_hang_the_build() {
-    let room = Room::of("gegevens");
-    let mut make = clean("mkfifo", &room.content);
+    let room = Fixture::of("gegevens");
+    let mut make = command("mkfifo", &room.content);
     make.arg("parels/pijp.md");
-    assert_eq!(end(make).status, 0);
+    assert_eq!(run(make).status, 0);
     let mut build = room.command().spawn().unwrap();
     let start = Instant::now();
     while build.try_wait().unwrap().is_none() {

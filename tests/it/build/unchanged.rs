@@ -2,17 +2,17 @@
 
 use std::path::Path;
 
-use super::Room;
-use crate::harness::{PROGRAM, clean, copy, end, files, tree, write};
+use super::Fixture;
+use crate::harness::{PROGRAM, command, copy, files, run, tree, write};
 
 const NOTHING: &str = "Klaar: niets veranderd, ";
 
-impl Room {
+impl Fixture {
     /// Builds with these options; says whether there was nothing to do.
     fn nothing_to_do(&self, options: &[&str]) -> bool {
         let mut command = self.command();
         command.args(options);
-        let ended = end(command);
+        let ended = run(command);
         assert_eq!(ended.status, 0, "{}", ended.stderr);
         ended.stderr.starts_with(NOTHING)
     }
@@ -28,7 +28,7 @@ impl Room {
 #[test]
 fn nothing_is_written_when_nothing_changed() {
     use std::os::unix::fs::MetadataExt;
-    let room = Room::of("gegevens");
+    let room = Fixture::of("gegevens");
     room.build();
     let identity = |path: &Path| {
         let data = path.metadata().unwrap();
@@ -43,7 +43,7 @@ fn nothing_is_written_when_nothing_changed() {
 
 #[test]
 fn all_that_a_site_is_made_of_counts() {
-    let room = Room::of("afbeeldingen");
+    let room = Fixture::of("afbeeldingen");
     room.build_twice("de eerste keer", &[]);
     room.retitle("Anders");
     room.build_twice("de titel", &[]);
@@ -78,20 +78,20 @@ fn all_that_a_site_is_made_of_counts() {
 
 #[test]
 fn the_same_content_elsewhere_is_the_same() {
-    let room = Room::of("gegevens");
+    let room = Fixture::of("gegevens");
     room.build();
     let elsewhere = room.content.with_file_name("elders");
     copy(&room.content, &elsewhere);
     assert!(room.nothing_to_do(&[]));
-    let mut command = clean(PROGRAM, &room.content);
+    let mut command = command(PROGRAM, &room.content);
     command.args(["build", "--content"]).arg(&elsewhere).arg("--output").arg(&room.output);
-    let ended = end(command);
+    let ended = run(command);
     assert!(ended.stderr.starts_with(NOTHING), "{}", ended.stderr);
 }
 
 #[test]
 fn a_site_that_was_touched_is_made_again() {
-    let room = Room::of("gegevens");
+    let room = Fixture::of("gegevens");
     room.build();
     let good = tree(&room.output);
     let page = room.output.join("index.html");
@@ -120,7 +120,7 @@ fn a_site_that_was_touched_is_made_again() {
 #[cfg(unix)]
 #[test]
 fn a_link_to_the_same_text_is_no_page_of_ours() {
-    let room = Room::of("gegevens");
+    let room = Fixture::of("gegevens");
     room.build();
     let page = room.output.join("index.html");
     let elsewhere = room.output.with_file_name("elders.html");
@@ -132,7 +132,7 @@ fn a_link_to_the_same_text_is_no_page_of_ours() {
 
 #[test]
 fn what_was_found_is_said_every_time() {
-    let room = Room::of("gegevens");
+    let room = Fixture::of("gegevens");
     write(&room.content.join("themas/los.md"), "---\ntitel: Los\nsamenvatting: Alleen.\n---\n\nTekst.\n");
     let first = room.try_build();
     assert!(first.1.contains("waarschuwing[wees]"), "{}", first.1);
@@ -151,7 +151,7 @@ fn what_was_found_is_said_every_time() {
 /// The list of an earlier version had no hashes.
 #[test]
 fn an_old_list_is_understood() {
-    let room = Room::of("gegevens");
+    let room = Fixture::of("gegevens");
     room.build();
     let manifest = room.output.join(".parelsnoer");
     let list = std::fs::read_to_string(&manifest).unwrap();

@@ -1,4 +1,4 @@
-//! Links over TLS: who is trusted is what the system says, as in the browser.
+//! Links over TLS: who is root_certs is what the system says, as in the browser.
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
@@ -11,7 +11,7 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
 use super::{checking, content};
-use crate::harness::{end, write};
+use crate::harness::{run, write};
 
 /// Who signs certificates; a system can trust it.
 struct Authority {
@@ -60,12 +60,12 @@ impl Authority {
     }
 }
 
-/// What is said of a link to `address` on a system that trusts who is in `trusted`.
-fn said(folder: &Path, address: &str, trusted: &Path) -> String {
+/// What is said of a link to `address` on a system that trusts who is in `root_certs`.
+fn said(folder: &Path, address: &str, root_certs: &Path) -> String {
     content(folder, &format!("- [een site]({address})"));
     let mut command = checking(folder, &[]);
-    command.env("SSL_CERT_FILE", trusted).env_remove("SSL_CERT_DIR");
-    let ended = end(command);
+    command.env("SSL_CERT_FILE", root_certs).env_remove("SSL_CERT_DIR");
+    let ended = run(command);
     ended.stdout + &ended.stderr
 }
 

@@ -96,7 +96,7 @@ impl Content {
     }
 }
 
-/// Files by path; a path that begins with `../` stands beside the content folder.
+/// SourceMap by path; a path that begins with `../` stands beside the content folder.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tree(BTreeMap<String, Content>);
 

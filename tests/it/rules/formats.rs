@@ -1,12 +1,13 @@
 //! What other programs get: every report of every example, judged by the schema of its format.
 
 use jsonschema::Validator;
-use parelsnoer::report::{Files, Report, gitlab, json, sarif};
+use parelsnoer::report::{Report, SourceMap, gitlab, json, sarif};
+use parelsnoer::rules::RULES;
 use serde_json::Value;
 
 use super::example::{self, Case, Tree};
-use super::{Seen, broken, look};
-use crate::harness::{all_good, repository};
+use super::{Checked, broken, look};
+use crate::harness::{assert_none, repository};
 
 /// A validator that fetches nothing.
 pub(super) fn validator(schema: &Value) -> Validator {
@@ -43,8 +44,8 @@ fn parsed(text: &str) -> Value {
 }
 
 /// A report in a format, of a tree.
-fn said(seen: &Seen, tree: &Tree, render: impl Fn(&Report, &Files<'_>) -> String) -> Value {
-    parsed(&render(&seen.report, &Files { text: &|path| tree.text(path), prefix: "content/" }))
+fn said(seen: &Checked, tree: &Tree, render: impl Fn(&Report, &SourceMap<'_>) -> String) -> Value {
+    parsed(&render(&seen.report, &SourceMap { text: &|path| tree.text(path), prefix: "content/" }))
 }
 
 #[test]
@@ -54,9 +55,9 @@ fn every_report_is_what_its_format_asks_for() {
     let mut results = 0;
     for (name, case) in wrong() {
         let seen = look(&case.wrong);
-        let log = said(&seen, &case.wrong, sarif::render);
+        let log = said(&seen, &case.wrong, |report, files| sarif::render(report, files, RULES));
         problems.extend(schema.iter_errors(&log).map(|e| format!("{name}: {} {e}", e.instance_path())));
-        let found = seen.report.findings().len();
+        let found = seen.report.diagnostics().len();
         results += found;
         let run = &log["runs"][0];
         assert_eq!(run["results"].as_array().unwrap().len(), found, "{name}");
@@ -64,9 +65,9 @@ fn every_report_is_what_its_format_asks_for() {
             let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
             assert_eq!(run["tool"]["driver"]["rules"][index]["id"], result["ruleId"], "{name}");
         }
-        // Counted on from one finding to the next, a place is what it is by itself.
-        let files = Files { text: &|path| case.wrong.text(path), prefix: "" };
-        let each: Vec<_> = seen.report.findings().iter().map(|f| files.lines(f)).collect();
+        // Counted on from one diagnostic to the next, a place is what it is by itself.
+        let files = SourceMap { text: &|path| case.wrong.text(path), prefix: "" };
+        let each: Vec<_> = seen.report.diagnostics().iter().map(|f| files.lines(f)).collect();
         assert_eq!(files.all_lines(&seen.report), each, "{name}");
         let document = said(&seen, &case.wrong, |r, f| json::render(r, f).unwrap());
         let issues = said(&seen, &case.wrong, gitlab::render);
@@ -75,10 +76,10 @@ fn every_report_is_what_its_format_asks_for() {
         let mut prints: Vec<&str> = issues.as_array().unwrap().iter().map(fingerprint).collect();
         prints.sort_unstable();
         prints.dedup();
-        assert_eq!(prints.len(), found, "{name}: two findings with one fingerprint");
+        assert_eq!(prints.len(), found, "{name}: two diagnostics with one fingerprint");
     }
     assert!(results > 500, "{results}");
-    all_good(&problems);
+    assert_none(&problems);
 }
 
 /// A log that is no SARIF is refused, or the test above would say nothing.
@@ -86,7 +87,7 @@ fn every_report_is_what_its_format_asks_for() {
 fn the_schema_of_sarif_sees_what_is_wrong() {
     let schema = sarif_schema();
     let (_, case) = wrong().swap_remove(0);
-    let good = said(&look(&case.wrong), &case.wrong, sarif::render);
+    let good = said(&look(&case.wrong), &case.wrong, |report, files| sarif::render(report, files, RULES));
     let place = "/runs/0/results/0/locations/0/physicalLocation/region/startLine";
     for (pointer, value) in
         [(place, Value::from(0)), ("/version", Value::from("2.0")), ("/runs/0/tool", Value::Null)]
@@ -101,7 +102,7 @@ fn fingerprint(issue: &Value) -> &str {
     issue["fingerprint"].as_str().unwrap()
 }
 
-/// GitLab tells new findings from old ones by their fingerprints.
+/// GitLab tells new diagnostics from old ones by their fingerprints.
 #[test]
 fn a_finding_that_moves_is_the_same_finding() {
     let mut compared = 0;
@@ -113,7 +114,7 @@ fn a_finding_that_moves_is_the_same_finding() {
                 moved = moved.mended(&path, parelsnoer::report::Span::new(4..4), "# Een regel erbij.\n");
             }
         }
-        let lines = |seen: &Seen, tree: &Tree| {
+        let lines = |seen: &Checked, tree: &Tree| {
             let issues = said(seen, tree, gitlab::render);
             let all = issues.as_array().unwrap().iter();
             let mut all: Vec<(String, Value)> =

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::example::{self, Tree};
 use super::formats::validator;
 use super::look;
-use crate::harness::{all_good, files, repository};
+use crate::harness::{assert_none, files, repository};
 
 /// What the front matter of a file is to a program that knows YAML; `None` when it is none.
 fn front_matter(text: &str) -> Option<Value> {
@@ -28,7 +28,7 @@ fn judged(site: &parelsnoer::link::Site, path: &str, text: &str) -> Option<Resul
 #[test]
 fn the_schemas_are_schemas() {
     let content = repository("content");
-    let (site, ..) = parelsnoer::check(&content, true).unwrap();
+    let site = parelsnoer::analyze(&content, true, &mut Default::default()).unwrap().site;
     for kind in Kind::ALL {
         let schema = schema(&site, *kind);
         assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
@@ -41,7 +41,7 @@ fn the_schemas_are_schemas() {
 #[test]
 fn every_entry_of_the_content_is_as_its_schema_asks() {
     let content = repository("content");
-    let (site, ..) = parelsnoer::check(&content, true).unwrap();
+    let site = parelsnoer::analyze(&content, true, &mut Default::default()).unwrap().site;
     let validators: Vec<_> =
         Kind::ALL.iter().map(|k| (k.info().folder, validator(&schema(&site, *k)))).collect();
     let mut problems = Vec::new();
@@ -55,7 +55,7 @@ fn every_entry_of_the_content_is_as_its_schema_asks() {
         problems.extend(validator.iter_errors(&value).map(|e| format!("{path}: {} {e}", e.instance_path())));
     }
     assert!(judged > 400, "{judged}");
-    all_good(&problems);
+    assert_none(&problems);
 }
 
 /// Rules about one key that a schema can know of. The others need the body, the file or the whole library.
@@ -80,12 +80,12 @@ fn what_a_rule_refuses_its_schema_refuses() {
             let mended = case.wrong.with(right);
             for path in case.wrong.paths() {
                 let wrong = look(&case.wrong);
-                let in_front = wrong.report.findings().iter().any(|f| {
+                let in_front = wrong.report.diagnostics().iter().any(|f| {
                     let text = case.wrong.text(path).unwrap_or_default();
                     let end = text.get(4..).and_then(|t| t.find("\n---")).unwrap_or(0) + 4;
                     f.rule == rule && &*f.place.path == path && f.place.span.range().end <= end
                 });
-                let verdict = |tree: &Tree, seen: &super::Seen| judged(&seen.site, path, tree.text(path)?);
+                let verdict = |tree: &Tree, seen: &super::Checked| judged(&seen.site, path, tree.text(path)?);
                 if in_front {
                     refused += 1;
                     if verdict(&case.wrong, &wrong) == Some(Ok(())) {
@@ -100,5 +100,5 @@ fn what_a_rule_refuses_its_schema_refuses() {
         }
     }
     assert!(refused > 8, "{refused}");
-    all_good(&problems);
+    assert_none(&problems);
 }

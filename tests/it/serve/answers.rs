@@ -1,7 +1,7 @@
 //! What the server answers: the pages of the built site, as a host would give them.
 
 use super::client::{LIBRARY, Server};
-use crate::harness::{all_good, build, tree};
+use crate::harness::{assert_none, build, tree};
 
 /// A page without what only `serve` puts in.
 fn as_built(page: &str) -> String {
@@ -39,7 +39,7 @@ fn every_file_is_the_one_that_is_built() {
         }
     }
     assert!(pages > 10, "{pages}");
-    all_good(&problems);
+    assert_none(&problems);
 }
 
 #[test]

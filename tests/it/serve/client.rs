@@ -7,7 +7,7 @@ use std::process::{Child, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use crate::harness::{PROGRAM, clean, write};
+use crate::harness::{PROGRAM, command, write};
 
 /// What takes longer than this is not going to happen.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
@@ -91,7 +91,7 @@ impl Server {
 
     /// Serves what stands in the folder.
     pub(crate) fn in_folder(folder: tempfile::TempDir, arguments: &[&str]) -> Self {
-        let mut command = clean(PROGRAM, folder.path());
+        let mut command = command(PROGRAM, folder.path());
         command.arg("serve").args(arguments);
         if !arguments.contains(&"--port") {
             command.args(["--port", "0"]);
@@ -195,7 +195,7 @@ impl Server {
     pub(crate) fn interrupt(&mut self) -> (i32, Duration) {
         let start = Instant::now();
         let id = self.child.id().to_string();
-        assert!(clean("kill", Path::new("/")).args(["-INT", &id]).status().unwrap().success());
+        assert!(command("kill", Path::new("/")).args(["-INT", &id]).status().unwrap().success());
         let status = self.child.wait().unwrap();
         (status.code().unwrap_or(-1), start.elapsed())
     }

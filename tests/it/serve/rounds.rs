@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use super::client::{LIBRARY, PAREL, PATIENCE, Server};
-use crate::harness::{clean, write};
+use crate::harness::{command, write};
 
 /// What lies over a page while something is wrong.
 const OVERLAY: &str = "id=\"ps-fouten\"";
@@ -43,7 +43,7 @@ fn with_a_mistake_the_last_good_page_stays_under_what_is_wrong() {
     );
     let page = server.until_it_says("/parels/buurttafel/", OVERLAY);
     assert!(page.contains("Aan tafel") && !page.contains("Anders"), "{page}");
-    let terminal = clean(crate::harness::PROGRAM, &server.path("")).arg("check").output().unwrap();
+    let terminal = command(crate::harness::PROGRAM, &server.path("")).arg("check").output().unwrap();
     let terminal = String::from_utf8(terminal.stdout).unwrap();
     let block = terminal.split("\n\n").next().unwrap();
     assert!(block.contains("content/parels/buurttafel.md:4:10"), "{block}");

@@ -1,7 +1,7 @@
 //! What the server refuses.
 
 use super::client::Server;
-use crate::harness::{all_good, write};
+use crate::harness::{assert_none, write};
 
 const SECRET: &str = "dit mag niemand lezen";
 
@@ -44,7 +44,7 @@ fn only_this_machine_under_its_own_names_is_answered() {
     }
     let refused = ask("/", "Host: kwaad.nl\r\n");
     assert!(refused.text().contains("alleen op deze computer"), "{}", refused.text());
-    all_good(&problems);
+    assert_none(&problems);
 }
 
 #[test]
@@ -102,7 +102,7 @@ fn nothing_outside_the_pages_is_served() {
             problems.push(format!("{way}: {}", answer.head));
         }
     }
-    all_good(&problems);
+    assert_none(&problems);
 }
 
 #[test]
@@ -160,7 +160,7 @@ fn what_is_too_large_is_refused() {
     check("een lang adres", server.get(&format!("/{long}")).status, &[414]);
     check("een reuze adres", server.get(&format!("/{}", long.repeat(50))).status, &[0, 414, 431]);
     check("daarna een gewoon verzoek", server.get("/").status, &[200]);
-    all_good(&problems);
+    assert_none(&problems);
 }
 
 #[test]

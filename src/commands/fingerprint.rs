@@ -1,0 +1,33 @@
+//! The fingerprint of a site: one hash of everything that decides its bytes, namely the program, the theme, the options
+//! and the content. The path and the time of the content are not part of it.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::hash::ContentHash;
+use crate::read::{Source, Sources};
+use crate::render::{Options, Theme};
+
+/// The hash of the program's source; `build.rs` computes it.
+const SOURCE_HASH: &str = env!("PARELSNOER_SOURCE_HASH");
+
+/// The hash of everything that decides the bytes of a site.
+pub(super) fn site_fingerprint(
+    sources: &Sources,
+    theme: &Theme,
+    options: &Options,
+    drafts: bool,
+) -> ContentHash {
+    let source = |source: &Source| ContentHash::of_all([source.path.as_bytes(), source.text.as_bytes()]);
+    let image = |(path, bytes): (&String, &Arc<[u8]>)| ContentHash::of_all([path.as_bytes(), bytes]);
+    let mut parts: Vec<ContentHash> = sources.site.iter().map(source).collect();
+    parts.par_extend(sources.entries.par_iter().map(source));
+    parts.par_extend(sources.images.par_iter().map(image));
+    let base = options.base.as_ref().map(|base| base.absolute(""));
+    let flags = [drafts, options.portable, base.is_some()].map(u8::from);
+    parts.push(ContentHash::of_all([SOURCE_HASH.as_bytes(), &flags, base.unwrap_or_default().as_bytes()]));
+    parts.push(theme.fingerprint());
+    let parts: Vec<[u8; 16]> = parts.into_iter().map(|part| part.0.to_le_bytes()).collect();
+    ContentHash::of_all(parts.iter().map(<[u8; 16]>::as_slice))
+}

@@ -1,0 +1,66 @@
+//! Markdown to a [`Body`]: CommonMark with tables, footnotes, task lists, heading ids and wiki links.
+//!
+//! One pass over the parser's events, without recursion: nesting costs no stack. HTML is not part of the language.
+
+mod blocks;
+pub mod body;
+mod events;
+mod html;
+mod links;
+mod lints;
+mod writer;
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser};
+
+use crate::read::Source;
+use crate::report::{Diagnostic, Report};
+pub use body::Body;
+use writer::Writer;
+
+/// The Markdown extensions that entries may use.
+pub const EXTENSIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_WIKILINKS);
+
+type Events<'a> = Vec<(Event<'a>, Range<usize>)>;
+
+/// Reads the Markdown in `range` of `source`; `title` is the title of the page it stands on.
+pub fn parse(source: &Source, range: Range<usize>, title: &str, report: &mut Report) -> Body {
+    let text = &source.text[range.clone()];
+    let mut broken: Vec<Diagnostic> = Vec::new();
+    let mut note = |link: BrokenLink<'_>| {
+        broken.extend(lints::broken_link(source, range.start, &link));
+        None::<(CowStr<'_>, CowStr<'_>)>
+    };
+    let parser = Parser::new_with_broken_link_callback(text, EXTENSIONS, Some(&mut note));
+    let definitions: HashMap<String, Range<usize>> = parser
+        .reference_definitions()
+        .iter()
+        .map(|(label, d)| (label.to_lowercase(), d.span.clone()))
+        .collect();
+    let mut events: Events<'_> = Vec::with_capacity(text.len() / 16);
+    events.extend(parser.into_offset_iter());
+    broken.into_iter().for_each(|diagnostic| report.push(diagnostic));
+    lints::check(source, range.start, &events, report);
+    let mut writer = Writer::new(source, range.start, title, report);
+    writer.definitions = definitions;
+    writer.body.html.reserve(text.len() + text.len() / 4);
+    let (notes, attributions) = blocks::scan_blocks(&events);
+    let mut at = 0;
+    writer.footnote_ends = notes.iter().map(|n| (n.start, n.end)).collect();
+    while at < events.len() {
+        at = writer.event(&events, at, &attributions);
+    }
+    writer.footnotes(&events, &notes, &attributions);
+    let mut body = writer.body;
+    // All bodies stay in memory until the site is written.
+    body.html.shrink_to_fit();
+    body.prose.shrink_to_fit();
+    body
+}

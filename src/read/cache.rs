@@ -1,0 +1,130 @@
+//! The file cache of step 1: a file whose stamp did not change is not read again.
+
+use std::collections::HashMap;
+use std::fs::Metadata;
+use std::io::Read;
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+use super::{File, FileKind, MAX_FILE_SIZE, decode, is_not_found, too_large};
+use crate::report::Report;
+use anyhow::{Context, Result};
+
+/// A file that was modified this shortly before it was read can change again within the resolution of its timestamp
+/// (git calls such files racy), so it gets no stamp.
+const RACY_WINDOW: Duration = Duration::from_secs(2);
+
+/// The files of earlier runs, by path.
+#[derive(Debug, Default)]
+pub struct Cache {
+    pub(super) files: HashMap<String, CachedFile>,
+}
+
+/// A file as it was when it was read.
+#[derive(Debug, Clone)]
+pub(super) struct CachedFile {
+    stamp: Option<FileStamp>,
+    pub(super) file: File,
+    pub(super) report: Report,
+}
+
+/// Metadata by which an unchanged file is recognised without reading it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct FileStamp {
+    size: u64,
+    modified: SystemTime,
+    /// Change time (seconds, nanoseconds) and inode, where the system has them.
+    system: (i64, i64, u64),
+}
+
+impl FileStamp {
+    /// `None` when the file changed too recently, or the system does not say when.
+    #[expect(clippy::disallowed_methods, reason = "whether a file is read again is no part of the output")]
+    fn of(metadata: &Metadata) -> Option<Self> {
+        let modified = metadata.modified().ok()?;
+        let age = SystemTime::now().duration_since(modified).ok()?;
+        (age > RACY_WINDOW).then(|| Self { size: metadata.len(), modified, system: system(metadata) })
+    }
+}
+
+#[cfg(unix)]
+fn system(metadata: &Metadata) -> (i64, i64, u64) {
+    use std::os::unix::fs::MetadataExt;
+    (metadata.ctime(), metadata.ctime_nsec(), metadata.ino())
+}
+
+#[cfg(not(unix))]
+fn system(_: &Metadata) -> (i64, i64, u64) {
+    (0, 0, 0)
+}
+
+/// Reads one file, or takes it from `cached` when its stamp or its bytes are the same; `None` when it is gone.
+#[expect(clippy::disallowed_methods, reason = "this is the step that reads")]
+pub(super) fn read_file(
+    root: &Path,
+    path: String,
+    kind: FileKind,
+    cached: Option<CachedFile>,
+) -> Result<Option<(String, CachedFile)>> {
+    let full = root.join(&path);
+    let failed = || format!("{path} is niet te lezen");
+    if let Some(cached) = &cached {
+        let stamp = std::fs::metadata(&full).ok().and_then(|metadata| FileStamp::of(&metadata));
+        if stamp.is_some() && stamp == cached.stamp {
+            return Ok(Some((path, cached.clone())));
+        }
+    }
+    let handle = match std::fs::File::open(&full) {
+        Err(error) if is_not_found(&error) => return Ok(None),
+        handle => handle.with_context(failed)?,
+    };
+    let metadata = handle.metadata().with_context(failed)?;
+    let stamp = FileStamp::of(&metadata);
+    let (file, report) = match read_limited(handle, metadata.len()).with_context(failed)? {
+        None => (File::Unreadable(path.clone()), too_large(&path, metadata.len())),
+        Some(bytes) => match cached.filter(|c| c.file.has_bytes(&bytes)) {
+            Some(cached) => (cached.file, cached.report),
+            None => decode(path.clone(), kind, bytes),
+        },
+    };
+    Ok(Some((path, CachedFile { stamp, file, report })))
+}
+
+/// The bytes of a file of about this size; `None` when it is larger than [`MAX_FILE_SIZE`].
+fn read_limited(file: std::fs::File, size: u64) -> std::io::Result<Option<Vec<u8>>> {
+    if size > MAX_FILE_SIZE {
+        return Ok(None);
+    }
+    // With a little more room than there is to read, the end is found without a larger buffer.
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 64);
+    let read = file.take(MAX_FILE_SIZE + 1).read_to_end(&mut bytes)?;
+    Ok((read as u64 <= MAX_FILE_SIZE).then_some(bytes))
+}
+
+impl File {
+    /// Whether it was made of these bytes.
+    fn has_bytes(&self, bytes: &[u8]) -> bool {
+        match self {
+            Self::Site(source) | Self::Entry(source) => source.text.as_bytes() == bytes,
+            Self::Image(_, image) => **image == *bytes,
+            Self::Unreadable(_) => false,
+        }
+    }
+}
+
+/// Identifies the folder at a path, so that a watcher notices when it is replaced; `None` when there is none.
+pub fn folder_id(folder: &Path) -> Option<(u64, u64)> {
+    folder.metadata().ok().filter(Metadata::is_dir).map(|metadata| file_id(&metadata))
+}
+
+#[cfg(unix)]
+fn file_id(metadata: &Metadata) -> (u64, u64) {
+    use std::os::unix::fs::MetadataExt;
+    (metadata.dev(), metadata.ino())
+}
+
+#[cfg(not(unix))]
+fn file_id(metadata: &Metadata) -> (u64, u64) {
+    let made = metadata.created().ok().and_then(|t| t.duration_since(SystemTime::UNIX_EPOCH).ok());
+    made.map_or((0, 0), |t| (t.as_secs(), u64::from(t.subsec_nanos())))
+}

@@ -1,0 +1,157 @@
+//! Which page is at an address. Only what the site has is ever given: an address is looked up in a list, and never
+//! becomes a path on the disk.
+
+use axum::http::StatusCode;
+use bytes::Bytes;
+use serde_json::json;
+
+use super::inject;
+use super::snapshot::Snapshot;
+use crate::hash::ContentHash;
+use crate::render::LazySite;
+use crate::text::url::percent_decode;
+use crate::text::url::percent_encode;
+
+/// The header that tells one version of a page from another, whatever is wrong elsewhere.
+pub(super) const VERSION: &str = "parelsnoer-versie";
+
+/// An answer, still without the headers that all have.
+pub(super) struct Reply {
+    pub(super) status: StatusCode,
+    /// Content type.
+    pub(super) kind: &'static str,
+    pub(super) bytes: Bytes,
+    /// Where the reader is sent.
+    pub(super) to: Option<String>,
+    /// The version of a page.
+    pub(super) version: Option<String>,
+}
+
+impl Reply {
+    /// A file as it is.
+    pub(super) fn file(path: &str, bytes: Bytes) -> Self {
+        Self { status: StatusCode::OK, kind: kind(path), bytes, to: None, version: None }
+    }
+
+    /// A text for who gets no page.
+    pub(super) fn text(status: StatusCode, text: &str) -> Self {
+        let bytes = format!("{text}\n").into_bytes().into();
+        Self { status, kind: kind(".txt"), bytes, to: None, version: None }
+    }
+
+    /// Sends the reader on. Not for ever: the next save may bring a page to the address.
+    pub(super) fn redirect(to: String) -> Self {
+        Self { to: Some(to), ..Self::text(StatusCode::FOUND, "Deze bladzijde staat op een ander adres.") }
+    }
+}
+
+/// The answer to a request for the address `path` (as it was sent) with `query`.
+pub(super) fn answer(snapshot: &Snapshot, path: &str, query: &str) -> Reply {
+    let decoded = percent_decode(path);
+    let base = snapshot.main().base_path();
+    let asked = |to: String| if query.is_empty() { to } else { format!("{to}?{query}") };
+    let Some(file) = decoded.strip_prefix(base) else {
+        return if decoded == "/" || format!("{decoded}/") == base {
+            Reply::redirect(asked(encoded(base)))
+        } else {
+            missing(snapshot)
+        };
+    };
+    // As on the hosts that read them: files for the host are not for readers.
+    if file.starts_with(['_', '.']) {
+        return missing(snapshot);
+    }
+    let file =
+        if file.is_empty() || file.ends_with('/') { format!("{file}index.html") } else { file.to_owned() };
+    if let Some(lazy_site) = snapshot.site_with(&file) {
+        return match lazy_site.redirect(&file) {
+            Some(target) => Reply::redirect(asked(encoded(&format!("{base}{target}")))),
+            None => page(snapshot, lazy_site, &file, StatusCode::OK),
+        };
+    }
+    if snapshot.site_with(&format!("{file}/index.html")).is_some() {
+        return Reply::redirect(asked(encoded(&format!("{base}{file}/"))));
+    }
+    missing(snapshot)
+}
+
+/// The page for addresses that do not exist.
+pub(super) fn missing(snapshot: &Snapshot) -> Reply {
+    page(snapshot, snapshot.main(), "404.html", StatusCode::NOT_FOUND)
+}
+
+fn page(snapshot: &Snapshot, lazy_site: &LazySite, file: &str, status: StatusCode) -> Reply {
+    let made = match lazy_site.file(file) {
+        Some(Ok(bytes)) if kind(file) == HTML => {
+            let version = version(&bytes);
+            let html = String::from_utf8_lossy(&bytes);
+            inject::insert(snapshot, lazy_site, &html, &version, lazy_site.source(file)).map(|html| Reply {
+                status,
+                kind: HTML,
+                bytes: html.into_bytes().into(),
+                to: None,
+                version: Some(version),
+            })
+        }
+        Some(made) => made.map(|bytes| Reply { status, ..Reply::file(file, bytes) }),
+        None => return Reply::text(StatusCode::NOT_FOUND, "Deze bladzijde is er niet."),
+    };
+    made.unwrap_or_else(|error| failed(snapshot, lazy_site, &error))
+}
+
+/// A page that says why there is no page: the theme cannot make it.
+pub(super) fn failed(snapshot: &Snapshot, lazy_site: &LazySite, error: &anyhow::Error) -> Reply {
+    let message = format!("{error:#}");
+    let values = json!({
+        "server": super::events::server(),
+        "ronde": snapshot.number,
+        "versie": version(message.as_bytes()),
+        "melding": message,
+    });
+    let status = StatusCode::INTERNAL_SERVER_ERROR;
+    match lazy_site.template("redactie_storing.html", inject::ROOT, &values) {
+        Ok(html) => Reply {
+            status,
+            kind: HTML,
+            version: Some(version(message.as_bytes())),
+            bytes: html.into_bytes().into(),
+            to: None,
+        },
+        // The theme replaced this template as well.
+        Err(_) => Reply::text(status, &message),
+    }
+}
+
+/// Identifies the content.
+pub(super) fn version(bytes: &[u8]) -> String {
+    ContentHash::of(bytes).to_string()
+}
+
+/// A path as a header may hold it.
+fn encoded(path: &str) -> String {
+    path.split('/').map(percent_encode).collect::<Vec<_>>().join("/")
+}
+
+pub(super) const HTML: &str = "text/html; charset=utf-8";
+
+/// The content type by the end of the name.
+fn kind(path: &str) -> &'static str {
+    match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
+        "html" => HTML,
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "json" => "application/json",
+        "csv" => "text/csv; charset=utf-8",
+        "xml" => "application/xml",
+        "md" => "text/markdown; charset=utf-8",
+        "txt" => "text/plain; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "woff2" => "font/woff2",
+        _ => "application/octet-stream",
+    }
+}

@@ -1,0 +1,112 @@
+//! What is shown at a moment.
+//!
+//! With a mistake in the content (a `fout`) every page stays as it was in the last rebuild without one, so that nobody
+//! writes on while looking at a site that falls apart. A page that was not there yet comes from the new rebuild, as far as
+//! it can be shown. Which mistakes there are is reported over both.
+
+use std::sync::{Arc, OnceLock};
+
+use crate::read::Sources;
+use crate::render::LazySite;
+use crate::report::{Report, Severity, SourceMap, human};
+use crate::review::{self, Incomplete};
+
+/// Diagnostics that are shown over a page; more would take the page away altogether.
+const SHOWN: usize = 50;
+
+/// What is shown since a rebuild.
+pub(super) struct Snapshot {
+    /// Number of the rebuild, from 1.
+    pub(super) number: u64,
+    /// The last rebuild in which anything but a style sheet changed.
+    pub(super) content_since: u64,
+    /// The site of the last rebuild without a mistake.
+    pub(super) last_good: Option<Arc<LazySite>>,
+    /// What the folders log now.
+    pub(super) latest: Arc<Revision>,
+    /// What of the folders cannot be read, or of the theme understood.
+    pub(super) error: Option<String>,
+}
+
+/// A site with what was found in it.
+pub(super) struct Revision {
+    pub(super) lazy_site: Arc<LazySite>,
+    pub(super) sources: Arc<Sources>,
+    pub(super) report: Report,
+    /// What stands before the paths of files.
+    pub(super) prefix: String,
+    incomplete: OnceLock<Vec<Incomplete>>,
+    blocks: OnceLock<Vec<String>>,
+}
+
+impl Revision {
+    pub(super) fn new(
+        lazy_site: Arc<LazySite>,
+        sources: Arc<Sources>,
+        report: Report,
+        prefix: String,
+    ) -> Self {
+        let (incomplete, blocks) = (OnceLock::new(), OnceLock::new());
+        Self { lazy_site, sources, report, prefix, incomplete, blocks }
+    }
+
+    /// Whether the site could be published.
+    pub(super) fn last_good(&self) -> bool {
+        self.report.publishable(false)
+    }
+
+    /// Entries that lack something.
+    pub(super) fn incomplete(&self) -> &[Incomplete] {
+        self.incomplete.get_or_init(|| review::incomplete(self.lazy_site.site()))
+    }
+
+    /// The diagnostics as a terminal shows them, in the order of the report.
+    pub(super) fn blocks(&self) -> &[String] {
+        self.blocks.get_or_init(|| {
+            let files = SourceMap { text: &|path| self.sources.text(path), prefix: &self.prefix };
+            human::render_all(&self.report, &files, false)
+        })
+    }
+}
+
+/// What lies over the pages while something is wrong.
+pub(super) struct Overlay {
+    /// How much is wrong, in words.
+    pub(super) summary: String,
+    /// What is wrong, as a terminal shows it.
+    pub(super) blocks: Vec<String>,
+    /// How many diagnostics are not among them.
+    pub(super) more: usize,
+}
+
+impl Snapshot {
+    /// The site to which pages belong that are in every rebuild, such as the page for addresses that do not exist.
+    pub(super) fn main(&self) -> &Arc<LazySite> {
+        self.last_good.as_ref().unwrap_or(&self.latest.lazy_site)
+    }
+
+    /// The site that has the file at `path`.
+    pub(super) fn site_with(&self, path: &str) -> Option<&Arc<LazySite>> {
+        [self.main(), &self.latest.lazy_site].into_iter().find(|lazy_site| lazy_site.contains(path))
+    }
+
+    /// What is wrong; `None` when nothing is. Warnings alone are shown at the desk only.
+    pub(super) fn overlay(&self) -> Option<Overlay> {
+        let contents = &self.latest;
+        let mut blocks: Vec<String> = self.error.iter().map(|t| format!("fout: {t}")).collect();
+        let mut parts: Vec<String> = self.error.iter().map(|_| "het lezen lukt niet".to_owned()).collect();
+        let mut more = 0;
+        if !contents.last_good() {
+            let found = contents.blocks();
+            blocks.extend(found.iter().take(SHOWN).cloned());
+            more = found.len().saturating_sub(SHOWN);
+            parts.push(human::summary(&contents.report));
+        }
+        (!blocks.is_empty()).then(|| Overlay { summary: parts.join(", "), blocks, more })
+    }
+
+    /// Number of mistakes.
+    pub(super) fn mistakes(&self) -> usize {
+        self.latest.report.count(Severity::Error) + usize::from(self.error.is_some())
+    }
+}

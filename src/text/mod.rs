@@ -1,0 +1,9 @@
+//! Functions on plain strings: normalization, slugs, URLs, suggestions. Uses no other module of the crate.
+
+mod normalize;
+mod slug;
+pub mod suggest;
+pub mod url;
+
+pub use normalize::fold;
+pub use slug::{is_slug, slugify};

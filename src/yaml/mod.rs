@@ -1,0 +1,10 @@
+//! YAML: front matter and `site.yaml` as a tree of spanned nodes, with diagnostics in plain Dutch.
+
+mod comments;
+mod indentation;
+mod node;
+mod parse;
+mod syntax_errors;
+
+pub use node::{Key, Node, Value};
+pub use parse::parse;
