@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { withPage } from './harness/browser.mjs';
 import { sample } from './harness/sample.mjs';
 
-export const AXE = readFileSync(fileURLToPath(new URL('node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
+export const AXE = readFileSync(fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 export const VIEWS = [
   { colorScheme: 'light', width: 1280 },

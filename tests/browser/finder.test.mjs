@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { countOf, finderAt, fitting, library, look, quiet, random, same, toggle, type, withFinder } from './harness/finder.mjs';
 import { nothing } from './harness/pool.mjs';
 
-const AXE = readFileSync(fileURLToPath(new URL('node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
+const AXE = readFileSync(fileURLToPath(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const GROUPS = ['soort', 'thema', 'succesfactor', 'doelgroep', 'organisatie', 'gemeente', 'provincie', 'jaar'];
 const COMBINATIONS = 40;

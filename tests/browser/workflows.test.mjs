@@ -11,7 +11,7 @@ import { nothing } from './harness/pool.mjs';
 
 const DOCS = fileURLToPath(new URL('../../docs/publiceren/', import.meta.url));
 const CONTENT = fileURLToPath(new URL('../../content/', import.meta.url));
-const GITLAB_LINTER = fileURLToPath(new URL('node_modules/.bin/gitlab-ci-local', import.meta.url));
+const GITLAB_LINTER = fileURLToPath(new URL('../../node_modules/.bin/gitlab-ci-local', import.meta.url));
 const read = (name) => readFile(path.join(DOCS, name), 'utf8');
 
 /** Runs a command to its end: `{ status, output }`. */
