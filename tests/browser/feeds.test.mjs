@@ -1,8 +1,8 @@
 // A feed for every value of every filter: linked from the page of the value, with its newest entries and no others.
-import { library, same } from './harness/finder.mjs';
+import { library, expectEqual } from './harness/finder.mjs';
 import { readXml } from './harness/formats.mjs';
 import { facetPage } from './harness/kinds.mjs';
-import { nothing } from './harness/pool.mjs';
+import { notEmpty } from './harness/pool.mjs';
 
 const MOST = 30;
 
@@ -16,7 +16,7 @@ function named(site, xml) {
 async function feeds(site) {
   const entries = await library(site);
   const values = [...new Set(entries.flatMap((entry) => [...entry.values]))].sort();
-  const problems = nothing(values, 'filter values');
+  const problems = notEmpty(values, 'filter values');
   let full = 0;
   for (const value of values) {
     const page = facetPage(...value.split('='));
@@ -35,7 +35,7 @@ async function feeds(site) {
     const strange = found.filter((name) => !of.has(name));
     if (strange.length) problems.push(`${file} has ${strange.slice(0, 3)}, which ${value} does not have`);
     if (new Set(found).size < found.length) problems.push(`${file} has an entry twice`);
-    problems.push(...same(`${file}: the dates, newest first`, found.map((name) => of.get(name)), expected));
+    problems.push(...expectEqual(`${file}: the dates, newest first`, found.map((name) => of.get(name)), expected));
     full += found.length > 1 ? 1 : 0;
   }
   return [...problems, ...(full > 10 ? [] : [`only ${full} feeds have more than one entry: the test sees too little`])];

@@ -2,7 +2,7 @@
 // can be read by a strict reader, and names only addresses of this site that exist.
 import { FINDER, HOME, NOT_FOUND, entryOf } from './harness/kinds.mjs';
 import { readCsv, readEntries, readXml } from './harness/formats.mjs';
-import { nothing } from './harness/pool.mjs';
+import { notEmpty } from './harness/pool.mjs';
 import { headersFor, readHeaders } from './harness/server.mjs';
 
 /** A problem per address that is not absolute, not on the site, or leads nowhere. */
@@ -17,7 +17,7 @@ function absolute(site, where, addresses) {
 async function sitemap(site) {
   const elements = readXml(await site.text('sitemap.xml'));
   const addresses = elements.filter(({ name }) => name === 'loc').map(({ text }) => text.trim());
-  const problems = [...nothing(addresses, 'addresses in sitemap.xml'), ...absolute(site, 'sitemap.xml', addresses)];
+  const problems = [...notEmpty(addresses, 'addresses in sitemap.xml'), ...absolute(site, 'sitemap.xml', addresses)];
   const listed = new Set(addresses);
   for (const [file] of site.readable) {
     const wanted = entryOf(file) || file === HOME;
@@ -34,7 +34,7 @@ async function sitemap(site) {
 async function atom(site) {
   const elements = readXml(await site.text('atom.xml'));
   const entries = elements.filter(({ name }) => name === 'entry');
-  const problems = nothing(entries, 'entries in atom.xml');
+  const problems = notEmpty(entries, 'entries in atom.xml');
   if (elements[0]?.name !== 'feed' || elements[0].attributes.xmlns !== 'http://www.w3.org/2005/Atom') problems.push('the root is not an Atom feed');
   for (const required of ['id', 'title', 'updated']) {
     const of = (depth) => elements.filter((element) => element.name === required && element.depth === depth && element.text.trim());
@@ -100,7 +100,7 @@ async function headers(site) {
 
 async function data(site) {
   const entries = await readEntries(site);
-  const problems = nothing(entries, 'entries in data/vermeldingen.json');
+  const problems = notEmpty(entries, 'entries in data/vermeldingen.json');
   const listed = new Set();
   for (const { address, target } of entries) {
     if (target.problem || !target.file) problems.push(`vermeldingen.json: ${address} ${target.problem ?? 'is not on the site'}`);
@@ -142,7 +142,7 @@ function hashedNames(site) {
     }
   }
   const bare = [...loaded].filter((file) => !/[.-][0-9a-f]{8,64}\.[a-z0-9]+$/.test(file));
-  return [...nothing(loaded, 'loaded files'), ...bare.map((file) => `${file}: no content hash in its name`)];
+  return [...notEmpty(loaded, 'loaded files'), ...bare.map((file) => `${file}: no content hash in its name`)];
 }
 
 export default ({ root, base, portable }) => [

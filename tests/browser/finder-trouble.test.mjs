@@ -1,6 +1,6 @@
 // What nobody means to ask, and what cannot be had: the page stays usable, says so, and runs nothing.
 import { withPage } from './harness/browser.mjs';
-import { answers, finderAt, library, look, quiet, same, type, withFinder } from './harness/finder.mjs';
+import { answers, finderAt, library, readFinder, idle, expectEqual, type, withFinder } from './harness/finder.mjs';
 import { entry, withLibrary } from './harness/library.mjs';
 
 const MARKUP = '<img src=x onerror="document.title=\'gekaapt\'"><script>document.title="gekaapt"</script>';
@@ -27,12 +27,12 @@ const STRINGS = [
 
 /** The page is whole: it says how many, shows that many, and has no element that came from a query. */
 async function usable(page, what, title) {
-  const seen = await look(page);
+  const seen = await readFinder(page);
   const odd = await page.evaluate(() => document.querySelectorAll('main :is(script, img, svg, iframe, [onerror], [onload])').length);
   return [
-    ...same(`${what}: number and results`, seen.number, seen.entries.length),
-    ...same(`${what}: elements that came in`, odd, 0),
-    ...same(`${what}: the title of the page`, await page.title(), title),
+    ...expectEqual(`${what}: number and results`, seen.number, seen.entries.length),
+    ...expectEqual(`${what}: elements that came in`, odd, 0),
+    ...expectEqual(`${what}: the title of the page`, await page.title(), title),
     ...(/^(\d+|Geen) vermelding/.test(seen.status) ? [] : [`${what}: the status says «${seen.status}»`]),
   ];
 }
@@ -50,12 +50,12 @@ const queries = (browser, site) => withFinder(browser, site, '', async (page) =>
     // The address that this gives is one that can be opened again.
     if (QUERIES.indexOf(query) % 20 === 0) {
       await page.reload();
-      await quiet(page);
-      problems.push(...same(`${shown(query)} after a reload`, (await look(page)).entries.length, found.length));
+      await idle(page);
+      problems.push(...expectEqual(`${shown(query)} after a reload`, (await readFinder(page)).entries.length, found.length));
     }
   }
   await type(page, 'ouderen');
-  return [...problems, ...((await look(page)).number ? [] : ['after all that, ouderen finds nothing'])];
+  return [...problems, ...((await readFinder(page)).number ? [] : ['after all that, ouderen finds nothing'])];
 });
 
 /** Opens an address: as a page of its own, or as the browser does when it goes back to one. */
@@ -70,7 +70,7 @@ async function open(page, site, text, afresh) {
       dispatchEvent(new PopStateEvent('popstate', { state: null }));
     }, finderAt(site, text));
   }
-  await quiet(page);
+  await idle(page);
 }
 
 const strings = (browser, site) => withFinder(browser, site, '', async (page) => {
@@ -83,7 +83,7 @@ const strings = (browser, site) => withFinder(browser, site, '', async (page) =>
   const all = (await library(site)).length;
   for (const nothingMeant of ['thema=bestaat-niet', 'bestaat=niet', 'sorteer=onzin', 'thema=%E0%A4%A']) {
     await open(page, site, nothingMeant, false);
-    problems.push(...same(`${nothingMeant}: all are shown`, (await look(page)).number, all));
+    problems.push(...expectEqual(`${nothingMeant}: all are shown`, (await readFinder(page)).number, all));
   }
   return problems;
 });
@@ -97,9 +97,9 @@ const markup = (browser) => {
   return withLibrary(files, (site) => withFinder(browser, site, 'q=vreemde&thema=raar', async (page) => {
     const title = await page.title();
     const problems = await usable(page, 'markup in content', title);
-    const { titles, tags } = await look(page);
-    problems.push(...same('a title is shown as it is', titles.includes(MARKUP), true));
-    problems.push(...same('a tag is shown as it is', tags.some((tag) => tag.includes('<i>raar</i> & "vreemd"')), true));
+    const { titles, tags } = await readFinder(page);
+    problems.push(...expectEqual('a title is shown as it is', titles.includes(MARKUP), true));
+    problems.push(...expectEqual('a tag is shown as it is', tags.some((tag) => tag.includes('<i>raar</i> & "vreemd"')), true));
     await type(page, 'img onerror script');
     await page.waitForTimeout(100);
     return [...problems, ...await usable(page, 'what looks like markup is looked for', title)];
@@ -124,7 +124,7 @@ function noIndex(browser, site, answer) {
     const problems = /kon niet geladen worden/.test(await line.textContent()) && await line.isVisible() ? [] : [`the page says «${await line.textContent()}»`];
     const entries = (await library(site)).map(({ name }) => name);
     const visible = () => page.locator('.results [data-entry]').evaluateAll((cards) => cards.filter((card) => card.checkVisibility()).length);
-    problems.push(...same('entries in the list', await visible(), entries.length));
+    problems.push(...expectEqual('entries in the list', await visible(), entries.length));
     const links = await page.locator('.facet-link').evaluateAll((all) => all.filter((link) => link.checkVisibility()).length);
     if (!links) problems.push('the values of the filters are no links');
     if (await page.locator('fieldset input[type=checkbox]').evaluateAll((all) => all.some((box) => box.checkVisibility()))) problems.push('boxes that do nothing can be seen');
@@ -132,7 +132,7 @@ function noIndex(browser, site, answer) {
     await page.locator('#ps-q').fill('hond');
     await page.locator('#ps-q').press('Enter');
     await page.waitForTimeout(150);
-    problems.push(...same('entries in the list after asking again', await visible(), entries.length));
+    problems.push(...expectEqual('entries in the list after asking again', await visible(), entries.length));
     return [...problems, ...thrown];
   }, {
     before: async (page) => {
@@ -148,8 +148,8 @@ function noIndex(browser, site, answer) {
 /** A stretch of text that cannot be had: the results are there all the same. */
 const noTexts = (browser, site) => withPage(browser, finderAt(site, 'q=klaptafel'), async (page) => {
   await page.locator('.card-snippet').first().waitFor();
-  const { number } = await look(page);
-  return [...(number ? [] : ['nothing was found']), ...same('the snippet', await page.locator('.card-snippet').first().textContent(), 'Het stukje tekst kon niet geladen worden.')];
+  const { number } = await readFinder(page);
+  return [...(number ? [] : ['nothing was found']), ...expectEqual('the snippet', await page.locator('.card-snippet').first().textContent(), 'Het stukje tekst kon niet geladen worden.')];
 }, { before: (page) => page.route(/zoek\/tekst-/, (route) => route.abort()) });
 
 /** The index comes when it is asked for a second time. */
@@ -161,9 +161,9 @@ const later = (browser, site) => {
     await page.locator('#ps-q').fill('scootmobiel');
     await page.locator('#ps-q').press('Enter');
     await page.locator('.has-finder').first().waitFor({ state: 'attached' });
-    await quiet(page);
-    const { number, entries } = await look(page);
-    return [...same('number and results', number, entries.length), ...same('found', entries[0], 'parels/scootmobiel-koppels'), ...same('the sentence is gone', await page.locator('.no-finder').isVisible(), false)];
+    await idle(page);
+    const { number, entries } = await readFinder(page);
+    return [...expectEqual('number and results', number, entries.length), ...expectEqual('found', entries[0], 'parels/scootmobiel-koppels'), ...expectEqual('the sentence is gone', await page.locator('.no-finder').isVisible(), false)];
   }, { before: (page) => page.route(/zoek\/index\./, (route) => { times += 1; return times === 1 ? route.abort() : route.continue(); }) });
 };
 

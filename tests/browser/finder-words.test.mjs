@@ -1,8 +1,8 @@
 // Which words find which entries: stems, parts of words, accents, typing errors, other names; how what
 // was found is ordered and shown.
-import { answers, library, quiet, random, same, type, withFinder } from './harness/finder.mjs';
+import { answers, library, idle, random, expectEqual, type, withFinder } from './harness/finder.mjs';
 import { entry, withLibrary } from './harness/library.mjs';
-import { nothing } from './harness/pool.mjs';
+import { notEmpty } from './harness/pool.mjs';
 
 const SAMPLE = 60;
 
@@ -85,10 +85,10 @@ async function examples(browser, site) {
     if (one.length !== all.length) problems.push(`one letter finds ${one.length} of ${all.length}`);
     const [part, compound] = await answers(page, ['jeugdhulp', 'jeugdhulpverlening']);
     const inside = compound.filter((name) => part.includes(name));
-    problems.push(...nothing(inside, 'entries that jeugdhulp and jeugdhulpverlening share'));
+    problems.push(...notEmpty(inside, 'entries that jeugdhulp and jeugdhulpverlening share'));
     const [hulp] = await answers(page, ['hulp']);
     const has = (await library(site)).filter(({ row }) => /jeugdhulp/i.test(`${row.titel} ${row.samenvatting}`)).map(({ name }) => name);
-    problems.push(...nothing(has, 'entries with jeugdhulp'), ...has.filter((name) => !hulp.includes(name)).map((name) => `hulp does not find ${name}, which has jeugdhulp`));
+    problems.push(...notEmpty(has, 'entries with jeugdhulp'), ...has.filter((name) => !hulp.includes(name)).map((name) => `hulp does not find ${name}, which has jeugdhulp`));
     return problems;
   });
 }
@@ -98,7 +98,7 @@ async function otherNames(browser, site) {
   const entries = await library(site);
   const named = entries.flatMap(({ name, row }) => (row.ook_bekend_als ?? []).map((other) => ({ name, other })));
   return withFinder(browser, site, '', async (page) => {
-    const problems = nothing(named, 'other names');
+    const problems = notEmpty(named, 'other names');
     const found = await answers(page, named.map(({ other }) => other));
     named.forEach(({ name, other }, i) => {
       if (!found[i].includes(name)) problems.push(`«${other}» does not find ${name}`);
@@ -131,9 +131,9 @@ const ranking = (browser) => {
     const order = ['e-titel', 'd-samenvatting', 'c-term', 'b-veel-tekst', 'a-tekst'];
     const parels = found.filter((name) => name.startsWith('parels/')).map((name) => name.slice(7));
     return [
-      ...same('title, summary, term, text often, text once', parels, order),
-      ...same('an entry that has all words comes first', question[0], 'parels/e-titel'),
-      ...same('words rank, they do not exclude', question.includes('parels/f-niets'), true),
+      ...expectEqual('title, summary, term, text often, text once', parels, order),
+      ...expectEqual('an entry that has all words comes first', question[0], 'parels/e-titel'),
+      ...expectEqual('words rank, they do not exclude', question.includes('parels/f-niets'), true),
     ];
   }));
 };
@@ -150,9 +150,9 @@ async function stable(browser, ...sites) {
     });
   }
   const [first] = orders;
-  const problems = nothing(first[0], 'results');
-  for (const i of [0, 1, 2]) problems.push(...same(`${asked[i]} asked again`, first[i + 5], first[i]));
-  for (const other of orders.slice(1)) problems.push(...same('all orders, another time or place', other, first));
+  const problems = notEmpty(first[0], 'results');
+  for (const i of [0, 1, 2]) problems.push(...expectEqual(`${asked[i]} asked again`, first[i + 5], first[i]));
+  for (const other of orders.slice(1)) problems.push(...expectEqual('all orders, another time or place', other, first));
   return problems;
 }
 
@@ -163,7 +163,7 @@ const snippets = (browser, site) => withFinder(browser, site, '', async (page) =
   await page.locator('.card-snippet mark').first().waitFor();
   for (const place of ['.card-title', '.card-text', '.card-snippet']) {
     const found = await marks(place);
-    problems.push(...nothing(found, `marks in ${place}`));
+    problems.push(...notEmpty(found, `marks in ${place}`));
     const other = found.filter((word) => !/eenza|ouder|oud/i.test(fold(word)));
     if (other.length > found.length / 4) problems.push(`${place} marks ${other.slice(0, 5)}`);
   }
@@ -179,8 +179,8 @@ const snippets = (browser, site) => withFinder(browser, site, '', async (page) =
   const bare = (text) => text.replace(/[^\p{L}\p{N}]+/gu, '');
   if (!snippet.text.startsWith('Hoort bij') && !bare(body).includes(bare(stretch))) problems.push(`«${stretch}» is not in ${snippet.link}`);
   await type(page, '');
-  problems.push(...same('marks after clearing', (await marks('')).length, 0));
-  problems.push(...same('snippets after clearing', await page.locator('.card-snippet').count(), 0));
+  problems.push(...expectEqual('marks after clearing', (await marks('')).length, 0));
+  problems.push(...expectEqual('snippets after clearing', await page.locator('.card-snippet').count(), 0));
   return problems;
 });
 
@@ -188,33 +188,33 @@ const snippets = (browser, site) => withFinder(browser, site, '', async (page) =
 const noResult = (browser, site) => withFinder(browser, site, 'q=hond&soort=gemeente&provincie=fryslan', async (page) => {
   const help = page.locator('.no-results');
   const status = page.locator('[role=status]');
-  const problems = same('the status', await status.textContent(), 'Geen vermeldingen');
+  const problems = expectEqual('the status', await status.textContent(), 'Geen vermeldingen');
   const number = async () => Number(/\d+/.exec(await status.textContent())?.[0] ?? 0);
   const press = async (name) => {
     const button = help.getByRole('button', { name });
     const label = await button.first().textContent();
     await button.first().press('Enter');
-    await quiet(page);
+    await idle(page);
     const promised = /\((\d+) vermelding/.exec(label)?.[1];
-    if (promised) problems.push(...same(`what «${label}» gives`, await number(), Number(promised)));
+    if (promised) problems.push(...expectEqual(`what «${label}» gives`, await number(), Number(promised)));
     if (!(await number())) problems.push(`«${label}» leaves nothing`);
-    problems.push(...same(`focus after «${label}»`, await page.evaluate(() => document.activeElement.className), 'result-status'));
-    problems.push(...same('the help is gone', await help.isVisible(), false));
+    problems.push(...expectEqual(`focus after «${label}»`, await page.evaluate(() => document.activeElement.className), 'result-status'));
+    problems.push(...expectEqual('the help is gone', await help.isVisible(), false));
   };
   await press(/Zonder filters|zonder\)/);
   await page.goto(`${page.url().split(/[?#]/)[0]}${site.portable ? '#' : '?'}q=hond&soort=thema&thema=mantelzorg&jaar=2013`);
   await page.reload();
-  await quiet(page);
-  problems.push(...same('nothing again', await number(), 0));
+  await idle(page);
+  problems.push(...expectEqual('nothing again', await number(), 0));
   await press(/^Zonder filters|zonder\)$/);
   await type(page, 'mantelzrogr');
   if (await number()) problems.push('the mistyped word is found after all: choose another');
   await press('mantelzorger');
-  problems.push(...same('the word is mended', await page.locator('#ps-q').inputValue(), 'mantelzorger'));
+  problems.push(...expectEqual('the word is mended', await page.locator('#ps-q').inputValue(), 'mantelzorger'));
   // One filter in the way is called by its name.
   await page.goto(`${page.url().split(/[?#]/)[0]}${site.portable ? '#' : '?'}q=scootmobiel&soort=pagina`);
   await page.reload();
-  await quiet(page);
+  await idle(page);
   const text = await help.textContent();
   if (!/Laat een filter weg:.*Pagina/.test(text)) problems.push(`the filter in the way is not named: ${text}`);
   await press(/Pagina/);

@@ -1,11 +1,11 @@
 // What every page promises to its readers, to assistive technology and to these tests:
 // language, one h1, skip link, landmarks, canonical address, nothing inline.
 import { KINDS, NOT_FOUND, entryOf } from './harness/kinds.mjs';
-import { nothing } from './harness/pool.mjs';
+import { notEmpty } from './harness/pool.mjs';
 
 /** Asks `ask(page, file)` of every readable page; it yields what is wrong. */
 function everyPage(site, ask) {
-  const problems = nothing(site.readable, 'pages');
+  const problems = notEmpty(site.readable, 'pages');
   for (const [file, page] of site.readable) for (const problem of ask(page, file)) problems.push(`${file}: ${problem}`);
   return problems;
 }
@@ -51,7 +51,7 @@ const knownEntries = (site) => function* ask({ entries }) {
 
 function overviews(site) {
   const used = new Set(site.readable.map(([file]) => entryOf(file)?.split('/')[0]).filter(Boolean));
-  const problems = nothing(used, 'entries');
+  const problems = notEmpty(used, 'entries');
   for (const folder of Object.keys(KINDS)) {
     if (used.has(folder) && !site.pages.has(`${folder}/index.html`)) problems.push(`${folder}/ has entries and no overview`);
   }
@@ -59,7 +59,7 @@ function overviews(site) {
 }
 
 const inline = (site) => {
-  const problems = nothing(site.pages, 'pages');
+  const problems = notEmpty(site.pages, 'pages');
   // Redirect pages too: the CSP holds for them as well.
   for (const [file, page] of site.pages) problems.push(...page.inline.map((what) => `${file}: ${what}`));
   return problems;

@@ -6,7 +6,7 @@ import { build, parelsnoer } from './harness/build.mjs';
 import { watch, withPage } from './harness/browser.mjs';
 import { readCsv, readXml } from './harness/formats.mjs';
 import { FINDER, HOME, KINDS, NOT_FOUND } from './harness/kinds.mjs';
-import { nothing } from './harness/pool.mjs';
+import { notEmpty } from './harness/pool.mjs';
 import { serve } from './harness/server.mjs';
 import { refusals, writeRefusals } from './hostile/refusals.mjs';
 import { groups, joined, readStrings, slug, tame, together, writeMenu, writeTree } from './hostile/tree.mjs';
@@ -53,7 +53,7 @@ const known = (site) => new Set([...site.pages.values()].flatMap(({ vocabulary }
 /** Elements and attributes that the site with harmless words has not; addresses that a browser would go to. */
 function markup({ boos, menu, tam }) {
   const expected = known(tam);
-  const problems = nothing(expected, 'elements');
+  const problems = notEmpty(expected, 'elements');
   for (const site of [boos, menu]) {
     for (const [file, page] of site.pages) {
       const found = (what) => problems.push(problem(`${site.name}/${file}:`, what));
@@ -125,7 +125,7 @@ async function data({ boos, strings }) {
       }
     });
   }
-  return [...nothing(rows, 'rows'), ...problems];
+  return [...notEmpty(rows, 'rows'), ...problems];
 }
 
 async function feeds({ boos, menu, strings }) {
@@ -183,7 +183,7 @@ async function visit(browser, { boos, menu }, policy) {
   });
   const facets = [...boos.pages.keys()].filter((file) => /^zoeken\/[^/]+\/[^/]+\/index\.html$/.test(file));
   const found = [await open(boos, [HOME, NOT_FOUND, ...facets, ...many]), await open(menu, [HOME])];
-  return [...nothing(facets, 'pages of a facet'), ...(many.length < 22 ? ['too few pages'] : []), ...found.flat()];
+  return [...notEmpty(facets, 'pages of a facet'), ...(many.length < 22 ? ['too few pages'] : []), ...found.flat()];
 }
 
 /** Makes the finder load its index, and the texts of what it finds. */

@@ -4,7 +4,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { nothing } from './harness/pool.mjs';
+import { notEmpty } from './harness/pool.mjs';
 
 const JAR = fileURLToPath(new URL('../../node_modules/vnu-jar/build/dist/vnu.jar', import.meta.url));
 
@@ -24,6 +24,6 @@ export default ({ root }) => [
   {
     name: `html: ${root.pages.size} pages pass the Nu Html Checker`,
     limitMs: 180_000,
-    run: async () => [...nothing(root.pages, 'HTML pages'), ...(await validate(root))],
+    run: async () => [...notEmpty(root.pages, 'HTML pages'), ...(await validate(root))],
   },
 ];

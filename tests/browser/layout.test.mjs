@@ -1,7 +1,7 @@
 // Nothing scrolls sideways or sticks out, the skip link works from the keyboard, and
 // the page stands in print and in forced colours.
 import { withPage } from './harness/browser.mjs';
-import { nothing } from './harness/pool.mjs';
+import { notEmpty } from './harness/pool.mjs';
 import { sample } from './harness/sample.mjs';
 
 /** In the page: what is wider than the window or sticks out of it on the right. */
@@ -99,7 +99,7 @@ async function look(page) {
 export default ({ browser, root }) => {
   const pages = sample(root);
   return [
-    { name: 'layout: there are pages to look at', run: async () => nothing(pages, 'pages') },
+    { name: 'layout: there are pages to look at', run: async () => notEmpty(pages, 'pages') },
     ...pages.map(({ name, url }) => ({
       name: `layout (keyboard, 320 and 1280 px, print, forced colours): ${name}`,
       run: () => withPage(browser, url, look),

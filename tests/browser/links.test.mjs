@@ -1,7 +1,7 @@
 // Every address in every page of every build leads somewhere, stays inside the
 // site, and every page can be reached from home.
 import { FINDER, HOME, NOT_FOUND } from './harness/kinds.mjs';
-import { nothing } from './harness/pool.mjs';
+import { notEmpty } from './harness/pool.mjs';
 
 // The finder keeps its state in the fragment where there is no server (`#thema=preventie`).
 const isState = (site, target) => site.portable && target.file === FINDER && target.fragment.includes('=');
@@ -18,7 +18,7 @@ async function hasAnchor(site, { file, fragment }) {
 }
 
 async function deadLinks(site) {
-  const problems = nothing(pagesOf(site).flatMap(([, page]) => page.links), 'links');
+  const problems = notEmpty(pagesOf(site).flatMap(([, page]) => page.links), 'links');
   for (const [file, page] of pagesOf(site)) {
     for (const { from, value, role } of page.links) {
       const target = site.resolve(value, file);
@@ -39,7 +39,7 @@ function jsonLdStrings(value) {
 }
 
 function jsonLd(site) {
-  const problems = nothing(pagesOf(site).flatMap(([, page]) => page.jsonLd), 'JSON-LD');
+  const problems = notEmpty(pagesOf(site).flatMap(([, page]) => page.jsonLd), 'JSON-LD');
   for (const [file, page] of pagesOf(site)) {
     for (const block of page.jsonLd) {
       let data;
@@ -70,7 +70,7 @@ function foreignLoads(site) {
 
 async function styleAddresses(site) {
   const sheets = [...site.files].filter((file) => file.endsWith('.css'));
-  const problems = nothing(sheets, 'style sheets');
+  const problems = notEmpty(sheets, 'style sheets');
   for (const file of sheets) {
     const css = (await site.text(file)).replace(/\/\*[\s\S]*?\*\//g, '');
     for (const [, , inUrl, imported] of css.matchAll(/url\(\s*(["']?)(.*?)\1\s*\)|@import\s+["']([^"']+)/g)) {
@@ -98,7 +98,7 @@ function unreachable(site) {
 }
 
 function samePages(site, root) {
-  const problems = nothing(root.pages, 'pages');
+  const problems = notEmpty(root.pages, 'pages');
   for (const file of root.pages.keys()) if (!site.pages.has(file)) problems.push(`${file}: only in the root build`);
   for (const file of site.pages.keys()) if (!root.pages.has(file)) problems.push(`${file}: not in the root build`);
   return problems;

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { settle, watch, withPage } from './harness/browser.mjs';
 import { FINDER } from './harness/kinds.mjs';
-import { nothing } from './harness/pool.mjs';
+import { notEmpty } from './harness/pool.mjs';
 import { sample } from './harness/sample.mjs';
 import { headersFor, readHeaders } from './harness/server.mjs';
 
@@ -104,7 +104,7 @@ async function files(site) {
     if (/\.(html|css|js|json|svg|xml)$/.test(file) && bytes.length > 1000 && answer.headers.get('content-encoding') !== 'gzip') wrong.push('not compressed');
     return wrong.map((what) => `${file}: ${what}`);
   });
-  return [...nothing(site.files, 'files'), ...problems];
+  return [...notEmpty(site.files, 'files'), ...problems];
 }
 
 /** Every address in every page is answered, as the browser would ask for it from there. */
@@ -162,7 +162,7 @@ async function browse(browser, site) {
     if (!(await page.locator('article[data-entry]').count())) problems.push('a result does not lead to an entry');
   }, { before: async (page) => { problems = await watch(page, site); } });
   // The next page may be opened before the last picture of this one has come.
-  return [...nothing(pages, 'pages'), ...problems.filter((said) => !said.includes('net::ERR_ABORTED'))];
+  return [...notEmpty(pages, 'pages'), ...problems.filter((said) => !said.includes('net::ERR_ABORTED'))];
 }
 
 export default ({ browser, base, temporary }) => {

@@ -2,7 +2,7 @@
 import { withPage } from './harness/browser.mjs';
 import { readEntries } from './harness/formats.mjs';
 import { FINDER, facetPage } from './harness/kinds.mjs';
-import { nothing } from './harness/pool.mjs';
+import { notEmpty } from './harness/pool.mjs';
 
 const withoutScript = (browser, site, use) => withPage(browser, site.open(FINDER), use, { contextOptions: { javaScriptEnabled: false } });
 
@@ -28,7 +28,7 @@ function fileOf(site, href) {
 async function listsEverything(browser, site) {
   const entries = await readEntries(site);
   const links = await withoutScript(browser, site, (page) => page.evaluate(visibleLinks));
-  const problems = nothing(entries, 'entries');
+  const problems = notEmpty(entries, 'entries');
   const shown = new Map();
   for (const { href, entry, name } of links.filter((link) => link.entry)) {
     if (name && fileOf(site, href) === `${entry}/index.html`) shown.set(entry, href);
@@ -53,7 +53,7 @@ async function linksFacets(browser, site) {
   const links = await withoutScript(browser, site, (page) => page.evaluate(visibleLinks));
   // The card of a result or the menu of the site does not count as the facet's own link.
   const linked = new Set(links.filter(({ entry, inMain, name }) => !entry && inMain && name).map(({ href }) => fileOf(site, href)));
-  const problems = nothing(values, 'facet values (fieldset input[type=checkbox])');
+  const problems = notEmpty(values, 'facet values (fieldset input[type=checkbox])');
   for (const { name, value } of values) {
     const file = facetPage(name, value);
     if (!file || !site.pages.has(file)) problems.push(`${name}=${value} has no page (${file})`);

@@ -1,13 +1,13 @@
 // The portable build, opened from disk: clicking works, pictures and styles load, the finder finds.
 import { settle, watch, withPage } from './harness/browser.mjs';
 import { FINDER, HOME, KINDS, NOT_FOUND, entryOf } from './harness/kinds.mjs';
-import { nothing } from './harness/pool.mjs';
+import { notEmpty } from './harness/pool.mjs';
 
 function finalSlashes(site) {
   const links = [...site.pages].filter(([file]) => file !== NOT_FOUND)
     .flatMap(([file, page]) => page.links.filter(({ role }) => role === 'follow').map((link) => ({ file, ...link })));
   const ownSlash = links.filter(({ file, value }) => !site.resolve(value, file).external && /\/([?#]|$)/.test(value));
-  return [...nothing(links, 'links'), ...ownSlash.map(({ file, value }) => `${file}: "${value}" ends in /`)];
+  return [...notEmpty(links, 'links'), ...ownSlash.map(({ file, value }) => `${file}: "${value}" ends in /`)];
 }
 
 const fileOf = (site, url) => decodeURIComponent(new URL(url).pathname).slice(new URL(site.address).pathname.length);
@@ -81,7 +81,7 @@ function finder(browser, site) {
 
 export default ({ browser, portable }) => [
   { name: 'portable: no link ends in /', run: async () => finalSlashes(portable) },
-  { name: 'portable: home links to overviews', run: async () => nothing(walkable(portable), 'overviews that home links to') },
+  { name: 'portable: home links to overviews', run: async () => notEmpty(walkable(portable), 'overviews that home links to') },
   ...walkable(portable).map((folder) => ({ name: `portable: home → ${folder} → entry → back, by clicking`, run: () => walk(browser, portable, folder) })),
   { name: 'portable: the finder works from disk', run: () => finder(browser, portable) },
 ];

@@ -1,7 +1,7 @@
 // An entry page stays light: what a reader on a phone must fetch before reading.
 import { gzipSync } from 'node:zlib';
 import { settle, withPage } from './harness/browser.mjs';
-import { nothing } from './harness/pool.mjs';
+import { notEmpty } from './harness/pool.mjs';
 import { sampleEntries } from './harness/sample.mjs';
 
 const MOST_BYTES = 60_000;
@@ -22,7 +22,7 @@ async function weigh(browser, site, file) {
       bytes += size;
       parts.push(`${new URL(response.url()).pathname} ${type} ${size}`);
     }
-    const problems = nothing(counted, 'requests');
+    const problems = notEmpty(counted, 'requests');
     if (bytes > MOST_BYTES) problems.push(`${bytes} bytes of HTML, CSS and JS after gzip; at most ${MOST_BYTES}\n${parts.join('\n')}`);
     if (counted.length > MOST_REQUESTS) problems.push(`${counted.length} requests without images; at most ${MOST_REQUESTS}\n${parts.join('\n')}`);
     return problems;
@@ -32,7 +32,7 @@ async function weigh(browser, site, file) {
 export default ({ browser, root }) => {
   const entries = sampleEntries(root);
   return [
-    { name: 'weight: there are entries to weigh', run: async () => nothing(entries, 'entries') },
+    { name: 'weight: there are entries to weigh', run: async () => notEmpty(entries, 'entries') },
     ...entries.map((file) => ({ name: `weight: /${root.pathOf(file)}`, run: () => weigh(browser, root, file) })),
   ];
 };

