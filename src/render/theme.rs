@@ -8,9 +8,21 @@ use bytes::Bytes;
 use rust_embed::RustEmbed;
 use tera::{Context, ErrorKind, Tera};
 
+// Folder by folder, so that the sources of bundled assets are not in the binary.
 #[derive(RustEmbed)]
-#[folder = "themes/parels"]
-struct Builtin;
+#[folder = "themes/parels/templates"]
+#[prefix = "templates/"]
+struct BuiltinTemplates;
+
+#[derive(RustEmbed)]
+#[folder = "themes/parels/assets"]
+#[prefix = "assets/"]
+struct BuiltinAssets;
+
+#[derive(RustEmbed)]
+#[folder = "themes/parels/preview"]
+#[prefix = "preview/"]
+struct BuiltinPreview;
 
 /// The theme cannot be used as it is; the text says which template, which line and what is missing.
 #[derive(Debug)]
@@ -43,7 +55,7 @@ pub struct Theme {
     sources: BTreeMap<String, String>,
     assets: Assets,
     /// What the pages of `serve` load beside that; no part of a built site.
-    desk: BTreeMap<String, Bytes>,
+    preview: BTreeMap<String, Bytes>,
     fingerprint: blake3::Hash,
 }
 
@@ -53,14 +65,15 @@ impl Theme {
     /// # Errors
     /// When a template cannot be read; the error names it with the line.
     pub fn new(own: ThemeFiles) -> Result<Self> {
-        let mut files: ThemeFiles = Builtin::iter()
-            .filter_map(|name| Some((name.to_string(), Builtin::get(&name)?.data.into())))
-            .collect();
+        let mut files = ThemeFiles::new();
+        files.extend(embedded::<BuiltinTemplates>());
+        files.extend(embedded::<BuiltinAssets>());
+        files.extend(embedded::<BuiltinPreview>());
         files.extend(own);
         let fingerprint = fingerprint(&files);
         let mut sources = BTreeMap::new();
         let mut raw = BTreeMap::new();
-        let mut desk = BTreeMap::new();
+        let mut preview = BTreeMap::new();
         for (path, bytes) in files {
             if let Some(name) = path.strip_prefix("templates/") {
                 let text = std::str::from_utf8(&bytes).map_err(|_| {
@@ -69,15 +82,15 @@ impl Theme {
                 sources.insert(name.to_owned(), text.to_owned());
             } else if let Some(name) = path.strip_prefix("assets/") {
                 raw.insert(name.to_owned(), bytes);
-            } else if let Some(name) = path.strip_prefix("redactie/") {
-                desk.insert(name.to_owned(), Bytes::from_owner(bytes));
+            } else if let Some(name) = path.strip_prefix("preview/") {
+                preview.insert(name.to_owned(), Bytes::from_owner(bytes));
             }
         }
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html"]);
         let templates: Vec<(&str, &str)> = sources.iter().map(|(n, s)| (n.as_str(), s.as_str())).collect();
         tera.add_raw_templates(templates).map_err(|e| explain(&e, &sources))?;
-        Ok(Self { tera, sources, assets: address(raw), desk, fingerprint })
+        Ok(Self { tera, sources, assets: address(raw), preview, fingerprint })
     }
 
     /// The hash of all files of the theme.
@@ -99,14 +112,19 @@ impl Theme {
     }
 
     /// A file that only editors load.
-    pub fn desk_file(&self, name: &str) -> Option<Bytes> {
-        self.desk.get(name).cloned()
+    pub fn preview_file(&self, name: &str) -> Option<Bytes> {
+        self.preview.get(name).cloned()
     }
 
     /// The content of an asset.
     pub(super) fn asset(&self, name: &str) -> Bytes {
         self.assets.get(name).map(|(_, bytes)| bytes.clone()).unwrap_or_default()
     }
+}
+
+/// The files of a folder that is built into the binary.
+fn embedded<Folder: RustEmbed>() -> impl Iterator<Item = (String, Arc<[u8]>)> {
+    Folder::iter().filter_map(|name| Some((name.to_string(), Folder::get(&name)?.data.into())))
 }
 
 fn fingerprint(files: &ThemeFiles) -> blake3::Hash {

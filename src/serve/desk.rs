@@ -34,7 +34,7 @@ pub(super) fn answer(stand: &Stand, rest: &str, query: &str) -> Answer {
             let desk = crate::desk::desk(preview.site(), &contents.report, None);
             Answer::file(rest, markdown::render(&desk, &contents.prefix).into_bytes().into())
         }
-        file => match preview.theme().desk_file(file) {
+        file => match preview.theme().preview_file(file) {
             Some(bytes) => Answer::file(file, bytes),
             None => Answer { status: StatusCode::NOT_FOUND, ..pages::missing(stand) },
         },
