@@ -64,7 +64,7 @@ export const GROUP_OF = [0, 0, 1, 1];
 
 export const STEMS = /** @type {Stem[]} */ ([
   {
-    forms: "ouderen oudere",
+    forms: "ouderen ouder",
     hits: [
       [1, 15],
       [4, 5],

@@ -10,10 +10,10 @@ const wanting =
     stems.includes(stem);
 
 test("findWords finds a word in every form that has its stem", () => {
-  const found = findWords(index, "Een oudere, of OUDEREN; geen ouder.", wanting(OUDEREN));
+  const found = findWords(index, "Een ouder, of OUDEREN; geen oudje.", wanting(OUDEREN));
   assert.deepEqual(
     found.map(([word]) => word),
-    ["oudere", "OUDEREN"],
+    ["ouder", "OUDEREN"],
   );
 });
 

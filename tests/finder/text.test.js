@@ -45,6 +45,7 @@ for (const [what, a, b, expected] of /** @type {[string, string, string, boolean
   ["two neighbours exchanged", "hulp", "hupl", true],
   ["two letters more", "hulp", "hullpp", false],
   ["two other letters", "hulp", "halm", false],
+  ["two other neighbours", "hulp", "hoop", false],
   ["two letters exchanged that are no neighbours", "hulp", "pulh", false],
   ["a longer exchange", "zorgen", "zogren", true],
 ])) {
