@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use walkdir::WalkDir;
 
 /// The folders of a theme: of pages, of what they load, and of what only editors see.
-const PARTS: [&str; 3] = ["templates", "assets", "redactie"];
+const PARTS: [&str; 3] = ["templates", "assets", "preview"];
 
 /// Reads the templates and assets of the theme in `root`, by path relative to it.
 ///

@@ -10,9 +10,21 @@ use tera::{Context, ErrorKind, Tera};
 
 use crate::hash::ContentHash;
 
+// Folder by folder, so that the sources of bundled assets are not in the binary.
 #[derive(RustEmbed)]
-#[folder = "themes/parels"]
-struct Builtin;
+#[folder = "themes/parels/templates"]
+#[prefix = "templates/"]
+struct BuiltinTemplates;
+
+#[derive(RustEmbed)]
+#[folder = "themes/parels/assets"]
+#[prefix = "assets/"]
+struct BuiltinAssets;
+
+#[derive(RustEmbed)]
+#[folder = "themes/parels/preview"]
+#[prefix = "preview/"]
+struct BuiltinPreview;
 
 /// The theme cannot be used as it is; the text says which template, which line and what is missing.
 #[derive(Debug)]
@@ -45,7 +57,7 @@ pub struct Theme {
     sources: BTreeMap<String, String>,
     assets: Assets,
     /// What the pages of `serve` load beside that; no part of a built site.
-    preview_assets: BTreeMap<String, Bytes>,
+    preview: BTreeMap<String, Bytes>,
     fingerprint: ContentHash,
 }
 
@@ -55,14 +67,15 @@ impl Theme {
     /// # Errors
     /// When a template cannot be read; the error names it with the line.
     pub fn new(own: ThemeFiles) -> Result<Self> {
-        let mut files: ThemeFiles = Builtin::iter()
-            .filter_map(|name| Some((name.to_string(), Builtin::get(&name)?.data.into())))
-            .collect();
+        let mut files = ThemeFiles::new();
+        files.extend(embedded::<BuiltinTemplates>());
+        files.extend(embedded::<BuiltinAssets>());
+        files.extend(embedded::<BuiltinPreview>());
         files.extend(own);
         let fingerprint = fingerprint(&files);
         let mut sources = BTreeMap::new();
         let mut raw = BTreeMap::new();
-        let mut preview_assets = BTreeMap::new();
+        let mut preview = BTreeMap::new();
         for (path, bytes) in files {
             if let Some(name) = path.strip_prefix("templates/") {
                 let text = std::str::from_utf8(&bytes).map_err(|_| {
@@ -71,15 +84,15 @@ impl Theme {
                 sources.insert(name.to_owned(), text.to_owned());
             } else if let Some(name) = path.strip_prefix("assets/") {
                 raw.insert(name.to_owned(), bytes);
-            } else if let Some(name) = path.strip_prefix("redactie/") {
-                preview_assets.insert(name.to_owned(), Bytes::from_owner(bytes));
+            } else if let Some(name) = path.strip_prefix("preview/") {
+                preview.insert(name.to_owned(), Bytes::from_owner(bytes));
             }
         }
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html"]);
         let templates: Vec<(&str, &str)> = sources.iter().map(|(n, s)| (n.as_str(), s.as_str())).collect();
         tera.add_raw_templates(templates).map_err(|e| explain(&e, &sources))?;
-        Ok(Self { tera, sources, assets: address(raw), preview_assets, fingerprint })
+        Ok(Self { tera, sources, assets: address(raw), preview, fingerprint })
     }
 
     /// The hash of all files of the theme.
@@ -101,14 +114,19 @@ impl Theme {
     }
 
     /// A file that only editors load.
-    pub fn preview_asset(&self, name: &str) -> Option<Bytes> {
-        self.preview_assets.get(name).cloned()
+    pub fn preview_file(&self, name: &str) -> Option<Bytes> {
+        self.preview.get(name).cloned()
     }
 
     /// The content of an asset.
     pub(super) fn asset(&self, name: &str) -> Bytes {
         self.assets.get(name).map(|(_, bytes)| bytes.clone()).unwrap_or_default()
     }
+}
+
+/// The files of a folder that is built into the binary.
+fn embedded<Folder: RustEmbed>() -> impl Iterator<Item = (String, Arc<[u8]>)> {
+    Folder::iter().filter_map(|name| Some((name.to_string(), Folder::get(&name)?.data.into())))
 }
 
 fn fingerprint(files: &ThemeFiles) -> ContentHash {

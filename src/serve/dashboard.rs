@@ -34,7 +34,7 @@ pub(super) fn answer(snapshot: &Snapshot, rest: &str, query: &str) -> Reply {
             let desk = crate::review::review(lazy_site.site(), &contents.report, None);
             Reply::file(rest, markdown::render(&desk, &contents.prefix).into_bytes().into())
         }
-        file => match lazy_site.theme().preview_asset(file) {
+        file => match lazy_site.theme().preview_file(file) {
             Some(bytes) => Reply::file(file, bytes),
             None => Reply { status: StatusCode::NOT_FOUND, ..respond::missing(snapshot) },
         },

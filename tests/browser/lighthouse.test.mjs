@@ -1,31 +1,39 @@
 // Lighthouse on a phone: the figures that others will measure. It times the page in a Chromium of its own, so it
 // runs alone, and again (three times at most) when a busy machine gave too low a figure.
-import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import lighthouse from 'lighthouse';
-import { chromiumArgs, findChromium } from './harness/browser.mjs';
-import { FINDER, HOME } from './harness/kinds.mjs';
-import { entriesByKind } from './harness/sample.mjs';
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import lighthouse from "lighthouse";
+import { chromiumArgs, findChromium } from "./harness/browser.mjs";
+import { FINDER, HOME } from "./harness/kinds.mjs";
+import { entriesByKind } from "./harness/sample.mjs";
 
 const LEAST = 95;
 const RUNS = 3;
-const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
+const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
 const LIMIT_MS = 240_000;
 
 /** Starts a Chromium that Lighthouse can drive, hands its port to `use` and ends it, whatever happens. */
 async function withChromium(use) {
-  const profile = await mkdtemp(path.join(tmpdir(), 'parelsnoer-lighthouse-'));
-  const args = [...chromiumArgs(), '--headless=new', '--no-first-run', '--remote-debugging-port=0', `--user-data-dir=${profile}`];
-  const child = spawn(findChromium(), args, { stdio: ['ignore', 'ignore', 'pipe'] });
-  const ended = new Promise((resolve) => { child.once('exit', resolve); });
+  const profile = await mkdtemp(path.join(tmpdir(), "parelsnoer-lighthouse-"));
+  const args = [
+    ...chromiumArgs(),
+    "--headless=new",
+    "--no-first-run",
+    "--remote-debugging-port=0",
+    `--user-data-dir=${profile}`,
+  ];
+  const child = spawn(findChromium(), args, { stdio: ["ignore", "ignore", "pipe"] });
+  const ended = new Promise((resolve) => {
+    child.once("exit", resolve);
+  });
   try {
     const port = await new Promise((resolve, reject) => {
-      let said = '';
-      child.once('error', reject);
-      child.once('exit', (status) => reject(new Error(`Chromium ended with ${status}:\n${said}`)));
-      child.stderr.on('data', (chunk) => {
+      let said = "";
+      child.once("error", reject);
+      child.once("exit", (status) => reject(new Error(`Chromium ended with ${status}:\n${said}`)));
+      child.stderr.on("data", (chunk) => {
         said += chunk;
         const found = /DevTools listening on ws:\/\/127\.0\.0\.1:(\d+)/.exec(said);
         if (found) resolve(Number(found[1]));
@@ -42,13 +50,19 @@ async function withChromium(use) {
 
 /** One run: the figure per category and the audits that took points off. */
 async function measure(url) {
-  const { lhr } = await withChromium((port) => lighthouse(url, { port, logLevel: 'error', onlyCategories: CATEGORIES }));
+  const { lhr } = await withChromium((port) =>
+    lighthouse(url, { port, logLevel: "error", onlyCategories: CATEGORIES }),
+  );
   if (lhr.runtimeError) throw new Error(`Lighthouse: ${lhr.runtimeError.message}`);
   const figures = CATEGORIES.map((name) => Math.round((lhr.categories[name].score ?? 0) * 100));
-  const lost = CATEGORIES.flatMap((name) => lhr.categories[name].auditRefs
-    .map(({ id, weight }) => ({ weight, audit: lhr.audits[id] }))
-    .filter(({ weight, audit }) => weight > 0 && audit.score !== null && audit.score < 1)
-    .map(({ audit }) => `${name}: ${audit.id} ${audit.displayValue ?? ''} (${Math.round(audit.score * 100)})`));
+  const lost = CATEGORIES.flatMap((name) =>
+    lhr.categories[name].auditRefs
+      .map(({ id, weight }) => ({ weight, audit: lhr.audits[id] }))
+      .filter(({ weight, audit }) => weight > 0 && audit.score !== null && audit.score < 1)
+      .map(
+        ({ audit }) => `${name}: ${audit.id} ${audit.displayValue ?? ""} (${Math.round(audit.score * 100)})`,
+      ),
+  );
   return { figures, lost, timing: lhr.audits.metrics?.details?.items?.[0] ?? {} };
 }
 
@@ -62,17 +76,26 @@ async function judge(name, url) {
     if (!best || lowest(run) > lowest(best)) best = run;
   } while (lowest(best) < LEAST && runs < RUNS);
   const { figures, lost, timing } = best;
-  const said = CATEGORIES.map((category, i) => `${category} ${figures[i]}`).join(', ');
-  console.log(`      lighthouse ${name}: ${said}; first text ${Math.round(timing.firstContentfulPaint)} ms, `
-    + `largest ${Math.round(timing.largestContentfulPaint)} ms, blocked ${Math.round(timing.totalBlockingTime)} ms, `
-    + `shift ${(timing.cumulativeLayoutShift ?? 0).toFixed(3)} (best of ${runs})`);
+  const said = CATEGORIES.map((category, i) => `${category} ${figures[i]}`).join(", ");
+  console.log(
+    `      lighthouse ${name}: ${said}; first text ${Math.round(timing.firstContentfulPaint)} ms, ` +
+      `largest ${Math.round(timing.largestContentfulPaint)} ms, blocked ${Math.round(timing.totalBlockingTime)} ms, ` +
+      `shift ${(timing.cumulativeLayoutShift ?? 0).toFixed(3)} (best of ${runs})`,
+  );
   return lowest(best) < LEAST ? [`${said}; at least ${LEAST} in each`, ...lost] : [];
 }
 
 export default ({ root }) => {
-  const longest = entriesByKind(root).parels.reduce((a, b) => (root.pages.get(b).bytes > root.pages.get(a).bytes ? b : a));
+  const longest = entriesByKind(root).parels.reduce((a, b) =>
+    root.pages.get(b).bytes > root.pages.get(a).bytes ? b : a,
+  );
   return [HOME, longest, FINDER].map((file) => {
     const name = `/${root.pathOf(file)}`;
-    return { name: `lighthouse: ${name}`, alone: true, limitMs: LIMIT_MS, run: () => judge(name, root.open(file)) };
+    return {
+      name: `lighthouse: ${name}`,
+      alone: true,
+      limitMs: LIMIT_MS,
+      run: () => judge(name, root.open(file)),
+    };
   });
 };

@@ -5,22 +5,25 @@
 //
 // Each test file exports a function from the built sites and the browser to a list of
 // tests; harness/pool.mjs says what a test is. The last line is the true count.
-import { mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
-import { rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
-import path from 'node:path';
-import { VARIANTS, build } from './harness/build.mjs';
-import { launch } from './harness/browser.mjs';
-import { runAll } from './harness/pool.mjs';
-import { serve } from './harness/server.mjs';
+
+import { rmSync } from "node:fs";
+import { mkdtemp, readdir, realpath, rm } from "node:fs/promises";
+import { availableParallelism, tmpdir } from "node:os";
+import path from "node:path";
+import { launch } from "./harness/browser.mjs";
+import { build, VARIANTS } from "./harness/build.mjs";
+import { runAll } from "./harness/pool.mjs";
+import { serve } from "./harness/server.mjs";
 
 const started = Date.now();
 const seconds = () => ((Date.now() - started) / 1000).toFixed(0);
 
 async function testFiles(words) {
-  const files = (await readdir(new URL('.', import.meta.url))).filter((file) => file.endsWith('.test.mjs')).sort();
+  const files = (await readdir(new URL(".", import.meta.url)))
+    .filter((file) => file.endsWith(".test.mjs"))
+    .sort();
   const chosen = files.filter((file) => !words.length || words.some((word) => file.includes(word)));
-  if (!chosen.length) throw new Error(`no test file is called ${words.join(' or ')}`);
+  if (!chosen.length) throw new Error(`no test file is called ${words.join(" or ")}`);
   return chosen;
 }
 
@@ -52,9 +55,9 @@ async function runTests(files, sites, browser, temporary) {
 
 async function main() {
   const files = await testFiles(process.argv.slice(2));
-  const temporary = await realpath(await mkdtemp(path.join(tmpdir(), 'parelsnoer-browser-')));
+  const temporary = await realpath(await mkdtemp(path.join(tmpdir(), "parelsnoer-browser-")));
   // `finally` does not run when somebody presses Ctrl-C.
-  for (const signal of ['SIGINT', 'SIGTERM']) {
+  for (const signal of ["SIGINT", "SIGTERM"]) {
     process.once(signal, () => {
       rmSync(temporary, { recursive: true, force: true });
       process.exit(130);

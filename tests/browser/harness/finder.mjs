@@ -1,57 +1,70 @@
 // The finder as its users see it: opening it, reading what it shows, and what it ought
 // to show, worked out from the data that everybody can download.
-import { watch, withPage } from './browser.mjs';
-import { readEntries } from './formats.mjs';
-import { FINDER, KINDS } from './kinds.mjs';
+import { watch, withPage } from "./browser.mjs";
+import { readEntries } from "./formats.mjs";
+import { FINDER, KINDS } from "./kinds.mjs";
 
 const FOLDERS = Object.fromEntries(Object.entries(KINDS).map(([folder, name]) => [name, folder]));
 /** The groups whose values are entries. */
-const REFERENCES = ['thema', 'succesfactor', 'doelgroep', 'organisatie', 'gemeente'];
+const REFERENCES = ["thema", "succesfactor", "doelgroep", "organisatie", "gemeente"];
 
 /** The address of the finder in a state: a query string, or on disk a fragment. */
-export function finderAt(site, query = '') {
-  return site.open(FINDER) + (query && (site.portable ? '#' : '?') + query);
+export function finderAt(site, query = "") {
+  return site.open(FINDER) + (query && (site.portable ? "#" : "?") + query);
 }
 
 /** Opens the finder, hands the page to `use` and adds what the page did wrong to the problems that it returns. */
 export function withFinder(browser, site, query, use, { contextOptions, before = async () => {} } = {}) {
   let noise = [];
-  return withPage(browser, finderAt(site, query), async (page) => {
-    await quiet(page);
-    const problems = await use(page);
-    // These tests leave pages that are still loading something, which the browser then breaks off.
-    return [...problems, ...noise.filter((line) => !line.endsWith('(net::ERR_ABORTED)'))];
-  }, {
-    contextOptions,
-    before: async (page) => {
-      noise = await watch(page, site);
-      await before(page, noise);
+  return withPage(
+    browser,
+    finderAt(site, query),
+    async (page) => {
+      await idle(page);
+      const problems = await use(page);
+      // These tests leave pages that are still loading something, which the browser then breaks off.
+      return [...problems, ...noise.filter((line) => !line.endsWith("(net::ERR_ABORTED)"))];
     },
-  });
+    {
+      contextOptions,
+      before: async (page) => {
+        noise = await watch(page, site);
+        await before(page, noise);
+      },
+    },
+  );
 }
 
 /** Waits until the finder has shown what was asked for: it marks its list as busy until then. */
-export async function quiet(page) {
+export async function idle(page) {
   // What a key or a button set going has begun by the next task.
-  await page.evaluate(() => new Promise((resolve) => { setTimeout(resolve); }));
-  await page.waitForSelector('.results .cards:not([aria-busy=true])', { state: 'attached' });
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        setTimeout(resolve);
+      }),
+  );
+  await page.waitForSelector(".results .cards:not([aria-busy=true])", { state: "attached" });
 }
 
 export async function type(page, text) {
-  await page.locator('#ps-q').fill(text);
-  await quiet(page);
+  await page.locator("#ps-q").fill(text);
+  await idle(page);
 }
 
 /** The entries that the finder gives for each query, in its order. */
 export function answers(page, queries) {
   return page.evaluate(async (all) => {
-    const list = document.querySelector('.results .cards');
-    const field = document.querySelector('#ps-q');
+    const list = document.querySelector(".results .cards");
+    const field = document.querySelector("#ps-q");
     const found = [];
     for (const query of all) {
       field.value = query;
       field.form.requestSubmit();
-      while (list.ariaBusy === 'true') await new Promise((resolve) => { setTimeout(resolve); });
+      while (list.ariaBusy === "true")
+        await new Promise((resolve) => {
+          setTimeout(resolve);
+        });
       found.push([...list.children].map((card) => card.dataset.entry));
     }
     return found;
@@ -62,15 +75,15 @@ export function answers(page, queries) {
 export async function toggle(page, ...values) {
   await page.evaluate((wanted) => {
     for (const value of wanted) {
-      const [name, slug] = value.split('=');
+      const [name, slug] = value.split("=");
       document.querySelector(`input[type=checkbox][name="${name}"][value="${slug}"]`).click();
     }
   }, values);
-  await quiet(page);
+  await idle(page);
 }
 
 /** All that the finder shows, in one look. */
-export function look(page) {
+export function readFinder(page) {
   return page.evaluate(() => {
     const text = (element) => element.textContent.trim();
     const plain = (address) => {
@@ -80,45 +93,54 @@ export function look(page) {
         return address;
       }
     };
-    const status = document.querySelector('[role=status]');
-    const boxes = [...document.querySelectorAll('fieldset input[type=checkbox]')];
+    const status = document.querySelector("[role=status]");
+    const boxes = [...document.querySelectorAll("fieldset input[type=checkbox]")];
     const count = (box) => Number(/(\d+)\s*vermelding/.exec(box.labels[0].textContent)?.[1]);
     return {
       status: text(status),
       number: /^Geen/.test(text(status)) ? 0 : Number(/\d+/.exec(text(status))?.[0]),
-      entries: [...document.querySelectorAll('main [data-entry]')].map((found) => found.dataset.entry),
-      titles: [...document.querySelectorAll('main [data-entry]')].map((found) => text(found.querySelector('a'))),
-      query: document.querySelector('main input[type=search]').value,
+      entries: [...document.querySelectorAll("main [data-entry]")].map((found) => found.dataset.entry),
+      titles: [...document.querySelectorAll("main [data-entry]")].map((found) =>
+        text(found.querySelector("a")),
+      ),
+      query: document.querySelector("main input[type=search]").value,
       checked: boxes.filter((box) => box.checked).map((box) => `${box.name}=${box.value}`),
       disabled: boxes.filter((box) => box.disabled).map((box) => `${box.name}=${box.value}`),
       counts: Object.fromEntries(boxes.map((box) => [`${box.name}=${box.value}`, count(box)])),
-      tags: [...document.querySelectorAll('.tags button')].map(text),
-      sort: document.querySelector('.sorting').value,
+      tags: [...document.querySelectorAll(".tags button")].map(text),
+      sort: document.querySelector(".sorting").value,
       focus: document.activeElement.id || document.activeElement.className || document.activeElement.tagName,
-      address: plain((location.protocol === 'file:' ? location.hash : location.search).slice(1)),
+      address: plain((location.protocol === "file:" ? location.hash : location.search).slice(1)),
     };
   });
 }
 
 function strings(value) {
-  if (typeof value === 'string') return [value];
-  return value && typeof value === 'object' ? Object.values(value).flatMap(strings) : [];
+  if (typeof value === "string") return [value];
+  return value && typeof value === "object" ? Object.values(value).flatMap(strings) : [];
 }
 
-const slug = (text) => text.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '').replace(/[^a-z0-9]+/g, '-');
+const slug = (text) =>
+  text
+    .toLowerCase()
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[^a-z0-9]+/g, "-");
 
 function valuesOf(row, rows) {
   const { naam, adres, ...keys } = row;
   const found = new Set([`soort=${row.soort_vermelding}`]);
   const to = [...strings(keys), ...(/^(organisaties|gemeenten)\//.test(naam) ? [naam] : [])];
   for (const name of to.filter((other) => rows.has(other))) {
-    const [folder, end] = name.split('/');
+    const [folder, end] = name.split("/");
     const group = REFERENCES.find((other) => FOLDERS[other] === folder);
     if (group) found.add(`${group}=${end}`);
   }
-  const provinces = row.provincie ? [row.provincie] : (row.gemeenten ?? []).map((name) => rows.get(name)?.provincie);
+  const provinces = row.provincie
+    ? [row.provincie]
+    : (row.gemeenten ?? []).map((name) => rows.get(name)?.provincie);
   for (const province of provinces.filter(Boolean)) found.add(`provincie=${slug(province)}`);
-  const published = row.soort_vermelding === 'publicatie' ? row.jaar : undefined;
+  const published = row.soort_vermelding === "publicatie" ? row.jaar : undefined;
   const year = row.goud?.editie ?? row.datum?.slice(0, 4) ?? published;
   if (year) found.add(`jaar=${year}`);
   return found;
@@ -131,19 +153,27 @@ export async function library(site) {
   return entries.map((row) => ({
     name: row.naam,
     title: row.titel,
-    date: [row.datum, row.bijgewerkt].filter(Boolean).sort().at(-1) ?? '',
+    date: [row.datum, row.bijgewerkt].filter(Boolean).sort().at(-1) ?? "",
     values: valuesOf(row, rows),
     row,
   }));
 }
 
-const groupOf = (value) => value.split('=')[0];
+const groupOf = (value) => value.split("=")[0];
 
 /** The names of the entries that fit the chosen values: one of each group that has any. */
 export function fitting(entries, chosen) {
-  const groups = Map.groupBy ? Map.groupBy(chosen, groupOf) : new Map([...new Set(chosen.map(groupOf))]
-    .map((group) => [group, chosen.filter((value) => groupOf(value) === group)]));
-  return entries.filter(({ values }) => [...groups.values()].every((wanted) => wanted.some((value) => values.has(value))));
+  const groups = Map.groupBy
+    ? Map.groupBy(chosen, groupOf)
+    : new Map(
+        [...new Set(chosen.map(groupOf))].map((group) => [
+          group,
+          chosen.filter((value) => groupOf(value) === group),
+        ]),
+      );
+  return entries.filter(({ values }) =>
+    [...groups.values()].every((wanted) => wanted.some((value) => values.has(value))),
+  );
 }
 
 /** What ticking a value would give with all other groups applied. */
@@ -164,7 +194,7 @@ export function random(seed) {
 }
 
 /** A problem when two values differ, with both of them. */
-export function same(what, found, expected) {
+export function expectEqual(what, found, expected) {
   const [a, b] = [JSON.stringify(found), JSON.stringify(expected)];
   return a === b ? [] : [`${what}: ${a?.slice(0, 300)} instead of ${b?.slice(0, 300)}`];
 }

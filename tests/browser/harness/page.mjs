@@ -1,25 +1,36 @@
 // HTML text → the facts that the tests ask about. The tree itself is dropped,
 // so that three builds of a large site fit in memory.
-import { parse } from 'parse5';
+import { parse } from "parse5";
 
 // `link` relations that only state something; every other one makes the browser fetch.
-const STATING = new Set(['canonical', 'alternate', 'author', 'license', 'next', 'prev', 'help', 'search', 'me', 'edit']);
+const STATING = new Set([
+  "canonical",
+  "alternate",
+  "author",
+  "license",
+  "next",
+  "prev",
+  "help",
+  "search",
+  "me",
+  "edit",
+]);
 // Attributes that hold an address: [attribute, elements, does the browser load it by itself].
 const ADDRESSES = [
-  ['href', ['a', 'area'], false],
-  ['href', ['use', 'image', 'feimage'], true],
-  ['xlink:href', ['use', 'image', 'feimage'], true],
-  ['src', ['img', 'script', 'source', 'video', 'audio', 'track', 'iframe', 'embed', 'input'], true],
-  ['poster', ['video'], true],
-  ['data', ['object'], true],
-  ['ping', ['a', 'area'], true],
-  ['action', ['form'], false],
-  ['formaction', ['button', 'input'], false],
-  ['cite', ['blockquote', 'q', 'ins', 'del'], false],
+  ["href", ["a", "area"], false],
+  ["href", ["use", "image", "feimage"], true],
+  ["xlink:href", ["use", "image", "feimage"], true],
+  ["src", ["img", "script", "source", "video", "audio", "track", "iframe", "embed", "input"], true],
+  ["poster", ["video"], true],
+  ["data", ["object"], true],
+  ["ping", ["a", "area"], true],
+  ["action", ["form"], false],
+  ["formaction", ["button", "input"], false],
+  ["cite", ["blockquote", "q", "ins", "del"], false],
 ];
 // Social cards hold absolute addresses in `content`.
-const CARDS = new Set(['og:url', 'og:image', 'og:image:url', 'og:image:secure_url', 'twitter:image']);
-const SECTIONING = new Set(['article', 'aside', 'main', 'nav', 'section']);
+const CARDS = new Set(["og:url", "og:image", "og:image:url", "og:image:secure_url", "twitter:image"]);
+const SECTIONING = new Set(["article", "aside", "main", "nav", "section"]);
 
 export function attributes(node) {
   const found = {};
@@ -37,8 +48,8 @@ function* elements(node) {
 }
 
 export function text(node) {
-  if (node.value !== undefined && node.nodeName === '#text') return node.value;
-  return (node.childNodes ?? []).map(text).join('');
+  if (node.value !== undefined && node.nodeName === "#text") return node.value;
+  return (node.childNodes ?? []).map(text).join("");
 }
 
 function ancestors(node) {
@@ -50,57 +61,74 @@ function ancestors(node) {
 /** The addresses in a `srcset`: a comma ends a candidate only after white space or a descriptor. */
 export function srcset(value) {
   const found = [];
-  for (const match of value.matchAll(/[\s,]*([^\s,]\S*?)(,+(?=\s|$)|\s+[^,]*(?:,|$)|$)/g)) found.push(match[1]);
+  for (const match of value.matchAll(/[\s,]*([^\s,]\S*?)(,+(?=\s|$)|\s+[^,]*(?:,|$)|$)/g))
+    found.push(match[1]);
   return found;
 }
 
 function focusable({ tag, attrs }) {
-  if ('disabled' in attrs || 'hidden' in attrs || Number(attrs.tabindex) < 0) return false;
+  if ("disabled" in attrs || "hidden" in attrs || Number(attrs.tabindex) < 0) return false;
   if (attrs.tabindex !== undefined || attrs.contenteditable !== undefined) return true;
-  if (tag === 'a' || tag === 'area') return attrs.href !== undefined;
-  if (tag === 'input') return attrs.type !== 'hidden';
-  return ['button', 'select', 'textarea', 'summary', 'iframe'].includes(tag) || ('controls' in attrs && ['audio', 'video'].includes(tag));
+  if (tag === "a" || tag === "area") return attrs.href !== undefined;
+  if (tag === "input") return attrs.type !== "hidden";
+  return (
+    ["button", "select", "textarea", "summary", "iframe"].includes(tag) ||
+    ("controls" in attrs && ["audio", "video"].includes(tag))
+  );
 }
 
 function addLinks(facts, { tag, attrs }) {
-  const add = (attribute, value, loads, role) => facts.links.push({ from: `<${tag} ${attribute}>`, value, loads, role });
+  const add = (attribute, value, loads, role) =>
+    facts.links.push({ from: `<${tag} ${attribute}>`, value, loads, role });
   for (const [attribute, tags, loads] of ADDRESSES) {
     if (attrs[attribute] === undefined || !tags.includes(tag)) continue;
-    add(attribute, attrs[attribute], loads, attribute === 'href' && !loads ? 'follow' : loads ? 'load' : 'other');
+    add(
+      attribute,
+      attrs[attribute],
+      loads,
+      attribute === "href" && !loads ? "follow" : loads ? "load" : "other",
+    );
   }
-  for (const attribute of ['srcset', 'imagesrcset']) {
-    for (const value of attrs[attribute] === undefined ? [] : srcset(attrs[attribute])) add(attribute, value, true, 'load');
+  for (const attribute of ["srcset", "imagesrcset"]) {
+    for (const value of attrs[attribute] === undefined ? [] : srcset(attrs[attribute]))
+      add(attribute, value, true, "load");
   }
-  if (tag === 'link' && attrs.href !== undefined) {
-    const rels = (attrs.rel ?? '').toLowerCase().split(/\s+/).filter(Boolean);
-    const loads = rels.some((rel) => !STATING.has(rel)) && !rels.includes('alternate');
-    add(`rel="${attrs.rel}"`, attrs.href, loads, rels.includes('canonical') ? 'canonical' : loads ? 'load' : 'state');
-    if (rels.includes('canonical')) facts.canonical.push(attrs.href);
+  if (tag === "link" && attrs.href !== undefined) {
+    const rels = (attrs.rel ?? "").toLowerCase().split(/\s+/).filter(Boolean);
+    const loads = rels.some((rel) => !STATING.has(rel)) && !rels.includes("alternate");
+    add(
+      `rel="${attrs.rel}"`,
+      attrs.href,
+      loads,
+      rels.includes("canonical") ? "canonical" : loads ? "load" : "state",
+    );
+    if (rels.includes("canonical")) facts.canonical.push(attrs.href);
   }
   for (const [name, value] of Object.entries(attrs)) {
-    if (/^data-/.test(name) && /^(\.{0,2}\/|https?:)/.test(value)) add(name, value, false, 'data');
+    if (/^data-/.test(name) && /^(\.{0,2}\/|https?:)/.test(value)) add(name, value, false, "data");
   }
-  if (tag === 'meta') {
+  if (tag === "meta") {
     const name = attrs.property ?? attrs.name;
-    if (name) facts.meta[name.toLowerCase()] = attrs.content ?? '';
-    if (CARDS.has(name)) add(name, attrs.content ?? '', false, 'card');
-    if (attrs['http-equiv']?.toLowerCase() === 'refresh') {
+    if (name) facts.meta[name.toLowerCase()] = attrs.content ?? "";
+    if (CARDS.has(name)) add(name, attrs.content ?? "", false, "card");
+    if (attrs["http-equiv"]?.toLowerCase() === "refresh") {
       facts.redirect = true;
-      const target = /url\s*=\s*['"]?([^'"]*)/i.exec(attrs.content ?? '');
-      if (target) add('refresh', target[1].trim(), false, 'other');
+      const target = /url\s*=\s*['"]?([^'"]*)/i.exec(attrs.content ?? "");
+      if (target) add("refresh", target[1].trim(), false, "other");
     }
   }
 }
 
 function addInline(facts, { node, tag, attrs }) {
-  if (tag === 'style') facts.inline.push('inline <style>');
-  if (tag === 'script' && attrs.src === undefined) {
+  if (tag === "style") facts.inline.push("inline <style>");
+  if (tag === "script" && attrs.src === undefined) {
     // A JSON-LD block is data: no browser runs it and no CSP stops it. Anything else is a script.
-    if (attrs.type === 'application/ld+json') facts.jsonLd.push(text(node));
+    if (attrs.type === "application/ld+json") facts.jsonLd.push(text(node));
     else facts.inline.push(`inline <script>: ${text(node).trim().slice(0, 60)}`);
   }
   for (const [name, value] of Object.entries(attrs)) {
-    if (name === 'style' || /^on[a-z]+$/.test(name)) facts.inline.push(`<${tag} ${name}="${value.slice(0, 40)}">`);
+    if (name === "style" || /^on[a-z]+$/.test(name))
+      facts.inline.push(`<${tag} ${name}="${value.slice(0, 40)}">`);
     if (/^\s*javascript:/i.test(value)) facts.inline.push(`<${tag} ${name}="${value.slice(0, 40)}">`);
   }
 }
@@ -110,19 +138,24 @@ function addStructure(facts, { node, tag, attrs }) {
   if (attrs.id !== undefined) {
     if (facts.ids.has(attrs.id)) facts.duplicateIds.push(attrs.id);
     facts.ids.add(attrs.id);
-    if ([node, ...above].some((el) => el.tagName === 'main')) facts.mainIds.add(attrs.id);
+    if ([node, ...above].some((el) => el.tagName === "main")) facts.mainIds.add(attrs.id);
   }
-  if (tag === 'a' && attrs.name) facts.ids.add(attrs.name);
-  if (tag === 'html') facts.lang = attrs.lang;
-  if (tag === 'title' && above[0]?.tagName === 'head') facts.title = text(node).trim();
-  if (tag === 'h1') facts.h1.push(text(node).trim());
-  if (tag === 'main' || tag === 'nav') facts.landmarks[tag] += 1;
+  if (tag === "a" && attrs.name) facts.ids.add(attrs.name);
+  if (tag === "html") facts.lang = attrs.lang;
+  if (tag === "title" && above[0]?.tagName === "head") facts.title = text(node).trim();
+  if (tag === "h1") facts.h1.push(text(node).trim());
+  if (tag === "main" || tag === "nav") facts.landmarks[tag] += 1;
   // A header or footer inside a section or main is that part's own, not the page's landmark.
-  if ((tag === 'header' || tag === 'footer') && !above.some((el) => SECTIONING.has(el.tagName))) facts.landmarks[tag] += 1;
-  if (attrs['data-entry'] !== undefined) {
-    facts.entries.push({ tag, entry: attrs['data-entry'], inMain: above.some((el) => el.tagName === 'main') });
+  if ((tag === "header" || tag === "footer") && !above.some((el) => SECTIONING.has(el.tagName)))
+    facts.landmarks[tag] += 1;
+  if (attrs["data-entry"] !== undefined) {
+    facts.entries.push({
+      tag,
+      entry: attrs["data-entry"],
+      inMain: above.some((el) => el.tagName === "main"),
+    });
   }
-  if (!facts.firstFocusable && above.some((el) => el.tagName === 'body') && focusable({ tag, attrs })) {
+  if (!facts.firstFocusable && above.some((el) => el.tagName === "body") && focusable({ tag, attrs })) {
     facts.firstFocusable = { tag, href: attrs.href };
   }
 }
@@ -136,9 +169,22 @@ export function readPage(html) {
   const facts = {
     /** `tag` and `tag attribute`, of all that the page consists of. */
     vocabulary: new Set(),
-    links: [], ids: new Set(), mainIds: new Set(), duplicateIds: [], canonical: [], meta: {}, jsonLd: [], inline: [],
-    h1: [], landmarks: { header: 0, nav: 0, main: 0, footer: 0 }, entries: [],
-    title: '', lang: undefined, firstFocusable: null, redirect: false, bytes: Buffer.byteLength(html),
+    links: [],
+    ids: new Set(),
+    mainIds: new Set(),
+    duplicateIds: [],
+    canonical: [],
+    meta: {},
+    jsonLd: [],
+    inline: [],
+    h1: [],
+    landmarks: { header: 0, nav: 0, main: 0, footer: 0 },
+    entries: [],
+    title: "",
+    lang: undefined,
+    firstFocusable: null,
+    redirect: false,
+    bytes: Buffer.byteLength(html),
   };
   for (const element of elements(parse(html, { scriptingEnabled: false }))) {
     addLinks(facts, element);

@@ -13,7 +13,7 @@ async function outcome(test) {
   try {
     const problems = await Promise.race([test.run(), late]);
     // A test that forgets to return its list would otherwise pass for ever.
-    return Array.isArray(problems) ? problems : ['the test returned no list of problems'];
+    return Array.isArray(problems) ? problems : ["the test returned no list of problems"];
   } catch (error) {
     return [error.stack ?? String(error)];
   } finally {
@@ -22,8 +22,9 @@ async function outcome(test) {
 }
 
 function print(test, problems, ms) {
-  console.log(`${problems.length ? 'FAIL' : 'ok  '}  ${test.name}  (${(ms / 1000).toFixed(1)} s)`);
-  for (const problem of problems.slice(0, SHOWN)) console.log(`        ${String(problem).replaceAll('\n', '\n          ')}`);
+  console.log(`${problems.length ? "FAIL" : "ok  "}  ${test.name}  (${(ms / 1000).toFixed(1)} s)`);
+  for (const problem of problems.slice(0, SHOWN))
+    console.log(`        ${String(problem).replaceAll("\n", "\n          ")}`);
   if (problems.length > SHOWN) console.log(`        … and ${problems.length - SHOWN} more`);
 }
 
@@ -33,7 +34,7 @@ export async function runAll(tests, workers) {
     for (let test = queue.shift(); test; test = queue.shift()) {
       const started = Date.now();
       const problems = await outcome(test);
-      count[problems.length ? 'failed' : 'passed'] += 1;
+      count[problems.length ? "failed" : "passed"] += 1;
       print(test, problems, Date.now() - started);
     }
   }
@@ -44,7 +45,7 @@ export async function runAll(tests, workers) {
 }
 
 /** A problem when a check had nothing to look at: an empty list must never pass. */
-export function nothing(collection, what) {
+export function notEmpty(collection, what) {
   const size = collection.length ?? collection.size;
   return size === 0 ? [`nothing to check: ${what}`] : [];
 }

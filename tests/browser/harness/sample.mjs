@@ -1,16 +1,16 @@
 // The pages that are opened in the browser: one of every sort, and of each kind the
 // alphabetically first entry and the longest, where a layout is most likely to break.
-import { FINDER, HOME, KINDS, NOT_FOUND, entryOf } from './kinds.mjs';
+import { entryOf, FINDER, HOME, KINDS, NOT_FOUND } from "./kinds.mjs";
 
 // A path that no site has: the host answers it with the 404 page, at a depth where
 // only addresses from the base path still work.
-const NOWHERE = 'deze/bladzijde/bestaat-niet/';
+const NOWHERE = "deze/bladzijde/bestaat-niet/";
 
 export function entriesByKind(site) {
   const byKind = Object.fromEntries(Object.keys(KINDS).map((folder) => [folder, []]));
   for (const [file] of site.readable) {
     const entry = entryOf(file);
-    if (entry) byKind[entry.split('/')[0]].push(file);
+    if (entry) byKind[entry.split("/")[0]].push(file);
   }
   for (const files of Object.values(byKind)) files.sort();
   return byKind;
@@ -31,6 +31,6 @@ export function sample(site) {
   const overviews = Object.keys(KINDS).map((folder) => `${folder}/index.html`);
   const files = [HOME, FINDER, ...overviews.filter((file) => site.pages.has(file)), ...sampleEntries(site)];
   const pages = files.map((file) => ({ name: `/${site.pathOf(file)}`, url: site.open(file) }));
-  if (site.pages.has(NOT_FOUND)) pages.push({ name: '/404.html', url: new URL(NOWHERE, site.address).href });
+  if (site.pages.has(NOT_FOUND)) pages.push({ name: "/404.html", url: new URL(NOWHERE, site.address).href });
   return pages;
 }

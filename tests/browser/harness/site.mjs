@@ -1,7 +1,7 @@
 // A built folder as its readers see it: which file answers which address.
-import { readFile, readdir } from 'node:fs/promises';
-import path from 'node:path';
-import { readPage } from './page.mjs';
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { readPage } from "./page.mjs";
 
 export class Site {
   /**
@@ -10,7 +10,7 @@ export class Site {
    */
   constructor({ name, dir, baseUrl, portable = false }) {
     Object.assign(this, { name, dir, portable });
-    this.baseUrl = new URL(portable ? 'https://portable.invalid/' : baseUrl);
+    this.baseUrl = new URL(portable ? "https://portable.invalid/" : baseUrl);
     this.files = new Set();
     this.pages = new Map();
     /** Where a browser opens the site; set once it is served. */
@@ -21,15 +21,18 @@ export class Site {
     const site = new Site(options);
     for (const found of await readdir(site.dir, { recursive: true, withFileTypes: true })) {
       if (!found.isFile()) continue;
-      const file = path.relative(site.dir, path.join(found.parentPath ?? found.path, found.name)).split(path.sep).join('/');
+      const file = path
+        .relative(site.dir, path.join(found.parentPath ?? found.path, found.name))
+        .split(path.sep)
+        .join("/");
       site.files.add(file);
-      if (file.endsWith('.html')) site.pages.set(file, readPage(await site.text(file)));
+      if (file.endsWith(".html")) site.pages.set(file, readPage(await site.text(file)));
     }
     return site;
   }
 
   text(file) {
-    return readFile(path.join(this.dir, file), 'utf8');
+    return readFile(path.join(this.dir, file), "utf8");
   }
 
   bytes(file) {
@@ -38,8 +41,8 @@ export class Site {
 
   /** The part of the address after the base: `parels/x/` where served, `parels/x/index.html` on disk. */
   pathOf(file) {
-    const shown = this.portable ? file : file.replace(/(^|\/)index\.html$/, '$1');
-    return shown.split('/').map(encodeURIComponent).join('/');
+    const shown = this.portable ? file : file.replace(/(^|\/)index\.html$/, "$1");
+    return shown.split("/").map(encodeURIComponent).join("/");
   }
 
   urlOf(file) {
@@ -65,14 +68,16 @@ export class Site {
     try {
       url = new URL(value, this.urlOf(file));
     } catch {
-      return { problem: 'is not an address' };
+      return { problem: "is not an address" };
     }
-    if (url.protocol === 'data:') return { embedded: true };
-    if (['mailto:', 'tel:'].includes(url.protocol)) return { external: url };
-    if (!['https:', 'http:'].includes(url.protocol)) return { problem: `has the scheme ${url.protocol}` };
+    if (url.protocol === "data:") return { embedded: true };
+    if (["mailto:", "tel:"].includes(url.protocol)) return { external: url };
+    if (!["https:", "http:"].includes(url.protocol)) return { problem: `has the scheme ${url.protocol}` };
     if (url.origin !== this.baseUrl.origin) return { external: url };
-    if (this.portable && value.trim().startsWith('/')) return { problem: 'begins with /, which on disk is the root of the machine' };
-    if (!url.pathname.startsWith(this.baseUrl.pathname)) return { problem: `leaves the base path ${this.baseUrl.pathname}` };
+    if (this.portable && value.trim().startsWith("/"))
+      return { problem: "begins with /, which on disk is the root of the machine" };
+    if (!url.pathname.startsWith(this.baseUrl.pathname))
+      return { problem: `leaves the base path ${this.baseUrl.pathname}` };
     return this.#target(url);
   }
 
@@ -82,16 +87,16 @@ export class Site {
     try {
       name = decodeURIComponent(url.pathname.slice(this.baseUrl.pathname.length));
       // A text fragment (:~:text=) is for the browser, not an anchor.
-      fragment = decodeURIComponent(url.hash.slice(1).replace(/:~:.*$/, ''));
+      fragment = decodeURIComponent(url.hash.slice(1).replace(/:~:.*$/, ""));
     } catch {
-      return { problem: 'has a broken percent escape' };
+      return { problem: "has a broken percent escape" };
     }
-    if (name === '' || name.endsWith('/')) {
-      if (this.portable) return { problem: 'ends in / and so does not open from disk' };
-      name += 'index.html';
+    if (name === "" || name.endsWith("/")) {
+      if (this.portable) return { problem: "ends in / and so does not open from disk" };
+      name += "index.html";
     }
     if (this.files.has(name)) return { file: name, fragment, url };
-    if (this.files.has(`${name}/index.html`)) return { problem: 'lacks its final slash' };
+    if (this.files.has(`${name}/index.html`)) return { problem: "lacks its final slash" };
     return { problem: `leads to ${name}, which does not exist` };
   }
 }

@@ -7,7 +7,7 @@ use crate::harness::{assert_none, build, tree};
 fn as_built(page: &str) -> String {
     let mut page = page.to_owned();
     for (open, close) in [
-        ("<link rel=\"stylesheet\" href=\"/_redactie/redactie.css\">", "</script>\n"),
+        ("<link rel=\"stylesheet\" href=\"/_redactie/preview.css\">", "</script>\n"),
         ("<div class=\"redactie-voet wrap\">", "</div>\n"),
     ] {
         let start = page.find(open).unwrap_or_else(|| panic!("{open} ontbreekt in:\n{page}"));
@@ -60,8 +60,8 @@ fn every_file_has_its_type() {
         ("/data/vermeldingen.csv".to_owned(), "text/csv; charset=utf-8"),
         ("/atom.xml".to_owned(), "application/xml"),
         ("/robots.txt".to_owned(), "text/plain; charset=utf-8"),
-        ("/_redactie/redactie.css".to_owned(), "text/css; charset=utf-8"),
-        ("/_redactie/live.js".to_owned(), "text/javascript; charset=utf-8"),
+        ("/_redactie/preview.css".to_owned(), "text/css; charset=utf-8"),
+        ("/_redactie/live-reload.js".to_owned(), "text/javascript; charset=utf-8"),
     ] {
         let answer = server.get(&path);
         assert_eq!((answer.status, answer.header("content-type")), (200, kind), "{path}");

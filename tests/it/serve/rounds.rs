@@ -175,7 +175,7 @@ fn the_theme_is_followed_and_a_style_sheet_is_no_new_content() {
     write(&server.path("thema/templates/overzicht.html"), "<p>{{ weg.weg }}");
     let page = server.until("/parels/", |answer| answer.status == 500).text();
     assert!(
-        page.contains("templates/overzicht.html, regel 1") && page.contains("_redactie/live.js"),
+        page.contains("templates/overzicht.html, regel 1") && page.contains("_redactie/live-reload.js"),
         "{page}"
     );
     assert_eq!(server.get("/parels/buurttafel/").status, 200);

@@ -166,7 +166,7 @@ fn what_is_too_large_is_refused() {
 #[test]
 fn a_page_may_load_only_its_own_site() {
     let server = Server::start();
-    for path in ["/", "/geen-bladzijde/", "/_redactie/", "/_redactie/live.js"] {
+    for path in ["/", "/geen-bladzijde/", "/_redactie/", "/_redactie/live-reload.js"] {
         let answer = server.get(path);
         let policy = answer.header("content-security-policy");
         assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{path}");

@@ -1,0 +1,212 @@
+// The finder: words and filters over all entries, in the page that lists them all.
+//
+// Without this script the page is a list with a link per filter value. The index is loaded when it is first needed;
+// `data-index` of the form tells where it is.
+import { createCards } from "./cards.js";
+import { countEntries, find, get, nextFrame } from "./dom.js";
+import { createFacets } from "./facets.js";
+import { comparing, select, sortByTitle, topK } from "./filter.js";
+import { createLoader } from "./loader.js";
+import { createNoResults } from "./no-results.js";
+import { search } from "./query.js";
+import { createTags } from "./tags.js";
+import { cleanQuery, isPlaceOnPage, MAX_QUERY, readUrl, serialize, writeUrl } from "./url.js";
+
+/** @typedef {import("./url.js").State} State */
+
+/** A library with more entries shows them a page at a time, because all at once would be slow. */
+const MAX_AT_ONCE = 1000;
+const PAGE_SIZE = 50;
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement} list
+ */
+function start(form, list) {
+  /** @type {HTMLInputElement} */
+  const field = get("input[type=search]", form);
+  const status = get(".result-status");
+  const clear = get(".clear");
+  /** @type {HTMLSelectElement} */
+  const sorting = get(".sorting");
+  const more = get(".more");
+  const filters = get("details.filters");
+  const summary = get("summary", filters);
+
+  const { loadIndex, loadPart, loadTexts } = createLoader(form.dataset.index ?? "");
+  const facets = createFacets((value, isChosen) => {
+    change(() => (isChosen ? state.chosen.add(value) : state.chosen.delete(value)));
+  });
+  const cards = createCards(list, facets.nameOf, loadTexts);
+  const tags = createTags(
+    (value) => `${facets.groupNameOf(value)}: ${facets.nameOf(value)}`,
+    (value) => change(() => state.chosen.delete(value)),
+    field,
+  );
+  const noResults = createNoResults(facets.groupOf, facets.nameOf, async (action) => {
+    await change(() => action(state));
+    status.focus();
+  });
+
+  const byTitle = sortByTitle(cards.titles);
+  const titleRank = new Int32Array(byTitle.length);
+  byTitle.forEach((doc, rank) => {
+    titleRank[doc] = rank;
+  });
+  const pageSize = byTitle.length > MAX_AT_ONCE ? PAGE_SIZE : byTitle.length;
+
+  /** @type {State} */
+  let state = { query: "", order: "", chosen: new Set() };
+  let shown = pageSize;
+  let requestId = 0;
+  let timer = 0;
+  let isTyping = false;
+
+  /** Says that the results are about to change, to assistive technology and to whoever waits for them. */
+  const setBusy = (/** @type {boolean} */ isBusy) => list.setAttribute("aria-busy", String(isBusy));
+
+  /** @param {number} total */
+  function showMore(total) {
+    more.hidden = total <= shown;
+    more.textContent = `Toon meer (nog ${total - shown})`;
+  }
+
+  /** @param {number[]} counts */
+  function showFilters(counts) {
+    const { size } = state.chosen;
+    facets.show(counts, state.chosen);
+    summary.textContent = size ? `Filters (${size})` : "Filters";
+    clear.hidden = !size && !state.query;
+    tags.show(state.chosen);
+  }
+
+  /** Shows what the state asks for. */
+  async function show() {
+    requestId += 1;
+    const own = requestId;
+    setBusy(true);
+    const index = await loadIndex();
+    const match = state.query ? await search(index, cards.titles, state.query, loadPart) : null;
+    if (own !== requestId) return;
+    document.documentElement.classList.add("has-finder");
+    const { docs, counts } = select(index, facets.groupOf, state.chosen, match);
+    const visible = topK(shown, docs, comparing(state.order, index, titleRank, match));
+    cards.showFirst(index, match, visible);
+    showFilters(counts);
+    showMore(docs.length);
+    sorting.options[0].hidden = sorting.options[0].disabled = !match;
+    sorting.value = state.order || (match ? "" : "titel");
+    if (docs.length) noResults.hide();
+    else noResults.show(index, state.chosen, match);
+    await nextFrame();
+    if (own !== requestId) return;
+    cards.showRest(index, match, visible);
+    const text = countEntries(docs.length);
+    if (status.textContent !== text) status.textContent = text;
+    setBusy(false);
+  }
+
+  /** Shows the page without the finder, when the index cannot be loaded. */
+  function showFallback() {
+    const notice = get(".no-finder");
+    const { activeElement } = document;
+    const losesFocus = filters.contains(activeElement) && activeElement?.matches("input");
+    document.documentElement.classList.remove("has-finder");
+    cards.showAll();
+    setBusy(false);
+    notice.setAttribute("role", "alert");
+    notice.tabIndex = -1;
+    notice.textContent = `De zoekfunctie kon niet geladen worden. Hieronder staan alle ${byTitle.length} vermeldingen; laad de pagina opnieuw om het nog eens te proberen.`;
+    if (losesFocus) notice.focus();
+  }
+
+  /**
+   * Changes the state, then shows it and puts it in the address.
+   *
+   * @param {() => void} edit
+   */
+  function change(edit, isNewStep = true) {
+    // What was typed a moment ago counts, also when its turn has not come yet.
+    clearTimeout(timer);
+    isTyping = false;
+    state.query = cleanQuery(field.value);
+    edit();
+    if (cleanQuery(field.value) !== state.query || field.value.length > MAX_QUERY) field.value = state.query;
+    shown = pageSize;
+    // A new address costs the browser a lot, so the results come first.
+    nextFrame().then(() => writeUrl(state, facets.values, isNewStep));
+    return show().catch(showFallback);
+  }
+
+  /** Shows what the address asks for. */
+  function restore() {
+    isTyping = false;
+    state = readUrl(facets.values);
+    field.value = state.query;
+    facets.restore(state.chosen);
+    shown = history.state?.shown || pageSize;
+    return show().catch(showFallback);
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    change(() => {});
+  });
+  // The first letter is a step to go back from; the next ones belong to it.
+  field.addEventListener("input", () => {
+    clearTimeout(timer);
+    setBusy(true);
+    // In a task of its own, so that letters that wait together become one request.
+    timer = window.setTimeout(() => {
+      change(() => {}, !isTyping);
+      isTyping = true;
+    });
+  });
+  clear.addEventListener("click", async () => {
+    await change(() => {
+      state.query = "";
+      state.chosen.clear();
+    });
+    field.focus();
+  });
+  sorting.addEventListener("change", () => {
+    change(() => {
+      state.order = sorting.value;
+    });
+  });
+  more.addEventListener("click", () => {
+    const first = shown;
+    shown += pageSize;
+    history.replaceState({ shown }, "");
+    show()
+      .then(() => cards.focus(first))
+      .catch(showFallback);
+  });
+  window.addEventListener("popstate", () => {
+    // A link to a place on this page changes the address too.
+    if (isPlaceOnPage()) writeUrl(state, facets.values, false);
+    else if (serialize(readUrl(facets.values), facets.values) !== serialize(state, facets.values)) restore();
+  });
+
+  document.documentElement.classList.add("has-finder");
+  status.textContent = countEntries(byTitle.length);
+  summary.textContent = "Filters";
+  clear.textContent = "Wis alles";
+  // The address says what is chosen; when the browser remembers it too, thousands of boxes take their time.
+  form.autocomplete = "off";
+
+  const asked = readUrl(facets.values);
+  if (asked.query || asked.order || asked.chosen.size) restore();
+  else {
+    cards.showPlain(byTitle.slice(0, shown));
+    showMore(byTitle.length);
+    // Whoever comes near is about to ask something.
+    for (const place of [form, filters]) {
+      place.addEventListener("focusin", () => loadIndex().catch(showFallback), { once: true });
+    }
+  }
+}
+
+const form = document.getElementById("ps-finder");
+const list = find(".results .cards");
+if (form instanceof HTMLFormElement && list) start(form, list);
