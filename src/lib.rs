@@ -32,6 +32,7 @@ pub mod diff;
 pub mod external_links;
 pub mod fixes;
 pub mod review;
+#[cfg(feature = "serve")]
 pub mod serve;
 
 pub mod commands;

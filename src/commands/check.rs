@@ -2,13 +2,12 @@
 
 use std::io::IsTerminal;
 use std::path::PathBuf;
-use std::time::Duration;
 
 use anyhow::{Context, Result};
 use clap::ValueEnum;
 use jiff::civil::Date;
 
-use super::{ExitStatus, check_external, print_stderr, print_stdout};
+use super::{ExitStatus, print_stderr, print_stdout};
 use crate::Analysis;
 use crate::fixes;
 use crate::link::Site;
@@ -44,12 +43,15 @@ pub(super) struct Arguments {
     #[arg(long)]
     fix: bool,
     /// Bezoekt ook de links naar andere websites; wat daar niet klopt, is een waarschuwing
+    #[cfg(feature = "external")]
     #[arg(long, conflicts_with = "report")]
     external: bool,
     /// Het bestand dat een week onthoudt welke links goed zijn (anders: in de cachemap van de gebruiker)
+    #[cfg(feature = "external")]
     #[arg(long, value_name = "BESTAND", requires = "external")]
     cache: Option<PathBuf>,
     /// Hoe lang een andere website mag doen over haar antwoord (anders: 10)
+    #[cfg(feature = "external")]
     #[arg(
         long,
         value_name = "SECONDEN",
@@ -90,9 +92,10 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
         }
         Analysis { site, sources, report } = super::load_and_check(&arguments.content, arguments.drafts)?;
     }
+    #[cfg(feature = "external")]
     if arguments.external {
-        let patience = Duration::from_secs(arguments.timeout);
-        report.append(check_external::visit(&site, arguments.cache.as_deref(), patience)?);
+        let timeout = std::time::Duration::from_secs(arguments.timeout);
+        report.append(super::check_external::visit(&site, arguments.cache.as_deref(), timeout)?);
         report = report.sorted();
     }
     let prefix = super::display_prefix(&arguments.content);

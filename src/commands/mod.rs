@@ -6,6 +6,7 @@
 mod build;
 mod changes;
 mod check;
+#[cfg(feature = "external")]
 mod check_external;
 mod cli_errors;
 mod completions;
@@ -17,6 +18,7 @@ mod new;
 mod prompts;
 mod rename;
 mod schema;
+#[cfg(feature = "serve")]
 mod serve;
 
 use std::ffi::OsString;
@@ -88,6 +90,7 @@ enum Command {
     #[command(help_template = cli_errors::TEMPLATE)]
     Build(build::Arguments),
     /// Toont de site terwijl u schrijft
+    #[cfg(feature = "serve")]
     #[command(help_template = cli_errors::TEMPLATE)]
     Serve(serve::Arguments),
     /// Zoekt alle fouten in de inhoud en schrijft niets
@@ -149,6 +152,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let colour = parsed.color.wanted();
     let result = match parsed.command {
         Command::Build(arguments) => build::run(&arguments, colour),
+        #[cfg(feature = "serve")]
         Command::Serve(arguments) => serve::run(&arguments, colour),
         Command::Check(arguments) => check::run(&arguments, colour),
         Command::Changes(arguments) => changes::run(&arguments),

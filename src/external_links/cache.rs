@@ -1,20 +1,20 @@
-//! What is remembered between runs: which addresses answered well, and when. A bad answer is asked for again each time.
+//! The cache of good answers between runs. A bad answer is asked for again each time.
 
 use std::collections::BTreeMap;
 
-/// How long a good answer is good for: a week, in seconds.
+/// How long a good answer counts: a week, in seconds.
 const TTL: u64 = 7 * 24 * 60 * 60;
 
-/// The first line of a file of this form.
+/// The first line of the file: its format and version.
 const FORMAT: &str = "parelsnoer, goede links, 1";
 
-/// Addresses that answered well, with the second since 1970 at which they did.
+/// URLs that answered well, each with the Unix time at which it did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Cache(BTreeMap<String, u64>);
 
 impl Cache {
-    /// What a text from an earlier run remembers at second `now`. A line that cannot be read is an address that is not
-    /// remembered; a text of another form remembers nothing.
+    /// Reads the file of an earlier run at Unix time `now`. Lines that cannot be read and entries that expired are left out;
+    /// a file of another format is an empty cache.
     pub fn parse(text: &str, now: u64) -> Self {
         let Some(lines) = text.strip_prefix(FORMAT) else { return Self::default() };
         let fresh = lines.lines().filter_map(|line| {
@@ -52,13 +52,13 @@ mod tests {
 
     #[test]
     fn good_answers_are_kept_for_a_week() {
-        let mut memory = Cache::default();
-        memory.add("https://a.nl/", 1_000_000);
+        let mut cache = Cache::default();
+        cache.add("https://a.nl/", 1_000_000);
         let knows = |text: &str, now| Cache::parse(text, now).knows("https://a.nl/");
-        assert!(knows(&memory.text(), 1_000_000 + TTL - 1));
-        assert!(!knows(&memory.text(), 1_000_000 + TTL));
-        assert!(!knows(&memory.text(), 999_999), "a moment that is yet to come");
-        assert!(!knows(&memory.text().replace(", 1", ", 2"), 1_000_000), "another form");
-        assert!(knows(&format!("{}rommel\n-1 x\n", memory.text()), 1_000_000));
+        assert!(knows(&cache.text(), 1_000_000 + TTL - 1));
+        assert!(!knows(&cache.text(), 1_000_000 + TTL));
+        assert!(!knows(&cache.text(), 999_999), "a moment that is yet to come");
+        assert!(!knows(&cache.text().replace(", 1", ", 2"), 1_000_000), "another form");
+        assert!(knows(&format!("{}rommel\n-1 x\n", cache.text()), 1_000_000));
     }
 }

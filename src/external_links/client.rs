@@ -1,53 +1,36 @@
-//! Visiting addresses, some at a time, with timeout and with respect for who is visited.
+//! The HTTP client: visits URLs with bounded concurrency, timeouts and retries.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use rayon::prelude::*;
 use ureq::tls::{Certificate, RootCerts, TlsConfig};
 use ureq::{Agent, Error};
 
-use super::links::{encoded, host};
+use super::LinkStatus;
+use super::links::host;
 
-/// How an address answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LinkStatus {
-    /// The page is there.
-    Good,
-    /// A status of 400 or more.
-    Status(u16),
-    /// There is no site of that name.
-    DnsFailure,
-    /// No connection, or no answer in time.
-    Timeout,
-    /// Redirects that never end.
-    TooManyRedirects,
-    /// The connection cannot be root_certs.
-    TlsFailure,
-    /// What is written is no address that can be visited.
-    InvalidUrl,
-}
-
-/// The manners of a visitor.
+/// Request limits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Visits at the same time.
-    pub exchange: usize,
-    /// Visits at the same time to one host.
+    /// Requests at the same time.
+    pub concurrency: usize,
+    /// Requests at the same time to one host.
     pub per_host: usize,
-    /// How long one visit may take, redirects included.
+    /// How long one URL may take, redirects included.
     pub timeout: Duration,
-    /// How often an address is tried when it fails in a way that may pass.
+    /// How often a URL is tried when it fails in a way that may pass.
     pub attempts: u32,
-    /// The wait before the second try; each next wait is twice as long.
+    /// The wait before the second attempt; it doubles each time.
     pub backoff: Duration,
 }
 
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            exchange: 16,
+            concurrency: 16,
             per_host: 2,
             timeout: Duration::from_secs(10),
             attempts: 3,
@@ -56,7 +39,7 @@ impl Default for Limits {
     }
 }
 
-/// Visits every address. A host gets a few queues of its own, so that it never has more visitors than that.
+/// Visits every URL. A host gets a few queues of its own, so that it never sees more requests at a time than that.
 ///
 /// # Errors
 /// When the system gives no threads.
@@ -72,7 +55,7 @@ pub fn check_all<'a>(
         *count += 1;
     }
     let agent = agent(limits);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(limits.exchange).build();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(limits.concurrency).build();
     let queues: Vec<Vec<&str>> = queues.into_values().collect();
     let answers: Vec<Vec<(String, LinkStatus)>> =
         pool.context("er kunnen geen draden gestart worden om links te controleren")?.install(|| {
@@ -94,8 +77,8 @@ fn agent(limits: Limits) -> Agent {
         .into()
 }
 
-/// Who may vouch for a site: whom this system trusts, as in the browser, also when an office looks into what passes its
-/// gate under a certificate of its own. A system without a list, such as a bare container, gets that of Mozilla.
+/// The certificate authorities of the system, as in the browser, so that an office's own proxy is trusted too. A system
+/// without any, such as a bare container, gets Mozilla's list.
 fn root_certs() -> RootCerts {
     let known = rustls_native_certs::load_native_certs().certs;
     if known.is_empty() {
@@ -104,16 +87,37 @@ fn root_certs() -> RootCerts {
     known.iter().map(|known| Certificate::from_der(known).to_owned()).into()
 }
 
-/// One address, tried again while it fails in a way that may pass.
+/// A URL as it is requested: the host in Punycode (UTS 46), the rest percent-encoded where an editor wrote `é` or a space.
+/// `None` when the host cannot exist.
+fn request_url(written: &str) -> Option<String> {
+    const UNSAFE: &AsciiSet = &CONTROLS
+        .add(b' ')
+        .add(b'"')
+        .add(b'<')
+        .add(b'>')
+        .add(b'\\')
+        .add(b'^')
+        .add(b'`')
+        .add(b'{')
+        .add(b'|')
+        .add(b'}');
+    let name = host(written);
+    let start = name.as_ptr() as usize - written.as_ptr() as usize;
+    let (before, after) = (&written[..start], &written[start + name.len()..]);
+    let ascii = idna::domain_to_ascii(name).ok()?;
+    Some(format!("{before}{ascii}{}", utf8_percent_encode(after, UNSAFE)))
+}
+
+/// Visits one URL, again while it fails in a way that may pass.
 fn visit(agent: &Agent, address: &str, limits: Limits) -> LinkStatus {
-    let address = encoded(address);
+    let Some(address) = request_url(address) else { return LinkStatus::InvalidUrl };
     let mut backoff = limits.backoff;
     let mut attempts = 1;
     loop {
         let answer = head_or_get(agent, &address);
         let may_pass = matches!(
             answer,
-            LinkStatus::Timeout | LinkStatus::DnsFailure | LinkStatus::Status(408 | 425 | 429 | 500..)
+            LinkStatus::Timeout | LinkStatus::DnsFailure | LinkStatus::Status(408 | 425 | 429 | 500..=599)
         );
         if !may_pass || attempts >= limits.attempts {
             return answer;
@@ -124,8 +128,7 @@ fn visit(agent: &Agent, address: &str, limits: Limits) -> LinkStatus {
     }
 }
 
-/// Asks for the head of a page, and for the page when that is refused: not every site knows HEAD. The page itself is not
-/// read; the connection is closed when its head is there.
+/// Sends HEAD, and GET when that is refused, since not every site knows HEAD. The body is not read.
 fn head_or_get(agent: &Agent, address: &str) -> LinkStatus {
     match answer(agent.head(address).call()) {
         LinkStatus::Status(_) => answer(agent.get(address).call()),
@@ -146,5 +149,21 @@ fn answer(response: Result<ureq::http::Response<ureq::Body>, Error>) -> LinkStat
         Err(Error::Io(error)) if error.kind() == std::io::ErrorKind::InvalidData => LinkStatus::TlsFailure,
         Err(Error::BadUri(_) | Error::Http(_)) => LinkStatus::InvalidUrl,
         Err(_) => LinkStatus::Timeout,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_url_is_requested_in_ascii() {
+        for (written, requested) in [
+            ("https://a.nl/café 1?b=%20", "https://a.nl/caf%C3%A9%201?b=%20"),
+            ("https://münchen.de:8080/x", "https://xn--mnchen-3ya.de:8080/x"),
+            ("http://127.0.0.1:80/a?b", "http://127.0.0.1:80/a?b"),
+        ] {
+            assert_eq!(request_url(written).as_deref(), Some(requested));
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! The addresses of other sites, each with every place where it stands.
+//! The URLs of other sites, each with every location where it is written.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use crate::link::Site;
 use crate::markdown::body::LinkForm;
 use crate::report::Location;
 
-/// Addresses, without what is behind `#`, with where they stand and how they are written there.
+/// URLs without their fragment, each with its locations and how it is written there.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Links(BTreeMap<String, Vec<(Location, String)>>);
 
@@ -46,24 +46,10 @@ impl Links {
     }
 }
 
-/// The site that an address is on, its port included.
+/// The host of a URL, with its port.
 pub(super) fn host(address: &str) -> &str {
     let rest = address.split_once("://").map_or("", |(_, rest)| rest);
     rest.split(['/', '?', '#']).next().unwrap_or_default().rsplit('@').next().unwrap_or_default()
-}
-
-/// A part of an address as HTTP writes it: an editor may write `é` or a space, which a browser sends in code.
-pub(super) fn encoded(address: &str) -> String {
-    let mut out = String::with_capacity(address.len());
-    for c in address.chars() {
-        if c.is_ascii_graphic() && !"\"<>\\^`{|}".contains(c) {
-            out.push(c);
-        } else {
-            let mut bytes = [0; 4];
-            c.encode_utf8(&mut bytes).bytes().for_each(|b| out.push_str(&format!("%{b:02X}")));
-        }
-    }
-    out
 }
 
 #[cfg(test)]
@@ -80,10 +66,5 @@ mod tests {
         ] {
             assert_eq!(host(address), of, "{address}");
         }
-    }
-
-    #[test]
-    fn an_address_is_sent_in_code() {
-        assert_eq!(encoded("https://a.nl/café 1?b=%20"), "https://a.nl/caf%C3%A9%201?b=%20");
     }
 }

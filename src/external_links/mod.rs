@@ -1,13 +1,15 @@
-//! Links to other sites: whether what they lead to is still there. The only code that touches the network, and only when
-//! an editor asks for it: what another site does may not decide whether this one can be built.
+//! Links to other sites: whether their targets still exist. The only code that touches the network, and only when an editor
+//! asks for it: what another site answers never decides whether this one can be built.
 //!
-//! In: a [`Site`]. Out: warnings. [`Links`] says which addresses stand where, [`check_all()`] visits them, [`report`] says what
-//! came of it; between runs [`Cache`] keeps the good answers.
-//! Never: is part of a build, reads a page that it visits, says that content is wrong.
+//! In: a [`Site`]. Out: warnings. [`Links`] collects the URLs, [`check_all`] visits them, [`report`] turns answers into
+//! warnings; between runs [`Cache`] keeps the good answers.
+//! Never: takes part in a build, reads the body of a response, reports an error.
 
 mod cache;
+#[cfg(feature = "external")]
 mod client;
 mod links;
+mod status;
 
 use std::collections::BTreeMap;
 
@@ -16,15 +18,17 @@ use crate::report::Report;
 use crate::rules::dode_link;
 
 pub use cache::Cache;
-pub use client::{Limits, LinkStatus, check_all};
+#[cfg(feature = "external")]
+pub use client::{Limits, check_all};
 pub use links::Links;
+pub use status::LinkStatus;
 
 /// The links of a site to other sites.
 pub fn links(site: &Site) -> Links {
     Links::of(site)
 }
 
-/// What is wrong with `links`, by the answers per address; each place where a dead address stands gets a warning.
+/// Warnings for `links` by the answer of each URL, one per location.
 pub fn report(links: &Links, answers: &BTreeMap<String, LinkStatus>) -> Report {
     let mut report = Report::default();
     for (address, places) in links.places() {
@@ -35,7 +39,7 @@ pub fn report(links: &Links, answers: &BTreeMap<String, LinkStatus>) -> Report {
             report.push(match answer {
                 LinkStatus::Good => continue,
                 LinkStatus::Status(404 | 410) => dode_link::gone(place, written),
-                LinkStatus::Status(status @ 500..) => dode_link::failing(place, written, *status),
+                LinkStatus::Status(status @ 500..=599) => dode_link::failing(place, written, *status),
                 LinkStatus::Status(status) => dode_link::refused(place, written, *status),
                 LinkStatus::DnsFailure => dode_link::no_host(place, host),
                 LinkStatus::Timeout => dode_link::silent(place, host),
