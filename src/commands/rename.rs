@@ -226,8 +226,8 @@ fn alias(entry: &Entry, new: &str) -> Option<Edit> {
         return edit(last.end..last.end, added);
     }
     let list = format!("aliassen: [{address}]");
-    let (keys, _) = crate::yaml::parse(source, parts.front.clone());
-    if let Some((key, _)) = keys.iter().flatten().find(|(key, _)| key.name == "aliassen") {
+    let (parsed, _) = crate::yaml::parse(source, parts.front.clone());
+    if let Some((key, _)) = parsed.keys.iter().find(|(key, _)| key.name == "aliassen") {
         // The key is there, with nothing behind it.
         let start = key.span.range().start;
         let line = source.text[start..].lines().next().unwrap_or_default();

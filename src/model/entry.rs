@@ -14,7 +14,7 @@ use crate::read::{Source, Sources};
 use crate::report::{Location, Report, Span};
 use crate::rules;
 use crate::text::{is_slug, slugify};
-use crate::yaml::{self, Key, Node};
+use crate::yaml::{self, Keys};
 
 /// An entry. One with mistakes is there all the same, by slug and title, so that what points to it does not fail too.
 #[derive(Debug, Clone)]
@@ -188,14 +188,12 @@ fn parse_entry(source: Source) -> (Option<Entry>, Report) {
             Body::default()
         }
         Ok(parts) => {
-            let (keys, diagnostics) = yaml::parse(&source, parts.front.clone());
+            let (parsed, diagnostics) = yaml::parse(&source, parts.front.clone());
             report.append(diagnostics);
             // Where a missing key could be written: on the first line of the front matter.
             let end = Span::new(parts.front.start.saturating_sub(1)..parts.front.start.saturating_sub(1));
-            if let Some(keys) = keys {
-                title_span = keys.iter().find(|(k, _)| k.name == "titel").map_or(end, |(_, n)| n.span);
-                read_fields(&source, &keys, kind, &mut common, &mut data, end, &mut report);
-            }
+            title_span = parsed.keys.iter().find(|(k, _)| k.name == "titel").map_or(end, |(_, n)| n.span);
+            read_fields(&source, &parsed, kind, &mut common, &mut data, end, &mut report);
             let text = &source.text[parts.body.clone()];
             if text.trim().is_empty() && kind.info().body != BodyPolicy::Optional {
                 let end = parts.body.start.saturating_sub(1);
@@ -216,7 +214,7 @@ fn parse_entry(source: Source) -> (Option<Entry>, Report) {
 
 fn read_fields(
     source: &Source,
-    keys: &[(Key, Node)],
+    parsed: &Keys,
     kind: Kind,
     common: &mut Common,
     data: &mut Data,
@@ -225,7 +223,13 @@ fn read_fields(
 ) {
     let fields: Vec<FieldInfo> = Common::FIELDS.iter().chain(kind.fields()).copied().collect();
     let name = kind.info().with_article();
-    let owner = RecordContext { name: &name, fields: &fields, extra_required: kind.info().required, end };
+    let owner = RecordContext {
+        name: &name,
+        fields: &fields,
+        extra_required: kind.info().required,
+        end,
+        complete: parsed.complete,
+    };
     let mut reader = FieldReader { source, report, key: "", in_list: false };
-    reader.record(common, keys, &owner, &mut |key, node, reader| data.set(key, node, reader));
+    reader.record(common, &parsed.keys, &owner, &mut |key, node, reader| data.set(key, node, reader));
 }

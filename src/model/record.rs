@@ -172,7 +172,7 @@ impl FieldReader<'_> {
             Yaml::Bool(_) => "true of false",
             Yaml::Text(_) => "tekst",
             Yaml::List(_) => "een lijst",
-            Yaml::Map(_) => "een blok met sleutels",
+            Yaml::Map(_) | Yaml::Invalid => "een blok met sleutels",
         };
         let diagnostic = rules::verkeerd_type::mismatch(
             self.source.place(node.span),
@@ -209,7 +209,9 @@ impl FieldReader<'_> {
             if let Some(field) = known {
                 self.key = field.key;
                 let blank = matches!(&node.value, Yaml::Text(text) if text.trim().is_empty());
-                if node.value == Yaml::Null || blank {
+                if node.value == Yaml::Invalid {
+                    // What is wrong with it was reported.
+                } else if node.value == Yaml::Null || blank {
                     if field.key == "alt" {
                         let at = if blank { self.source.place(node.span) } else { place };
                         self.report.push(rules::afbeelding_zonder_alt::missing(at));
@@ -235,7 +237,7 @@ impl FieldReader<'_> {
                 self.report.push(diagnostic);
             }
         }
-        for field in owner.fields.iter().filter(|f| owner.requires(f)) {
+        for field in owner.fields.iter().filter(|f| owner.complete && owner.requires(f)) {
             // A key that was mistyped is reported as such; that it is also missing follows from it.
             let mistyped = |k: &Key| {
                 !owner.fields.iter().any(|f| f.key == k.name)
@@ -270,6 +272,8 @@ pub struct RecordContext<'a> {
     pub extra_required: &'a [&'a str],
     /// Where a missing key could stand.
     pub end: Span,
+    /// Whether all keys could be read, so that one that is not there is missing.
+    pub complete: bool,
 }
 
 impl RecordContext<'_> {
@@ -382,7 +386,7 @@ pub fn read_sub_record<R: Record + Field>(node: &Node, reader: &mut FieldReader<
     };
     let name = format!("«{}»", reader.key);
     let end = keys.first().map_or(node.span, |(k, _)| k.span);
-    let owner = RecordContext { name: &name, fields: R::FIELDS, extra_required: &[], end };
+    let owner = RecordContext { name: &name, fields: R::FIELDS, extra_required: &[], end, complete: true };
     let mut record = R::default();
     reader.record(&mut record, keys, &owner, &mut |_, _, _| false);
     // What could be read is kept, so that a reference in it is checked too.

@@ -162,11 +162,16 @@ pub fn read(source: Option<&Source>, unreadable: &[String], report: &mut Report)
 
 fn read_keys(source: &Source, settings: &mut Settings, report: &mut Report) {
     let start = if source.text.starts_with('\u{feff}') { 3 } else { 0 };
-    let (keys, diagnostics) = yaml::parse(source, start..source.text.len());
+    let (parsed, diagnostics) = yaml::parse(source, start..source.text.len());
     report.append(diagnostics);
-    let Some(keys) = keys else { return };
     let end = Span::new(start..start);
-    let owner = RecordContext { name: "site.yaml", fields: Settings::FIELDS, extra_required: &[], end };
+    let owner = RecordContext {
+        name: "site.yaml",
+        fields: Settings::FIELDS,
+        extra_required: &[],
+        end,
+        complete: parsed.complete,
+    };
     let mut reader = FieldReader { source, report, key: "", in_list: false };
-    reader.record(settings, &keys, &owner, &mut |_, _, _| false);
+    reader.record(settings, &parsed.keys, &owner, &mut |_, _, _| false);
 }

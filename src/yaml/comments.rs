@@ -37,7 +37,7 @@ fn values(source: &Source, node: &mut Node, found: &mut Report) {
                 restore(source, node, span.start..span.end + after.trim_end().len(), found);
             }
         }
-        Value::Null => {}
+        Value::Null | Value::Invalid => {}
     }
 }
 

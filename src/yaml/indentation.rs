@@ -10,7 +10,7 @@ use crate::rules::{ongeldige_yaml, scheve_inspringing};
 
 /// What a line can be, with how far it is indented.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Line {
+pub(super) enum Line {
     /// `- …`.
     Item,
     /// `sleutel: …`; `opens` when the value stands on the lines below.
@@ -28,7 +28,7 @@ pub(super) fn explain(source: &Source, range: Range<usize>, report: &mut Report)
     let mut free_text: Option<usize> = None;
     let mut found = false;
     let keys_at_first_column =
-        source.text[range.clone()].lines().any(|l| matches!(kind(l), Line::Key { .. }));
+        source.text[range.clone()].lines().any(|l| matches!(line_kind(l), Line::Key { .. }));
     for whole in source.text[range].split_inclusive('\n') {
         let (start, line) = (at, whole.trim_end());
         at += whole.len();
@@ -39,7 +39,7 @@ pub(super) fn explain(source: &Source, range: Range<usize>, report: &mut Report)
         }
         free_text = None;
         let place = |from: usize, to: usize| source.place(Span::new(start + from..start + to));
-        let kind = kind(text);
+        let kind = line_kind(text);
         let wanted = match levels.last().copied() {
             // The keys of the whole block begin at the first column, when any does.
             None => keys_at_first_column.then_some(0),
@@ -104,11 +104,11 @@ pub(super) fn explain(source: &Source, range: Range<usize>, report: &mut Report)
             while let Some(after) = rest.strip_prefix("- ") {
                 column += 2 + (after.len() - after.trim_start().len());
                 rest = after.trim_start();
-                if matches!(self::kind(rest), Line::Key { .. }) {
+                if matches!(line_kind(rest), Line::Key { .. }) {
                     levels.push((column, Line::Key { opens: false }));
                 }
             }
-            opened = matches!(self::kind(rest), Line::Key { opens: true }) || rest == "-";
+            opened = matches!(line_kind(rest), Line::Key { opens: true }) || rest == "-";
             let value = rest.rsplit(": ").next().unwrap_or_default();
             free_text = matches!(value, "|" | ">" | "|-" | ">-" | "|+" | ">+").then_some(indent);
         }
@@ -132,10 +132,10 @@ fn bullet_error(text: &str, at: usize, source: &Source) -> Option<Diagnostic> {
 
 /// Whether a line, without its indent, is neither a key nor a part of a list.
 pub(super) fn is_text(text: &str) -> bool {
-    kind(text) == Line::Text
+    line_kind(text) == Line::Text
 }
 
-fn kind(text: &str) -> Line {
+pub(super) fn line_kind(text: &str) -> Line {
     if text == "-" || text.starts_with("- ") {
         return Line::Item;
     }

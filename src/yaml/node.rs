@@ -24,6 +24,8 @@ pub enum Value {
     List(Vec<Node>),
     /// Keys with values, in the order of the file; a key can stand in it twice.
     Map(Vec<(Key, Node)>),
+    /// A value that could not be parsed, which was reported.
+    Invalid,
 }
 
 /// A key and its place.

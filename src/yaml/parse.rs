@@ -7,20 +7,58 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy};
 use serde_yaml::{Error, Location, Spanned};
 
+use super::blocks::{Block, blocks};
 use super::node::{Key, Node, Value};
-use super::{comments, indentation, syntax_errors};
+use super::{comments, indentation, syntax_errors, tags};
 use crate::read::Source;
 use crate::report::{Diagnostic, Report, Span};
 use crate::rules;
 
-/// Reads the YAML in `range` of `source` as keys with values; `None` when it cannot be read.
+/// The keys of front matter, as far as they could be read.
+#[derive(Debug, Default)]
+pub struct Keys {
+    /// Keys with values, in the order of the file.
+    pub keys: Vec<(Key, Node)>,
+    /// Whether every line belongs to a key; otherwise one that seems to be missing may be there.
+    pub complete: bool,
+}
+
+/// Reads the YAML in `range` of `source` as keys with values.
 ///
-/// Time and memory are bounded by the budget: 16 levels, 2,000 nodes, no anchors and no aliases.
-pub fn parse(source: &Source, range: Range<usize>) -> (Option<Vec<(Key, Node)>>, Report) {
+/// A slip does not hide the rest: when the whole cannot be parsed, each top-level key is parsed by itself, and the value of
+/// one that cannot be is [`Value::Invalid`]. Time and memory are bounded by the budget: 16 levels, 2,000 nodes, no anchors
+/// and no aliases.
+pub fn parse(source: &Source, range: Range<usize>) -> (Keys, Report) {
     let mut report = Report::default();
+    let parsed = match parse_whole(source, range.clone()) {
+        Ok(mut keys) => {
+            restore(source, &mut keys, &mut report);
+            Keys { keys, complete: true }
+        }
+        Err(Failure { limit: Some(diagnostic), .. }) => {
+            report.push(diagnostic);
+            let blocks = blocks(&source.text, range);
+            Keys { keys: blocks.iter().filter_map(|b| invalid_key(source, b)).collect(), complete: false }
+        }
+        Err(_) => parse_blocks(source, range, &mut report),
+    };
+    (parsed, report)
+}
+
+/// Why YAML could not be parsed.
+struct Failure {
+    /// Where the parser stopped.
+    at: Span,
+    /// The diagnostic when a limit was passed or a feature of YAML is not supported.
+    limit: Option<Diagnostic>,
+    /// Whether it is YAML, but not keys with values.
+    no_keys: bool,
+}
+
+fn parse_whole(source: &Source, range: Range<usize>) -> Result<Vec<(Key, Node)>, Failure> {
     let yaml = &source.text[range.clone()];
     if yaml.trim().is_empty() {
-        return (Some(Vec::new()), report);
+        return Ok(Vec::new());
     }
     let options = serde_yaml::options! {
         strict_booleans: true,
@@ -38,35 +76,99 @@ pub fn parse(source: &Source, range: Range<usize>) -> (Option<Vec<(Key, Node)>>,
         Ok(root) => {
             let tree = Tree { yaml, offset: range.start }.node(root);
             match tree.value {
-                Value::Map(mut keys) => {
-                    syntax_errors::tags(source, range, &mut report);
-                    indentation::folded_items(source, &keys, &mut report);
-                    comments::restore_all(source, &mut keys, &mut report);
-                    return (Some(keys), report);
-                }
-                // Nothing but remarks.
-                Value::Null => return (Some(Vec::new()), report),
-                _ => {}
-            }
-            // A lone `sleutel:waarde` is one piece of text to YAML.
-            if !syntax_errors::explain(source, range.clone(), &mut report)
-                && !indentation::explain(source, range, &mut report)
-            {
-                report.push(rules::ongeldige_yaml::no_keys(source.place(tree.span)));
+                Value::Map(keys) => Ok(keys),
+                // Nothing but comments.
+                Value::Null => Ok(Vec::new()),
+                _ => Err(Failure { at: tree.span, limit: None, no_keys: true }),
             }
         }
         Err(error) => {
             let at = location(yaml, &error).shift(range.start);
-            if let Some(diagnostic) = limit_error(source, &error, at) {
-                report.push(diagnostic);
-            } else if !syntax_errors::explain(source, range.clone(), &mut report)
-                && !indentation::explain(source, range, &mut report)
-            {
-                report.push(rules::ongeldige_yaml::syntax(source.place(at)));
-            }
+            Err(Failure { at, limit: limit_error(source, &error, at), no_keys: false })
         }
     }
-    (None, report)
+}
+
+/// What YAML drops or joins without an error is restored and reported.
+fn restore(source: &Source, keys: &mut [(Key, Node)], report: &mut Report) {
+    tags::check(source, keys, report);
+    indentation::folded_items(source, keys, report);
+    comments::restore_all(source, keys, report);
+}
+
+/// Parses each top-level key by itself.
+fn parse_blocks(source: &Source, range: Range<usize>, report: &mut Report) -> Keys {
+    let mut parsed = Keys { keys: Vec::new(), complete: true };
+    let mut open_value = false;
+    for block in blocks(&source.text, range) {
+        if block.indent != block.level {
+            if !syntax_errors::explain(source, block.range.clone(), report) {
+                let start = block.range.start;
+                let place = source.place(Span::new(start..start + block.indent));
+                report.push(rules::scheve_inspringing::misindented(place, block.indent, block.level));
+            }
+            parsed.keys.extend(invalid_key(source, &block));
+            continue;
+        }
+        let failure = match parse_whole(source, block.range.clone()) {
+            Ok(mut own) if block.is_key => {
+                restore(source, &mut own, report);
+                parsed.keys.extend(own);
+                open_value = false;
+                continue;
+            }
+            Ok(_) => Failure { at: Span::new(block.range.clone()), limit: None, no_keys: true },
+            Err(failure) => failure,
+        };
+        // Text after a value that was never closed is the rest of that value.
+        if block.is_key || !open_value {
+            explain(source, block.range.clone(), failure, report);
+        }
+        parsed.complete &= block.is_key;
+        open_value = open_value && !block.is_key || opens_value(&source.text[block.range.clone()]);
+        parsed.keys.extend(invalid_key(source, &block));
+    }
+    parsed
+}
+
+/// Whether the value on the first line begins with a quotation mark or bracket that does not end there.
+fn opens_value(block: &str) -> bool {
+    let line = block.lines().next().unwrap_or_default();
+    let value = line.split_once(':').map_or("", |(_, value)| value.trim());
+    let close = match value.chars().next() {
+        Some('[') => ']',
+        Some('{') => '}',
+        Some(mark @ ('"' | '\'')) => mark,
+        _ => return false,
+    };
+    !value[1..].contains(close)
+}
+
+/// Reports why a block cannot be parsed, as precisely as it can be recognised.
+fn explain(source: &Source, block: Range<usize>, failure: Failure, report: &mut Report) {
+    if let Some(diagnostic) = failure.limit {
+        report.push(diagnostic);
+    } else if !syntax_errors::explain(source, block.clone(), report)
+        && !indentation::explain(source, block, report)
+    {
+        let place = source.place(failure.at);
+        report.push(if failure.no_keys {
+            rules::ongeldige_yaml::no_keys(place)
+        } else {
+            rules::ongeldige_yaml::syntax(place)
+        });
+    }
+}
+
+/// The key of a block whose value could not be parsed, so that it does not count as missing.
+fn invalid_key(source: &Source, block: &Block) -> Option<(Key, Node)> {
+    let text = &source.text[block.range.clone()];
+    let start = block.range.start + (text.len() - text.trim_start_matches([' ', '\t', '"', '\'']).len());
+    let is_name = |c: &char| c.is_ascii_alphanumeric() || "_-".contains(*c);
+    let name: String = source.text[start..].chars().take_while(is_name).collect();
+    let span = Span::new(start..start + name.len());
+    let node = Node { value: Value::Invalid, span };
+    (block.is_key && !name.is_empty()).then_some((Key { name, span }, node))
 }
 
 fn limit_error(source: &Source, error: &Error, at: Span) -> Option<Diagnostic> {

@@ -32,21 +32,6 @@ pub(super) fn explain(source: &Source, range: Range<usize>, report: &mut Report)
     report.diagnostics().len() > before
 }
 
-/// Reports values that begin with `!`, which YAML takes for the name of a type and not for text.
-pub(super) fn tags(source: &Source, range: Range<usize>, report: &mut Report) {
-    let mut at = range.start;
-    for line in source.text[range].split_inclusive('\n') {
-        let value = line.trim_start().trim_start_matches("- ");
-        let value = value.split_once(": ").map_or(value, |(_, v)| v).trim();
-        if value.starts_with('!') {
-            let start = at + line.find('!').unwrap_or(0);
-            let word = value.split_whitespace().next().map_or(1, str::len);
-            report.push(rules::ongeldige_yaml::tag(source.place(Span::new(start..start + word))));
-        }
-        at += line.len();
-    }
-}
-
 /// Whether the first of the lines `below` is the rest of a value on a line with this indent.
 fn is_continued(below: &str, indent: usize) -> bool {
     let next = below.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
@@ -81,6 +66,10 @@ fn check_line(source: &Source, at: usize, line: &str, indent: usize, below: &str
     }
     let text = &line[start..];
     if text.is_empty() || text.starts_with('#') {
+        return;
+    }
+    if text.starts_with(": ") || text == ":" {
+        report.push(rules::ongeldige_yaml::no_key(place(start, line.len()), text));
         return;
     }
     // A key between quotes is a key.
