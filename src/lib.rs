@@ -49,6 +49,8 @@ pub struct Analysis {
     pub sources: read::Sources,
     /// All diagnostics, sorted.
     pub report: report::Report,
+    /// Those of step 1 alone, which an edit of a text does not change.
+    pub read_report: report::Report,
 }
 
 /// What steps 1 to 3 remember between two runs over the same folder; an empty cache gives the same result.
@@ -71,15 +73,16 @@ pub fn analyze(content: &Path, drafts: bool, cache: &mut Cache) -> Result<Analys
 /// Steps 2 and 3 over what was read, with what reading reported.
 pub fn analyze_sources(
     sources: read::Sources,
-    mut report: report::Report,
+    read_report: report::Report,
     drafts: bool,
     cache: &mut Cache,
 ) -> Analysis {
+    let mut report = read_report.clone();
     let (entries, modelled) = model::model(&sources, drafts, &mut cache.model);
     let (site, linked) = link::link(entries, &mut cache.link);
     report.append(modelled);
     report.append(linked);
-    Analysis { site, sources, report: report.sorted() }
+    Analysis { site, sources, report: report.sorted(), read_report }
 }
 
 /// Steps 4 and 5: renders every page and replaces the site in `output`.

@@ -55,7 +55,8 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
         print_stderr(&format!("Klaar: niets veranderd, {files} bestanden in {}.", output.display()));
         return Ok(ExitStatus::Success);
     }
-    let Analysis { mut site, sources, report } = crate::analyze_sources(sources, report, *drafts, &mut cache);
+    let Analysis { mut site, sources, report, .. } =
+        crate::analyze_sources(sources, report, *drafts, &mut cache);
     drop(cache);
     if !report.diagnostics().is_empty() {
         let prefix = super::display_prefix(content);

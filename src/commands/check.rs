@@ -1,18 +1,20 @@
 //! `check`: everything that `build` would find wrong, for a person or for another program.
 
+use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use clap::ValueEnum;
 use jiff::civil::Date;
+use similar::TextDiff;
 
 use super::{ExitStatus, print_stderr, print_stdout};
 use crate::Analysis;
-use crate::fixes;
+use crate::fixes::{self, Applied, Fixed};
 use crate::link::Site;
-use crate::read::Sources;
-use crate::report::{Report, SourceMap, github, gitlab, human, json, line_column, sarif};
+use crate::read;
+use crate::report::{Report, SourceMap, github, gitlab, human, json, sarif};
 use crate::review::{self, ReferenceDate};
 use crate::rules::RULES;
 use crate::write::{self, FileEdit};
@@ -42,6 +44,9 @@ pub(super) struct Arguments {
     /// Past toe wat veilig hersteld kan worden; op een terminal wordt eerst om toestemming gevraagd
     #[arg(long)]
     fix: bool,
+    /// Toont bij --fix alleen wat er zou veranderen, en schrijft niets
+    #[arg(long, requires = "fix")]
+    diff: bool,
     /// Bezoekt ook de links naar andere websites; wat daar niet klopt, is een waarschuwing
     #[cfg(feature = "external")]
     #[arg(long, conflicts_with = "report")]
@@ -80,18 +85,23 @@ enum Format {
 
 /// Checks the content. Diagnostics are the result, so they go to standard output.
 pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
-    let Analysis { mut site, mut sources, mut report } =
-        super::load_and_check(&arguments.content, arguments.drafts)?;
+    let mut analysis = super::load_and_check(&arguments.content, arguments.drafts)?;
     if arguments.report {
-        return editors_report(arguments, &site, &report);
+        return editors_report(arguments, &analysis.site, &analysis.report);
     }
-    // A mended file can show what the mistake hid; twice is enough for a heading below a heading.
-    for _ in 0..3 {
-        if !arguments.fix || !fix(arguments, &sources, &report)? {
-            break;
+    if arguments.fix {
+        let Fixed { analysis: fixed, applied, files } = fixes::fix_all(analysis, arguments.drafts);
+        if arguments.diff {
+            print_stdout(&difference(arguments, &files)?);
+            return Ok(ExitStatus::Success);
         }
-        Analysis { site, sources, report } = super::load_and_check(&arguments.content, arguments.drafts)?;
+        analysis = if applied.is_empty() || write_fixes(arguments, &applied, files)? {
+            fixed
+        } else {
+            super::load_and_check(&arguments.content, arguments.drafts)?
+        };
     }
+    let Analysis { site, sources, mut report, .. } = analysis;
     #[cfg(feature = "external")]
     if arguments.external {
         let timeout = std::time::Duration::from_secs(arguments.timeout);
@@ -141,38 +151,36 @@ fn editors_report(arguments: &Arguments, site: &Site, report: &Report) -> Result
     Ok(ExitStatus::ContentErrors)
 }
 
-/// Applies the safe replacements and says which; `false` when there are none or they were declined.
-fn fix(arguments: &Arguments, sources: &Sources, report: &Report) -> Result<bool> {
-    let edits = fixes::collect(report);
-    if edits.is_empty() {
-        return Ok(false);
-    }
+/// Says which fixes there are and writes them; `false` when they were declined.
+fn write_fixes(arguments: &Arguments, applied: &[Applied], files: BTreeMap<String, String>) -> Result<bool> {
     let prefix = super::display_prefix(&arguments.content);
-    for edit in &edits {
-        let text = sources.text(&edit.path).unwrap_or_default();
-        let (line, _) = line_column(text, edit.span.start);
-        let before = text.get(edit.span.range()).unwrap_or_default();
-        print_stderr(&format!(
-            "{prefix}{}:{line}: «{}» wordt «{}»",
-            edit.path,
-            shown(before),
-            shown(&edit.text)
-        ));
+    for Applied { path, line, before, after } in applied {
+        print_stderr(&format!("{prefix}{path}:{line}: «{}» wordt «{}»", shown(before), shown(after)));
     }
     if std::io::stdin().is_terminal() && std::io::stderr().is_terminal() && !super::confirm("Aanpassen?") {
         return Ok(false);
     }
-    let files: Vec<FileEdit> = fixes::apply(&edits, |path| sources.text(path))
-        .into_iter()
-        .map(|(path, text)| FileEdit { path: arguments.content.join(path), text, from: None })
-        .collect();
+    let edit = |(path, text)| FileEdit { path: arguments.content.join(path), text, from: None };
+    let files: Vec<FileEdit> = files.into_iter().map(edit).collect();
     write::replace(&files)?;
     print_stderr(&format!(
         "{} in {}.",
-        super::pluralize(edits.len(), "aanpassing", "aanpassingen"),
+        super::pluralize(applied.len(), "aanpassing", "aanpassingen"),
         super::pluralize(files.len(), "bestand", "bestanden")
     ));
     Ok(true)
+}
+
+/// What the fixes would change, as a unified diff.
+fn difference(arguments: &Arguments, files: &BTreeMap<String, String>) -> Result<String> {
+    let prefix = super::display_prefix(&arguments.content);
+    let mut out = String::new();
+    for (path, new) in files {
+        let old = read::text(&arguments.content.join(path))?.unwrap_or_default();
+        let name = format!("{prefix}{path}");
+        out.push_str(&TextDiff::from_lines(&old, new).unified_diff().header(&name, &name).to_string());
+    }
+    Ok(out)
 }
 
 /// A piece of text on one line.

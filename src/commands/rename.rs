@@ -42,7 +42,7 @@ const SITE: &str = "site.yaml";
 
 /// Renames an entry: every file that changes, or none.
 pub(super) fn run(arguments: &Arguments) -> Result<ExitStatus> {
-    let Analysis { site, sources, report } = super::load_and_check(&arguments.content, true)?;
+    let Analysis { site, sources, report, .. } = super::load_and_check(&arguments.content, true)?;
     if !report.publishable(false) {
         let message = "er staan fouten in de inhoud, zodat niet elke verwijzing te vinden is; herstel die eerst (parelsnoer check)";
         return Err(UsageError(message.to_owned()).into());
@@ -69,7 +69,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitStatus> {
         print_stderr("Er is niets veranderd.");
         return Ok(ExitStatus::Success);
     }
-    let files: Vec<FileEdit> = fixes::apply(&edits, |path| sources.text(path))
+    let files: Vec<FileEdit> = fixes::apply(&edits, &sources)
         .into_iter()
         .map(|(path, text)| {
             let moved = path == *entry.source.path;
@@ -213,14 +213,13 @@ fn alias(entry: &Entry, new: &str) -> Option<Edit> {
         return edit(own.span.range(), address);
     }
     let parts = source.split_front_matter().ok()?;
-    let newline = if source.text[parts.front.clone()].contains("\r\n") { "\r\n" } else { "\n" };
     if let Some(last) = entry.common.aliassen.last() {
         let last = last.span.range();
         // In a list with dashes a line is added, in one between brackets a part.
         let line = &source.text[..last.start];
         let line = &line[line.rfind('\n').map_or(0, |n| n + 1)..];
         let added = match line.trim_start().strip_prefix('-') {
-            Some(_) => format!("{newline}{}- {address}", &line[..line.len() - line.trim_start().len()]),
+            Some(_) => format!("\n{}- {address}", &line[..line.len() - line.trim_start().len()]),
             None => format!(", {address}"),
         };
         return edit(last.end..last.end, added);
@@ -233,7 +232,7 @@ fn alias(entry: &Entry, new: &str) -> Option<Edit> {
         let line = source.text[start..].lines().next().unwrap_or_default();
         return edit(start..start + line.len(), list);
     }
-    edit(parts.front.end..parts.front.end, list + newline)
+    edit(parts.front.end..parts.front.end, list + "\n")
 }
 
 fn line(edit: &Edit, sources: &Sources) -> String {

@@ -46,11 +46,25 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// The text of the file at `path`, for showing a line of it.
-    pub fn text(&self, path: &str) -> Option<&str> {
+    /// The file at `path`.
+    pub fn source(&self, path: &str) -> Option<&Source> {
         let at = self.entries.binary_search_by(|s| (*s.path).cmp(path));
         let entry = at.ok().map(|i| &self.entries[i]);
-        entry.or(self.site.as_ref().filter(|s| &*s.path == path)).map(|s| &*s.text)
+        entry.or(self.site.as_ref().filter(|s| &*s.path == path))
+    }
+
+    /// The text of the file at `path`, for showing a line of it.
+    pub fn text(&self, path: &str) -> Option<&str> {
+        self.source(path).map(|source| &*source.text)
+    }
+
+    /// Puts other text in the file at `path`.
+    pub fn replace(&mut self, path: &str, original: &str) {
+        if let Ok(at) = self.entries.binary_search_by(|s| (*s.path).cmp(path)) {
+            self.entries[at] = Source::new(path, original);
+        } else if self.site.as_ref().is_some_and(|s| &*s.path == path) {
+            self.site = Some(Source::new(path, original));
+        }
     }
 
     /// Puts the entries in order of path; what reads them relies on it.

@@ -11,8 +11,10 @@ use crate::rules;
 pub struct Source {
     /// Path with `/`, relative to the content folder.
     pub path: Arc<str>,
-    /// The file as it is, with a byte order mark and CRLF where it has them.
+    /// The text with `\n` at the end of every line, whatever the file has, so that line endings decide nothing.
     pub text: Arc<str>,
+    /// The text as it is in the file, when it has other line endings.
+    original: Option<Arc<str>>,
 }
 
 /// The byte ranges of the parts of an entry file.
@@ -25,9 +27,50 @@ pub struct FrontMatter {
 }
 
 impl Source {
-    /// A source from a path and its text.
-    pub fn new(path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
-        Self { path: path.into(), text: text.into() }
+    /// A source from a path and the text of the file.
+    pub fn new(path: impl Into<Arc<str>>, original: impl Into<Arc<str>>) -> Self {
+        let original = original.into();
+        if memchr::memchr(b'\r', original.as_bytes()).is_none() {
+            return Self { path: path.into(), text: original, original: None };
+        }
+        let text = original.replace("\r\n", "\n").replace('\r', "\n");
+        Self { path: path.into(), text: text.into(), original: Some(original) }
+    }
+
+    /// The text as it is in the file.
+    pub fn original(&self) -> &str {
+        self.original.as_ref().unwrap_or(&self.text)
+    }
+
+    /// The text of the file with `edits` applied, in its own line endings. The spans are those of `text` and do not
+    /// overlap.
+    pub fn edited(&self, edits: &[(Span, &str)]) -> String {
+        let original = self.original();
+        let carriage_returns = self.carriage_returns();
+        let in_original = |offset: usize| offset + carriage_returns.partition_point(|at| *at < offset);
+        let line_end = if carriage_returns.is_empty() { "\n" } else { "\r\n" };
+        let mut edits = edits.to_vec();
+        edits.sort_unstable();
+        let mut out = String::with_capacity(original.len() + 64);
+        let mut at = 0;
+        for (span, text) in edits {
+            let Range { start, end } = span.range();
+            let (start, end) = (in_original(start), in_original(end));
+            let Some(before) = original.get(at..start).filter(|_| original.is_char_boundary(end)) else {
+                continue;
+            };
+            out.push_str(before);
+            out.push_str(&text.replace('\n', line_end));
+            at = end;
+        }
+        out.push_str(&original[at..]);
+        out
+    }
+
+    /// The offsets in `text` of the line ends that are `\r\n` in the file.
+    fn carriage_returns(&self) -> Vec<usize> {
+        let Some(original) = &self.original else { return Vec::new() };
+        original.match_indices("\r\n").enumerate().map(|(before, (at, _))| at - before).collect()
     }
 
     /// A place in this file.

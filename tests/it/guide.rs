@@ -148,7 +148,7 @@ fn diagnostics(folder: &Path, examples: &BTreeMap<String, String>) -> String {
     }
     let image = std::fs::read(repository("tests/sites/soort-pagina/input/paginas/vlak.png")).unwrap();
     write(&folder.join("content/verhalen/moestuin.png"), image);
-    let parelsnoer::Analysis { site, sources, report } =
+    let parelsnoer::Analysis { site, sources, report, .. } =
         parelsnoer::analyze(&folder.join("content"), true, &mut Default::default()).unwrap();
     assert_eq!(site.entries.len() + 1, examples.len(), "niet elk voorbeeld is gelezen");
     human::render(&report, &SourceMap { text: &|path| sources.text(path), prefix: "content/" }, false)

@@ -7,6 +7,7 @@ mod build;
 mod changes;
 mod cli;
 mod external;
+mod fixes;
 mod guide;
 mod references;
 mod review;

@@ -12,6 +12,7 @@ use std::fmt::Write;
 use example::{Case, Example, Tree};
 use parelsnoer::external_links::{self, LinkStatus};
 use parelsnoer::link::Site;
+use parelsnoer::read::Source;
 use parelsnoer::render::{self, Theme};
 use parelsnoer::report::{Diagnostic, Report, SourceMap, human};
 use parelsnoer::rules::RULES;
@@ -163,7 +164,7 @@ fn look(tree: &Tree) -> Checked {
     let folder = tempfile::tempdir().unwrap();
     let content = folder.path().join("content");
     tree.write(&content);
-    let parelsnoer::Analysis { site, sources: texts, mut report } =
+    let parelsnoer::Analysis { site, sources: texts, mut report, .. } =
         parelsnoer::analyze(&content, false, &mut Default::default()).unwrap();
     let links = external_links::links(&site);
     let answers = links.addresses().map(|address| (address.to_owned(), answer(address))).collect();
@@ -211,8 +212,8 @@ fn well_formed(diagnostic: &Diagnostic, tree: &Tree) -> Result<(), &'static str>
         return Err("geen regel zonder hoofdletter en punt");
     }
     let span = diagnostic.place.span.range();
-    match tree.text(&diagnostic.place.path) {
-        Some(text) if text.get(span).is_none() => Err("een plaats die niet bestaat"),
+    match tree.text(&diagnostic.place.path).map(|text| Source::new("", text)) {
+        Some(source) if source.text.get(span.clone()).is_none() => Err("een plaats die niet bestaat"),
         _ => Ok(()),
     }
 }
@@ -222,7 +223,8 @@ fn well_formed(diagnostic: &Diagnostic, tree: &Tree) -> Result<(), &'static str>
 fn fix_helps(diagnostic: &Diagnostic, tree: &Tree, before: &Checked) -> Result<(), String> {
     let Some(fix) = &diagnostic.fix else { return Ok(()) };
     let span = diagnostic.place.span;
-    let marked = tree.text(&diagnostic.place.path).and_then(|t| t.get(span.range())).unwrap_or_default();
+    let source = Source::new("", tree.text(&diagnostic.place.path).unwrap_or_default());
+    let marked = source.text.get(span.range()).unwrap_or_default();
     let about = format!("«{}»", marked.trim_matches(['"', '\'']).trim());
     let proposal = diagnostic.help.as_ref().is_some_and(|h| h.starts_with("bedoelde u"));
     if proposal && !diagnostic.message.contains(&about) {

@@ -22,7 +22,7 @@ const LAYERS: [(&str, &[&str]); 18] = [
     ("link", &["text", "hash", "report", "rules", "markdown", "model"]),
     ("render", &["text", "hash", "markdown", "model", "link"]),
     ("write", &["hash", "render"]),
-    ("fixes", &["report"]),
+    ("fixes", &["report", "read", "Analysis", "Cache", "analyze_sources"]),
     ("diff", &["text", "model", "link"]),
     ("review", &["text", "report", "rules", "markdown", "model", "link"]),
     ("external_links", &["report", "rules", "markdown", "link"]),

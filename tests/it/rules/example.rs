@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 
+use parelsnoer::read::Source;
 use parelsnoer::report::Span;
 
 use crate::harness::write;
@@ -116,8 +117,11 @@ impl Tree {
     pub(super) fn mended(&self, path: &str, span: Span, text: &str) -> Self {
         let mut mended = self.clone();
         match mended.0.get_mut(path) {
-            Some(Content::Bytes(bytes)) => drop(bytes.splice(span.range(), text.bytes())),
-            other => panic!("een verbetering voor {path}, maar daar staat {other:?}"),
+            Some(Content::Bytes(bytes)) => {
+                let source = Source::new(path, String::from_utf8(bytes.clone()).unwrap());
+                *bytes = source.edited(&[(span, text)]).into_bytes();
+            }
+            other => panic!("a fix for {path}, but there is {other:?}"),
         }
         mended
     }

@@ -96,11 +96,11 @@ struct Rounds {
 
 impl Rounds {
     fn compare(&mut self, content: &Path, drafts: bool, theme: &std::sync::Arc<Theme>, edit: &str) {
-        let parelsnoer::Analysis { site, sources, report } =
+        let parelsnoer::Analysis { site, sources, report, .. } =
             parelsnoer::analyze(content, drafts, &mut self.cache).unwrap();
         let found = said(&site, &report, &sources);
 
-        let parelsnoer::Analysis { site: fresh, sources: texts, report } =
+        let parelsnoer::Analysis { site: fresh, sources: texts, report, .. } =
             parelsnoer::analyze(content, drafts, &mut Default::default()).unwrap();
         let expected = said(&fresh, &report, &texts);
         assert!(found == expected, "na {edit}\n{}", difference(&expected, &found));
