@@ -91,7 +91,26 @@ impl Writer<'_> {
         self.in_heading = true;
     }
 
+    /// The id that a heading gives itself, as `## Kop {#id}`, with the offset in the body at which that begins. Other braces
+    /// are text.
+    pub(super) fn heading_id(&self, range: &Range<usize>) -> (Option<String>, usize) {
+        let text = &self.source.text[self.span(range).range()];
+        let line = text.lines().next().unwrap_or_default();
+        let line = line.trim_end().trim_end_matches('#').trim_end();
+        let id = || {
+            let at = line.rfind("{#")?;
+            let id = line[at + 2..].strip_suffix('}')?;
+            let good = |c: char| c.is_alphanumeric() || "-_".contains(c);
+            (!id.is_empty() && id.chars().all(good) && line[..at].ends_with(' ')).then(|| (id.to_owned(), at))
+        };
+        match id() {
+            Some((id, at)) => (Some(id), range.start + line[..at].trim_end().len()),
+            None => (None, usize::MAX),
+        }
+    }
+
     pub(super) fn close_heading(&mut self) {
+        self.heading_end = usize::MAX;
         self.glossary_off -= 1;
         self.in_heading = false;
         let Some(Heading { level, id, text, titles }) = self.body.headings.last().cloned() else { return };

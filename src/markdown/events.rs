@@ -43,16 +43,19 @@ impl Writer<'_> {
                 });
                 self.quotes.push(caption);
             }
-            Event::Start(Tag::Heading { level, id, .. }) => {
+            Event::Start(Tag::Heading { level, .. }) => {
+                let (id, end) = self.heading_id(range);
                 let inside =
                     events[at + 1..].iter().take_while(|(e, _)| !matches!(e, Event::End(TagEnd::Heading(_))));
                 let text: String = inside
-                    .filter_map(|(e, _)| match e {
-                        Event::Text(t) | Event::Code(t) => Some(&**t),
+                    .filter_map(|(e, range)| match e {
+                        Event::Text(t) => Some(until(t, range, end)),
+                        Event::Code(t) => Some(&**t),
                         Event::SoftBreak | Event::HardBreak => Some(" "),
                         _ => None,
                     })
                     .collect();
+                self.heading_end = end;
                 self.open_heading(*level as usize, id.as_deref(), text.trim(), range);
             }
             Event::Start(Tag::Item) => {
@@ -71,7 +74,7 @@ impl Writer<'_> {
                 if self.quotes.last() == Some(&Some(at)) {
                     return self.attribution(events, at, attributions);
                 }
-                self.text(text);
+                self.running_text(text, range);
             }
             Event::Code(text) => {
                 self.glossary_off += 1;
@@ -119,6 +122,7 @@ impl Writer<'_> {
                 self.push(&format!("<ol start=\"{}\">\n", (*start).min(i32::MAX as u64)))
             }
             Tag::Table(alignments) => {
+                self.in_table = true;
                 self.alignments.clone_from(alignments);
                 self.push("<div class=\"table-scroll\" role=\"region\" aria-label=\"Tabel\" tabindex=\"0\"><table>\n");
             }
@@ -144,8 +148,10 @@ impl Writer<'_> {
             Tag::Emphasis => self.inline("<em>"),
             Tag::Strong => self.inline("<strong>"),
             Tag::Strikethrough => self.inline("<del>"),
-            Tag::Link { link_type, dest_url, .. } => self.open_link(*link_type, dest_url, range),
-            Tag::Image { dest_url, .. } => self.open_image(dest_url, range),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                self.open_link(*link_type, dest_url, title, range)
+            }
+            Tag::Image { dest_url, title, .. } => self.open_image(dest_url, title, range),
             _ => {}
         }
     }
@@ -164,7 +170,10 @@ impl Writer<'_> {
             }
             TagEnd::List(ordered) => self.push(if ordered { "</ol>\n" } else { "</ul>\n" }),
             TagEnd::Item => self.push("</li>\n"),
-            TagEnd::Table => self.push("</tbody></table></div>\n"),
+            TagEnd::Table => {
+                self.in_table = false;
+                self.push("</tbody></table></div>\n");
+            }
             TagEnd::TableHead => {
                 self.head = false;
                 self.push("</tr></thead>\n<tbody>");
@@ -182,4 +191,10 @@ impl Writer<'_> {
             _ => {}
         }
     }
+}
+
+/// The part of a text event that stands before `end`; its text is as long as its range, since it is written as it is.
+pub(super) fn until<'t>(text: &'t str, range: &Range<usize>, end: usize) -> &'t str {
+    let cut = range.end.saturating_sub(end).min(text.len());
+    if cut == 0 { text } else { text.get(..text.len() - cut).unwrap_or(text).trim_end() }
 }

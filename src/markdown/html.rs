@@ -53,6 +53,11 @@ impl Writer<'_> {
     }
 
     pub(super) fn inline_html(&mut self, range: &Range<usize>) {
+        // A cell has no other way to begin a new line.
+        let written = self.source.text[self.span(range).range()].to_ascii_lowercase();
+        if self.in_table && self.alt.is_none() && matches!(written.as_str(), "<br>" | "<br/>" | "<br />") {
+            return self.push("<br>");
+        }
         let span = self.span(range);
         let text = report(self.source, span, &mut self.html_seen, self.report);
         self.text(&text);

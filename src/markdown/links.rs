@@ -5,17 +5,21 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::Events;
+use super::events::until;
 use super::writer::Writer;
 use crate::markdown::body::{BodyImage, BodyLink, LinkForm, SlotKind, escape};
-use crate::report::Span;
+use crate::report::{Diagnostic, Location, Span};
 use crate::rules;
 use crate::text::url::{self, UrlKind};
 
 impl Writer<'_> {
-    pub(super) fn open_link(&mut self, link_type: LinkType, target: &str, range: &Range<usize>) {
+    pub(super) fn open_link(&mut self, link_type: LinkType, target: &str, title: &str, range: &Range<usize>) {
         self.glossary_off += 1;
         if self.alt.is_some() {
             return;
+        }
+        if !title.is_empty() {
+            self.dropped_title(title, "deze link", range);
         }
         let wiki = matches!(link_type, LinkType::WikiLink { .. });
         // In a table the bar of a wiki link is written `\|`, and the parser leaves the backslash in the name.
@@ -33,11 +37,19 @@ impl Writer<'_> {
                         .push(rules::gebroken_link::empty(self.source.place(self.span(range)), &written));
                     LinkForm::Rejected
                 }
+                _ if url::probable(target).is_some() => {
+                    let right = url::probable(target).unwrap_or_default();
+                    self.report.push(rules::onveilige_link::meant(self.source.place(span), target, right));
+                    LinkForm::Rejected
+                }
                 UrlKind::Forbidden(scheme) => {
                     self.report.push(rules::onveilige_link::scheme(self.source.place(span), &scheme));
                     LinkForm::Rejected
                 }
-                UrlKind::External => LinkForm::External,
+                UrlKind::External => {
+                    self.report.extend(url_diagnostic(self.source.place(span), target));
+                    LinkForm::External
+                }
                 UrlKind::Anchor => LinkForm::Anchor,
                 UrlKind::Path => LinkForm::Path,
                 UrlKind::Relative => LinkForm::Relative,
@@ -81,6 +93,45 @@ impl Writer<'_> {
         }
     }
 
+    /// Reports a title that the page does not show, at its place in the source.
+    fn dropped_title(&mut self, title: &str, what: &str, range: &Range<usize>) {
+        let whole = self.span(range);
+        let text = &self.source.text[whole.range()];
+        let span = match text.rfind(title) {
+            Some(at) => Span::new(at..at + title.len()).shift(whole.start as usize),
+            None => whole,
+        };
+        let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.report.push(rules::titel_valt_weg::dropped(self.source.place(span), &title, what));
+    }
+
+    /// Text that is shown as it is written, in which bare URLs become links.
+    pub(super) fn running_text(&mut self, text: &str, range: &Range<usize>) {
+        let text = until(text, range, if self.in_heading { self.heading_end } else { usize::MAX });
+        if self.glossary_off > 0 || self.alt.is_some() || text.len() != range.len() {
+            return self.text(text);
+        }
+        let mut at = 0;
+        for found in url::bare_urls(text) {
+            self.text(&text[at..found.start]);
+            at = found.end;
+            let written = &text[found.clone()];
+            let target =
+                if written.starts_with("www.") { format!("https://{written}") } else { written.to_owned() };
+            let span = self.span(&(range.start + found.start..range.start + found.end));
+            self.report.extend(url_diagnostic(self.source.place(span), written));
+            self.body.links.push(BodyLink { target, anchor: None, form: LinkForm::External, span });
+            self.glossary_off += 1;
+            self.push("<a");
+            self.slot(SlotKind::LinkAttributes(self.body.links.len() - 1));
+            self.push(">");
+            self.text(written);
+            self.push("</a>");
+            self.glossary_off -= 1;
+        }
+        self.text(&text[at..]);
+    }
+
     pub(super) fn close_link(&mut self) {
         self.glossary_off -= 1;
         if self.alt.is_some() && !self.image_open {
@@ -89,7 +140,7 @@ impl Writer<'_> {
         self.inline("</a>");
     }
 
-    pub(super) fn open_image(&mut self, target: &str, range: &Range<usize>) {
+    pub(super) fn open_image(&mut self, target: &str, title: &str, range: &Range<usize>) {
         if self.image_open {
             self.inner_images += 1;
             return;
@@ -97,6 +148,9 @@ impl Writer<'_> {
         let target = target.trim_end_matches('\\');
         let span = self.target_span(target, range);
         let place = self.source.place(span);
+        if !title.is_empty() {
+            self.dropped_title(title, "deze afbeelding", range);
+        }
         self.alt = Some(String::new());
         self.image_open = true;
         if matches!(UrlKind::of(target), UrlKind::External | UrlKind::Forbidden(_)) {
@@ -126,6 +180,8 @@ impl Writer<'_> {
         }
         if alt.trim().is_empty() {
             self.report.push(rules::afbeelding_zonder_alt::missing(self.source.place(span)));
+        } else if says_nothing(alt.trim(), self.body.images.last().map_or("", |image| &image.written)) {
+            self.report.push(rules::afbeelding_zonder_alt::says_nothing(self.source.place(span), alt.trim()));
         }
         self.heading_text(alt.trim());
         self.push(" alt=\"");
@@ -147,7 +203,7 @@ impl Writer<'_> {
             return None;
         }
         self.push("<figure class=\"image\">");
-        self.open_image(dest_url, range);
+        self.open_image(dest_url, "", range);
         for (event, _) in &rest[..end] {
             match event {
                 Event::Text(text) | Event::Code(text) => self.text(text),
@@ -163,5 +219,37 @@ impl Writer<'_> {
         }
         self.push("</figure>\n");
         Some(at + 2 + end + 2)
+    }
+}
+
+/// Whether an alternative text is the name of the file, a size, or a word that fits every image.
+fn says_nothing(alt: &str, file: &str) -> bool {
+    const ANY: [&str; 10] = [
+        "foto",
+        "afbeelding",
+        "plaatje",
+        "image",
+        "img",
+        "picture",
+        "photo",
+        "logo",
+        "illustratie",
+        "screenshot",
+    ];
+    let name = file.rsplit('/').next().unwrap_or(file);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let low = alt.to_lowercase();
+    low == name.to_lowercase()
+        || low == stem.to_lowercase() && stem.contains(|c: char| c.is_ascii_digit() || "-_".contains(c))
+        || ANY.contains(&low.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace()))
+        || alt.chars().all(|c| c.is_ascii_digit() || "x× px%".contains(c))
+}
+
+/// What is wrong with a URL on another site, if anything.
+fn url_diagnostic(place: Location, target: &str) -> Option<Diagnostic> {
+    match url::Reach::of(target) {
+        url::Reach::Public => None,
+        url::Reach::Private => Some(rules::adres_niet_openbaar::private(place, target)),
+        url::Reach::Wrapped(right) => Some(rules::adres_niet_openbaar::wrapped(place, right)),
     }
 }

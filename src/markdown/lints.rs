@@ -216,10 +216,12 @@ impl<'a> BodyLints<'a> {
             .filter_map(|(e, _)| if let Event::FootnoteReference(label) = e { Some(&**label) } else { None })
             .collect();
         let mut defined: HashSet<&str> = HashSet::new();
-        for (event, range) in self.events {
+        for (at, (event, range)) in self.events.iter().enumerate() {
             let Event::Start(Tag::FootnoteDefinition(label)) = event else { continue };
             let place = self.place(range.start..range.start + label.len() + 4);
-            if !defined.insert(label) {
+            if matches!(self.events.get(at + 1), Some((Event::End(TagEnd::FootnoteDefinition), _))) {
+                report.push(rules::losse_voetnoot::empty(place, label));
+            } else if !defined.insert(label) {
                 report.push(rules::losse_voetnoot::duplicate(place, label));
             } else if !mentioned.contains(&**label) {
                 report.push(rules::losse_voetnoot::unused(place, label));

@@ -4,6 +4,7 @@
 
 mod blocks;
 pub mod body;
+mod checks;
 mod events;
 mod html;
 mod links;
@@ -13,7 +14,7 @@ mod writer;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser};
+use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, Tag};
 
 use crate::read::Source;
 use crate::report::{Diagnostic, Report};
@@ -25,7 +26,6 @@ pub const EXTENSIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_TASKLISTS)
     .union(Options::ENABLE_STRIKETHROUGH)
-    .union(Options::ENABLE_HEADING_ATTRIBUTES)
     .union(Options::ENABLE_WIKILINKS);
 
 type Events<'a> = Vec<(Event<'a>, Range<usize>)>;
@@ -45,9 +45,10 @@ pub fn parse(source: &Source, range: Range<usize>, title: &str, report: &mut Rep
         .map(|(label, d)| (label.to_lowercase(), d.span.clone()))
         .collect();
     let mut events: Events<'_> = Vec::with_capacity(text.len() / 16);
-    events.extend(parser.into_offset_iter());
+    events.extend(parser.into_offset_iter().map(|(event, range)| (fold_label(event), range)));
     broken.into_iter().for_each(|diagnostic| report.push(diagnostic));
     lints::check(source, range.start, &events, report);
+    checks::run(source, range.start, &events, report);
     let mut writer = Writer::new(source, range.start, title, report);
     writer.definitions = definitions;
     writer.body.html.reserve(text.len() + text.len() / 4);
@@ -63,4 +64,16 @@ pub fn parse(source: &Source, range: Range<usize>, title: &str, report: &mut Rep
     body.html.shrink_to_fit();
     body.prose.shrink_to_fit();
     body
+}
+
+/// Footnote labels match without case, as link labels do (CommonMark 0.31.2, 4.7).
+fn fold_label(event: Event<'_>) -> Event<'_> {
+    let fold = |label: CowStr<'_>| -> CowStr<'static> {
+        label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase().into()
+    };
+    match event {
+        Event::FootnoteReference(label) => Event::FootnoteReference(fold(label)),
+        Event::Start(Tag::FootnoteDefinition(label)) => Event::Start(Tag::FootnoteDefinition(fold(label))),
+        other => other,
+    }
 }

@@ -19,6 +19,8 @@ pub(super) struct Writer<'r> {
     pub(super) level: usize,
     /// Whether a heading is open.
     pub(super) in_heading: bool,
+    /// Where the text of the open heading ends in the body: before its `{#id}`.
+    pub(super) heading_end: usize,
     pub(super) ids: BTreeMap<String, usize>,
     /// Where `[label]: address` stands.
     pub(super) definitions: HashMap<String, Range<usize>>,
@@ -27,6 +29,8 @@ pub(super) struct Writer<'r> {
     pub(super) alignments: Vec<Alignment>,
     pub(super) cell: usize,
     pub(super) head: bool,
+    /// Whether a table is open.
+    pub(super) in_table: bool,
     /// Where each footnote definition begins, with its end.
     pub(super) footnote_ends: HashMap<usize, usize>,
     /// Footnote labels in the order of their first mention, with the number of mentions.
@@ -55,12 +59,14 @@ impl<'r> Writer<'r> {
             body: Body::default(),
             level: 1,
             in_heading: false,
+            heading_end: usize::MAX,
             ids: BTreeMap::new(),
             definitions: HashMap::new(),
             glossary_off: 0,
             alignments: Vec::new(),
             cell: 0,
             head: false,
+            in_table: false,
             footnote_ends: HashMap::new(),
             notes: Vec::new(),
             quotes: Vec::new(),

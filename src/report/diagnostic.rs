@@ -119,6 +119,11 @@ impl Report {
         self.diagnostics.push(diagnostic);
     }
 
+    /// Adds what there is.
+    pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.diagnostics.extend(diagnostics);
+    }
+
     /// Adds every diagnostic of `other`.
     pub fn append(&mut self, other: Self) {
         self.diagnostics.extend(other.diagnostics);

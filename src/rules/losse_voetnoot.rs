@@ -23,3 +23,14 @@ pub fn duplicate(place: Location, label: &str) -> Diagnostic {
     RULE.at(place, format!("voetnoot [^{label}] is er al, dus deze tekst komt niet op de pagina"))
         .help("geef deze noot een ander nummer, ook in de tekst")
 }
+
+/// The note at `place` has a label and no text.
+pub fn empty(place: Location, label: &str) -> Diagnostic {
+    RULE.at(place, format!("achter [^{label}]: staat geen tekst"))
+        .help(format!("schrijf achter «[^{label}]:» de tekst van de noot, of haal beide weg"))
+}
+
+/// The number at `place` was meant as a footnote.
+pub fn bracketed(place: Location, number: &str, right: String) -> Diagnostic {
+    RULE.at(place, format!("[{number}] wordt geen voetnoot")).help(format!("schrijf {right}")).fix(right)
+}

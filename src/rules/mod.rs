@@ -5,9 +5,11 @@
 //! only, so that every step of the line can call them and none of them knows a step.
 
 pub mod aanhalingsteken_niet_gesloten;
+pub mod adres_niet_openbaar;
 pub mod afbeelding_zonder_alt;
 pub mod alias_botst;
 pub mod bestand_te_groot;
+pub mod citaat_zonder_tekst;
 pub mod codeblok_niet_gesloten;
 pub mod dode_link;
 pub mod dubbele_punt_in_waarde;
@@ -22,11 +24,13 @@ pub mod geen_utf8;
 pub mod hekje_in_waarde;
 pub mod html_in_tekst;
 pub mod http_waar_https_bestaat;
+pub mod ingesprongen_tekst;
 pub mod kop_1_in_tekst;
 pub mod kop_zonder_spatie;
 pub mod koppeling_buiten_inhoud;
 pub mod lege_kop;
 pub mod lege_tekst;
+pub mod link_verkeerd_geschreven;
 pub mod link_zonder_tekst;
 pub mod losse_voetnoot;
 pub mod onbekend_anker;
@@ -39,16 +43,25 @@ pub mod ongeldige_yaml;
 pub mod onmogelijke_datum;
 pub mod ontbrekende_afbeelding;
 pub mod onveilige_link;
+pub mod onzichtbaar_teken;
+pub mod opmaak_sluit_niet;
 pub mod overgeslagen_kopniveau;
 pub mod samenvoeging_niet_af;
 pub mod scheve_inspringing;
 pub mod site_yaml;
 pub mod slechte_bestandsnaam;
 pub mod tab_in_front_matter;
+pub mod tabel_klopt_niet;
 pub mod tekst_te_lang;
+pub mod titel_valt_weg;
 pub mod verkeerd_type;
+pub mod verminkte_tekens;
 pub mod verplichte_sleutel;
+pub mod vette_regel_als_kop;
+pub mod vreemd_opsommingsteken;
+pub mod vreemde_opmaak;
 pub mod wees;
+pub mod werknotitie;
 pub mod yaml_te_groot;
 
 use crate::report::Diagnostic;
@@ -146,6 +159,19 @@ rules! {
     onveilige_link,
     http_waar_https_bestaat,
     dode_link,
+    titel_valt_weg,
+    tabel_klopt_niet,
+    citaat_zonder_tekst,
+    opmaak_sluit_niet,
+    link_verkeerd_geschreven,
+    vreemd_opsommingsteken,
+    ingesprongen_tekst,
+    vreemde_opmaak,
+    onzichtbaar_teken,
+    verminkte_tekens,
+    werknotitie,
+    adres_niet_openbaar,
+    vette_regel_als_kop,
     lege_tekst,
     wees,
     alias_botst,

@@ -18,3 +18,8 @@ pub fn not_an_address(place: Location, written: &str) -> Diagnostic {
         "schrijf het hele adres, zoals https://voorbeeld.nl/pagina, of een pad op deze site, zoals /parels/",
     )
 }
+
+/// The URL at `place` lacks its scheme or has a slip in it; `right` was probably meant.
+pub fn meant(place: Location, written: &str, right: String) -> Diagnostic {
+    RULE.at(place, format!("«{written}» is geen volledig adres")).help(format!("schrijf {right}")).fix(right)
+}

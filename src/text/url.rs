@@ -1,6 +1,7 @@
 //! URLs as editors write them: what each can be, joining relative ones, percent-encoding.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 
@@ -46,6 +47,122 @@ impl UrlKind {
         }
         if plain.starts_with('/') { UrlKind::Path } else { UrlKind::Relative }
     }
+}
+
+/// The URL that was probably meant by one without its scheme, or with a slip in it: `www.voorbeeld.nl`, `jan@voorbeeld.nl`,
+/// `https:/voorbeeld.nl`, `tel:020 123`.
+pub fn probable(written: &str) -> Option<String> {
+    const DOMAINS: [&str; 8] = [".nl", ".com", ".org", ".eu", ".net", ".be", ".info", ".nu"];
+    let plain = written.trim();
+    if let Some(number) = plain.strip_prefix("tel:").filter(|number| number.contains([' ', '(', ')'])) {
+        let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+        return (!digits.is_empty()).then(|| format!("tel:{digits}"));
+    }
+    for scheme in ["https", "http"] {
+        let rest =
+            plain.strip_prefix(scheme).and_then(|rest| rest.strip_prefix(':').or(rest.strip_prefix(";//")));
+        if let Some(rest) = rest.filter(|rest| !rest.starts_with("//")) {
+            let host = rest.trim_start_matches(['/', '\\']);
+            return host.contains('.').then(|| format!("{scheme}://{host}"));
+        }
+    }
+    if plain.contains(char::is_whitespace) || plain.contains(':') || plain.starts_with(['/', '.', '#', '\\'])
+    {
+        return None;
+    }
+    let host = plain.split(['/', '?', '#']).next().unwrap_or_default();
+    if let Some((name, domain)) = plain.split_once('@') {
+        let good = !name.is_empty() && domain.contains('.') && !domain.contains(['/', '@']);
+        return good.then(|| format!("mailto:{plain}"));
+    }
+    let known = host.starts_with("www.") || DOMAINS.iter().any(|domain| host.ends_with(domain));
+    (known && host.len() > 4).then(|| format!("https://{plain}"))
+}
+
+/// Whether everybody can open a URL of another site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reach {
+    /// As far as its form tells.
+    Public,
+    /// It is on the writer's own machine or network.
+    Private,
+    /// It passes through a service that rewrites links in mail; this is the URL itself.
+    Wrapped(String),
+}
+
+impl Reach {
+    /// Judges a URL by its host.
+    pub fn of(url: &str) -> Self {
+        let Some((scheme, rest)) = url.split_once("://") else { return Self::Public };
+        if !matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https") {
+            return Self::Public;
+        }
+        let (authority, after) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+        let host = authority.rsplit('@').next().unwrap_or_default().to_ascii_lowercase();
+        let host = if host.starts_with('[') { &host } else { host.split(':').next().unwrap_or_default() };
+        if host.ends_with(".safelinks.protection.outlook.com")
+            || host == "www.google.com" && after.starts_with("/url?")
+        {
+            let query = after.split_once('?').map_or("", |(_, query)| query);
+            let pair = query.split('&').filter_map(|pair| pair.split_once('='));
+            let target =
+                pair.filter(|(key, _)| matches!(*key, "url" | "q")).map(|(_, value)| percent_decode(value));
+            return match target.into_iter().find(|target| target.starts_with("http")) {
+                Some(target) => Self::Wrapped(target.into_owned()),
+                None => Self::Private,
+            };
+        }
+        let numbers: Vec<u8> = host.split('.').filter_map(|part| part.parse().ok()).collect();
+        let private = matches!(numbers.as_slice(), [127 | 10, _, _, _] | [192, 168, _, _] | [169, 254, _, _])
+            || matches!(numbers.as_slice(), [172, 16..=31, _, _])
+            || host == "localhost"
+            || host.starts_with("[::1]")
+            || [".localhost", ".local", ".lan", ".intern", ".internal", ".sharepoint.com"]
+                .iter()
+                .any(|end| host.ends_with(end))
+            || host == "teams.microsoft.com"
+            || !host.is_empty() && !host.contains('.') && !host.starts_with('[');
+        if private { Self::Private } else { Self::Public }
+    }
+}
+
+/// The ranges of bare URLs in running text (GitHub Flavored Markdown, 6.9), without the punctuation of the sentence.
+pub fn bare_urls(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    if !text.contains("://") && !text.contains("www.") {
+        return found;
+    }
+    for start in ["https://", "http://", "www."] {
+        for (at, _) in text.match_indices(start) {
+            let before = text[..at].chars().next_back();
+            if before.is_some_and(|c| !c.is_whitespace() && !"(*_~«\"'‘“[".contains(c)) {
+                continue;
+            }
+            let rest = &text[at..];
+            let end = rest.find(|c: char| c.is_whitespace() || "<>«»\"“”".contains(c)).unwrap_or(rest.len());
+            let mut url = &rest[..end];
+            loop {
+                let open = url.matches('(').count();
+                let trimmed =
+                    url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '*', '_', '~', ']']);
+                let trimmed = match trimmed.strip_suffix(')') {
+                    Some(inner) if trimmed.matches(')').count() > open => inner,
+                    _ => trimmed,
+                };
+                if trimmed.len() == url.len() {
+                    break;
+                }
+                url = trimmed;
+            }
+            let host = url[start.len()..].split(['/', '?', '#', ':']).next().unwrap_or_default();
+            if host.contains('.') && !host.starts_with('.') && !found.iter().any(|range| range.contains(&at))
+            {
+                found.push(at..at + url.len());
+            }
+        }
+    }
+    found.sort_by_key(|range| range.start);
+    found
 }
 
 /// Whether `written` is the address of a website and nothing more: `https://voorbeeld.nl/pad/`.

@@ -64,6 +64,8 @@ fn damage(text: &str, random: &mut Random) -> String {
 /// The words of a text, without what a fix may change.
 fn words(text: &str) -> BTreeMap<String, usize> {
     let mut words = BTreeMap::new();
+    // A character that nobody sees does not part words.
+    let text = text.replace('\u{200b}', "");
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
         *words.entry(word.to_lowercase()).or_default() += 1;
     }

@@ -22,6 +22,19 @@ impl Field for Adres {
     fn read(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let written = scalar(node, reader, Self::TYPE)?;
         let place = reader.source.place(node.span);
+        if let Some(right) = url::probable(&written) {
+            reader.report.push(rules::onveilige_link::meant(place, &written, right));
+            return None;
+        }
+        match url::Reach::of(&written) {
+            url::Reach::Public => {}
+            url::Reach::Private => {
+                reader.report.push(rules::adres_niet_openbaar::private(place.clone(), &written));
+            }
+            url::Reach::Wrapped(right) => {
+                reader.report.push(rules::adres_niet_openbaar::wrapped(place.clone(), right));
+            }
+        }
         match UrlKind::of(&written) {
             UrlKind::Forbidden(scheme) => {
                 reader.report.push(rules::onveilige_link::scheme(place, &scheme));

@@ -1,0 +1,32 @@
+//! Notes of a writer who was not ready.
+
+use std::sync::LazyLock;
+
+use regex_lite::Regex;
+
+use super::Body;
+use crate::report::Report;
+use crate::rules::werknotitie;
+
+static NOTE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"\b(?:TO",
+        r"DO|FIX",
+        r"ME|XX",
+        r"X+|TBD|LOREM IPSUM|Lorem ipsum)\b|\[(?:PM|pm|P\.M\.|\.\.\.|…|x+|X+|invullen|naam|datum|bron\??)\]",
+        r"|\?{3,}|(?i:\bnog (?:in te vullen|invullen|aanvullen|aan te vullen|uitzoeken|checken|navragen|toevoegen)\b)"
+    ))
+    .ok()
+});
+
+pub(super) fn check(body: &Body<'_>, report: &mut Report) {
+    let Some(note) = &*NOTE else { return };
+    for run in &body.runs {
+        for found in note.find_iter(&body.text[run.clone()]) {
+            let range = run.start + found.start()..run.start + found.end();
+            if body.is_plain(range.start) {
+                report.push(werknotitie::note(body.place(range), found.as_str()));
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! `citaat-zonder-tekst`: a quotation of nothing but its speaker.
+
+use super::Rule;
+use crate::report::{Diagnostic, Location};
+
+/// The rule itself.
+pub const RULE: Rule = Rule::error("citaat-zonder-tekst", include_str!("citaat_zonder_tekst.md"));
+
+/// The quotation at `place` has a speaker and no words.
+pub fn empty(place: Location) -> Diagnostic {
+    RULE.at(place, "dit citaat heeft een spreker, maar geen tekst")
+        .help("zet de woorden van de spreker op de regel erboven, ook met een > ervoor")
+}

@@ -1,0 +1,13 @@
+//! `titel-valt-weg`: a title of an image or link that no page shows.
+
+use super::Rule;
+use crate::report::{Diagnostic, Location};
+
+/// The rule itself.
+pub const RULE: Rule = Rule::error("titel-valt-weg", include_str!("titel_valt_weg.md"));
+
+/// The title of the image or link (`what`) at `place` is not shown.
+pub fn dropped(place: Location, title: &str, what: &str) -> Diagnostic {
+    RULE.at(place, format!("de tekst «{title}» bij {what} komt niet op de pagina"))
+        .help(format!("zet «{title}» in de tekst zelf, en haal hem hier weg"))
+}

@@ -1,0 +1,12 @@
+//! `verminkte-tekens`: text that was decoded with the wrong encoding.
+
+use super::Rule;
+use crate::report::{Diagnostic, Location};
+
+/// The rule itself.
+pub const RULE: Rule = Rule::error("verminkte-tekens", include_str!("verminkte_tekens.md"));
+
+/// The characters at `place` were `right` before they were decoded twice.
+pub fn mojibake(place: Location, written: &str, right: String) -> Diagnostic {
+    RULE.at(place, format!("«{written}» is een verminkt teken")).help(format!("schrijf {right}")).fix(right)
+}

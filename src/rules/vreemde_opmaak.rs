@@ -1,0 +1,16 @@
+//! `vreemde-opmaak`: syntax of another system.
+
+use super::Rule;
+use crate::report::{Diagnostic, Location};
+
+/// The rule itself.
+pub const RULE: Rule = Rule::error("vreemde-opmaak", include_str!("vreemde_opmaak.md"));
+
+/// The characters at `place` mean something elsewhere, and stand on the page as they are here.
+pub fn unknown(place: Location, written: &str) -> Diagnostic {
+    RULE.at(place, format!("«{written}» is opmaak van een ander programma, en komt zo op de pagina")).help(
+        format!(
+            "haal «{written}» weg; moet het er letterlijk staan, zet er dan `schuine aanhalingstekens` om"
+        ),
+    )
+}
