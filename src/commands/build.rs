@@ -61,7 +61,7 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
     if !report.diagnostics().is_empty() {
         let prefix = super::display_prefix(content);
         let files = SourceMap { text: &|path| sources.text(path), prefix: &prefix };
-        print_stderr(human::render(&report, &files, colour).trim_end());
+        print_stderr(human::render(&report, &files, colour, human::SHOWN).trim_end());
     }
     if !report.publishable(arguments.strict) {
         let before = output.join(write::MANIFEST).exists();

@@ -41,6 +41,9 @@ pub(super) struct Arguments {
     /// Laat een waarschuwing als een fout gelden
     #[arg(long)]
     strict: bool,
+    /// Toont elke melding; anders de eerste 50 helemaal, en van de andere het aantal per soort
+    #[arg(long)]
+    all: bool,
     /// Past toe wat veilig hersteld kan worden; op een terminal wordt eerst om toestemming gevraagd
     #[arg(long)]
     fix: bool,
@@ -117,7 +120,10 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
                 super::pluralize(site.entries.len(), "vermelding", "vermeldingen")
             ));
         }
-        Format::Human => print_stdout(&human::render(&report, &files, colour)),
+        Format::Human => {
+            let limit = if arguments.all { usize::MAX } else { human::SHOWN };
+            print_stdout(&human::render(&report, &files, colour, limit));
+        }
         Format::Json => print_stdout(&json::render(&report, &files)?),
         Format::Github => {
             print_stdout(&github::render(&report, &files));

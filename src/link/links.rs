@@ -93,9 +93,10 @@ impl Resolver<'_> {
     fn wiki(&self, entry: &Entry, link: &BodyLink, found: &mut Diagnostics) -> Target {
         let place = entry.place(link.span);
         let matches = match link.target.split_once('/') {
-            Some((folder, name)) => match Kind::of_folder(folder) {
-                Some(kind) => self.names.in_kind(kind, name).to_vec(),
-                None => Vec::new(),
+            Some((folder, name)) => match Kind::of_folder(folder.trim_start_matches('/')) {
+                Some(kind) => self.names.in_kind(kind, name.trim_end_matches('/')).to_vec(),
+                // A title may have a slash in it.
+                None => self.names.anywhere(&link.target),
             },
             None => self.names.anywhere(&link.target),
         };

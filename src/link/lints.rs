@@ -7,6 +7,7 @@ use crate::markdown::body::LinkForm;
 use crate::model::{EntryId, Kind, OrphanPolicy};
 use crate::report::{Location, Report, Span};
 use crate::rules;
+use crate::text::personal::{PersonalData, normalized};
 use crate::text::suggest::nearest;
 
 pub(super) fn run(site: &Site, report: &mut Report) {
@@ -16,6 +17,28 @@ pub(super) fn run(site: &Site, report: &mut Report) {
     }
     https(site, report);
     menu(site, report);
+    personal_data(site, report);
+}
+
+/// Personal data that `site.yaml` does not list as public.
+fn personal_data(site: &Site, report: &mut Report) {
+    let public: HashSet<String> = site.settings.openbaar.iter().map(|t| normalized(&t.0)).collect();
+    for entry in &site.entries {
+        for (span, sort) in &entry.personal {
+            let written = &entry.source.text[span.range()];
+            if !public.contains(&normalized(written)) {
+                let what = match sort {
+                    PersonalData::Phone => "een telefoonnummer",
+                    PersonalData::Mail => "een mailadres",
+                    PersonalData::Iban => "een rekeningnummer",
+                    PersonalData::Bsn => "een burgerservicenummer",
+                    PersonalData::Postcode => "een postcode",
+                    PersonalData::BirthDate => "een geboortedatum",
+                };
+                report.push(rules::persoonsgegevens::found(entry.place(*span), what));
+            }
+        }
+    }
 }
 
 /// Entries that nothing points to, by the policy of their kind.

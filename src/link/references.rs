@@ -9,6 +9,10 @@ use crate::model::{Entry, EntryId, Kind};
 use crate::report::{Location, Report, Span};
 use crate::rules;
 
+/// Keys with a list of references; in others, such as `personen`, an entry may be named more often.
+const LISTS: [&str; 7] =
+    ["themas", "succesfactoren", "doelgroepen", "organisaties", "gemeenten", "deelgemeenten", "bronnen"];
+
 /// A name that could not be resolved; reported after the pass, when all entries can be read again.
 struct Unresolved {
     place: Location,
@@ -48,9 +52,25 @@ pub(super) fn resolve(entries: &mut [Arc<Entry>], names: &NameIndex, report: &mu
             open
         })
         .collect();
+    for entry in entries.iter() {
+        repeated(entry, entries, report);
+    }
     for (number, reference) in unresolved.into_iter().enumerate() {
         report.push(diagnostic(reference, entries, names, number < super::MAX_SUGGESTIONS));
     }
+}
+
+/// Reports entries that one key names twice.
+fn repeated(entry: &Entry, entries: &[Arc<Entry>], report: &mut Report) {
+    let mut seen: Vec<(&str, EntryId)> = Vec::new();
+    entry.visit_references(&mut |key, reference| {
+        let Some(to) = reference.to.filter(|_| reference.span != Span::default()) else { return };
+        if seen.contains(&(key, to)) && LISTS.contains(&key) {
+            let title = entries[to.index()].title();
+            report.push(rules::dubbele_verwijzing::repeated(entry.place(reference.span), key, title));
+        }
+        seen.push((key, to));
+    });
 }
 
 fn diagnostic(

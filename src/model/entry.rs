@@ -13,6 +13,7 @@ use crate::markdown::{self, Body};
 use crate::read::{Source, Sources};
 use crate::report::{Location, Report, Span};
 use crate::rules;
+use crate::text::personal::{self, PersonalData};
 use crate::text::{is_slug, slugify};
 use crate::yaml::{self, Keys};
 
@@ -31,6 +32,8 @@ pub struct Entry {
     pub body: Arc<Body>,
     /// Where its `titel` stands, or the beginning of the file.
     pub title_span: Span,
+    /// Personal data in the file, whether or not it may be published.
+    pub personal: Vec<(Span, PersonalData)>,
     /// Whether every key could be read; rules that depend on missing values pass over other entries.
     pub valid: bool,
 }
@@ -161,6 +164,7 @@ fn placeholder(path: &str) -> Option<Entry> {
         data: kind.empty(),
         body: Arc::default(),
         title_span: Span::default(),
+        personal: Vec::new(),
         valid: false,
     })
 }
@@ -204,12 +208,36 @@ fn parse_entry(source: Source) -> (Option<Entry>, Report) {
             markdown::parse(&source, parts.body, title, &mut report)
         }
     };
+    if !common.concept {
+        placeholders(&source, &common, title_span, &mut report);
+    }
+    let personal = personal::find(&source.text);
+    let personal = personal.into_iter().map(|(range, sort)| (Span::new(range), sort)).collect();
     let valid = report.publishable(false);
     if common.titel.0.is_empty() {
         common.titel = Text(slug.clone());
     }
     let path = format!("{}/{slug}", kind.info().folder);
-    (Some(Entry { source, path, common, data, body: Arc::new(body), title_span, valid }), report)
+    (Some(Entry { source, path, common, data, body: Arc::new(body), title_span, personal, valid }), report)
+}
+
+/// Reports texts that a new file begins with.
+fn placeholders(source: &Source, common: &Common, title_span: Span, report: &mut Report) {
+    const BODY: &str = "Schrijf hier de tekst.";
+    const SUMMARY: &str = "een korte tekst";
+    if let Some(at) = source.text.find(BODY) {
+        let place = source.place(Span::new(at..at + BODY.len()));
+        report.push(rules::voorbeeldtekst::left(place, BODY));
+    }
+    let at = source.text.find(&format!("samenvatting: {SUMMARY}\n"));
+    if let Some(at) = at.filter(|_| common.samenvatting.0 == SUMMARY) {
+        let start = at + "samenvatting: ".len();
+        let place = source.place(Span::new(start..start + SUMMARY.len()));
+        report.push(rules::voorbeeldtekst::left(place, SUMMARY));
+    }
+    if common.titel.0 == SUMMARY {
+        report.push(rules::voorbeeldtekst::left(source.place(title_span), SUMMARY));
+    }
 }
 
 fn read_fields(

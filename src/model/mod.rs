@@ -10,6 +10,7 @@ pub mod fields;
 pub mod kind;
 pub mod record;
 pub mod settings;
+mod slips;
 pub mod value;
 
 pub mod begrip;

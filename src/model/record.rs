@@ -4,6 +4,7 @@
 //! in the field types ([`Field`]), so adding a key is one line with its Dutch explanation.
 
 use super::fields::{Adres, Reference};
+use super::slips;
 use super::value::Value;
 use crate::report::{Report, Span};
 use crate::rules;
@@ -225,7 +226,10 @@ impl FieldReader<'_> {
                 }
             } else {
                 let names: Vec<&str> = owner.fields.iter().map(|f| f.key).collect();
-                let near = nearest(&key.name, names.iter().copied());
+                let near = match slips::dutch_key(&key.name).filter(|dutch| names.contains(dutch)) {
+                    Some(dutch) => vec![dutch],
+                    None => nearest(&key.name, names.iter().copied()),
+                };
                 let meant = |k: &Key| near.first() == Some(&k.name.as_str());
                 let diagnostic = match keys.iter().find(|(k, _)| near.len() == 1 && meant(k)) {
                     Some((k, _)) => {

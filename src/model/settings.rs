@@ -138,6 +138,8 @@ record! {
         repository: Option<HttpUrl>,
         /// Of zoekmachines de site mogen opnemen: ja of nee.
         zoekmachines: Option<JaNee>,
+        /// Telefoonnummers en mailadressen van organisaties die openbaar zijn.
+        openbaar: Vec<Text>,
         /// Kleuren die van het thema afwijken.
         kleuren: Option<Kleuren>,
     }

@@ -242,7 +242,7 @@ fn too_large(path: &str, size: u64) -> Report {
 fn decode(path: String, found: FileKind, bytes: Vec<u8>) -> (File, Report) {
     let mut report = Report::default();
     if let FileKind::Image = found {
-        return (File::Image(path, bytes.into()), report);
+        return (File::Image(crate::text::url::composed(&path).into_owned(), bytes.into()), report);
     }
     let source = match String::from_utf8(bytes) {
         Ok(text) => Source::new(path, text),
@@ -264,6 +264,10 @@ fn classify(path: &str, folders: &[&str], report: &mut Report) -> Option<FileKin
     if path == "site.yaml" {
         return Some(FileKind::Site);
     }
+    let name = path.rsplit('/').next().unwrap_or(path);
+    if is_leftover(name) {
+        return None;
+    }
     let (_, extension) = path.rsplit_once('.').unwrap_or((path, ""));
     let entry = extension == "md";
     let image = IMAGES.contains(&extension.to_ascii_lowercase().as_str());
@@ -271,7 +275,16 @@ fn classify(path: &str, folders: &[&str], report: &mut Report) -> Option<FileKin
         Some((folder, _)) if folders.contains(&folder) && entry => Some(FileKind::Entry),
         Some(_) if image => Some(FileKind::Image),
         Some((folder, _)) if folders.contains(&folder) => {
-            report.push(rules::onbekend_bestand::ignored(Location::file(path)));
+            let low = name.to_lowercase();
+            let diagnostic = if low.ends_with(".md") || low.ends_with(".md.txt") || low.ends_with(".markdown")
+            {
+                rules::onbekend_bestand::misnamed(Location::file(path), name)
+            } else if [".docx", ".doc", ".odt", ".rtf", ".pages"].iter().any(|end| low.ends_with(end)) {
+                rules::onbekend_bestand::document(Location::file(path), name)
+            } else {
+                rules::onbekend_bestand::ignored(Location::file(path))
+            };
+            report.push(diagnostic);
             None
         }
         Some((folder, _)) if entry => {
@@ -285,6 +298,17 @@ fn classify(path: &str, folders: &[&str], report: &mut Report) -> Option<FileKin
         }
         _ => None,
     }
+}
+
+/// Whether an editor or a system left the file behind: nobody meant it to be part of the site.
+fn is_leftover(name: &str) -> bool {
+    let ends =
+        ["~", ".orig", ".bak", ".rej", ".tmp", ".swp", ".swo", ".part"].iter().any(|end| name.ends_with(end));
+    let system =
+        ["thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"].contains(&name.to_lowercase().as_str());
+    let emacs = name.starts_with('#') && name.ends_with('#');
+    let vim = name.len() == 4 && name.bytes().all(|b| b.is_ascii_digit());
+    ends || system || emacs || vim || name.starts_with("~$")
 }
 
 /// A path with `/` between its parts on every system.

@@ -50,7 +50,7 @@ fn type_schema(site: &Site, field_type: FieldType, definitions: &mut Map<String,
         }
         FieldType::Bool => json!({ "type": "boolean" }),
         FieldType::Date => {
-            json!({ "type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" })
+            json!({ "type": "string", "format": "date", "pattern": "^(1[89]|20)[0-9]{2}-[0-9]{2}-[0-9]{2}$" })
         }
         FieldType::Address => {
             json!({ "type": "string", "pattern": "^([Hh][Tt][Tt][Pp][Ss]?://|mailto:|tel:|/)" })

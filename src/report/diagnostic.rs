@@ -114,6 +114,11 @@ pub struct Report {
 }
 
 impl Report {
+    /// A report of these.
+    pub fn of(diagnostics: Vec<Diagnostic>) -> Self {
+        Self { diagnostics }
+    }
+
     /// Adds one diagnostic.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);

@@ -1,5 +1,7 @@
 //! Diagnostics as a person reads them: message, place, source line with a caret, cure.
 
+use std::collections::BTreeMap;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
@@ -8,14 +10,37 @@ use super::{Diagnostic, Report, Severity, SourceMap};
 /// Longest line that is shown, in bytes.
 const LONGEST_LINE: usize = 2000;
 
+/// Diagnostics that are shown in full where nobody asked for all of them.
+pub const SHOWN: usize = 50;
+
 /// Writes the diagnostics, each as a block, and a last line with their number.
 ///
-/// `colour` adds ANSI colours.
-pub fn render(report: &Report, files: &SourceMap<'_>, colour: bool) -> String {
+/// `colour` adds ANSI colours. Of more diagnostics than `limit` the first are shown in full, errors before warnings, and
+/// the others are counted per rule.
+pub fn render(report: &Report, files: &SourceMap<'_>, colour: bool, limit: usize) -> String {
     let mut out = String::new();
-    for block in render_all(report, files, colour) {
+    let all = report.diagnostics();
+    let (shown, hidden) = if all.len() > limit {
+        let (errors, others): (Vec<_>, Vec<_>) =
+            all.iter().cloned().partition(|d| d.severity == Severity::Error);
+        let mut first: Vec<Diagnostic> = errors.into_iter().chain(others).collect();
+        let hidden = first.split_off(limit);
+        (Report::of(first).sorted(), hidden)
+    } else {
+        (report.clone(), Vec::new())
+    };
+    for block in render_all(&shown, files, colour) {
         out.push_str(&block);
         out.push_str("\n\n");
+    }
+    if !hidden.is_empty() {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        hidden.iter().for_each(|d| *counts.entry(d.rule).or_default() += 1);
+        let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+        counts.sort_by_key(|(rule, count)| (std::cmp::Reverse(*count), *rule));
+        out.push_str(&format!("en nog {} (toon alles met --all):\n", hidden.len()));
+        counts.iter().for_each(|(rule, count)| out.push_str(&format!("{count:6}  {rule}\n")));
+        out.push('\n');
     }
     out.push_str(&summary(report));
     out.push('\n');

@@ -15,6 +15,7 @@ pub mod dode_link;
 pub mod dubbele_punt_in_waarde;
 pub mod dubbele_sleutel;
 pub mod dubbele_slug;
+pub mod dubbele_verwijzing;
 pub mod dubbelzinnige_verwijzing;
 pub mod front_matter_niet_gesloten;
 pub mod gebroken_link;
@@ -44,8 +45,10 @@ pub mod onmogelijke_datum;
 pub mod ontbrekende_afbeelding;
 pub mod onveilige_link;
 pub mod onzichtbaar_teken;
+pub mod opmaak_in_sleutel;
 pub mod opmaak_sluit_niet;
 pub mod overgeslagen_kopniveau;
+pub mod persoonsgegevens;
 pub mod samenvoeging_niet_af;
 pub mod scheve_inspringing;
 pub mod site_yaml;
@@ -58,6 +61,7 @@ pub mod verkeerd_type;
 pub mod verminkte_tekens;
 pub mod verplichte_sleutel;
 pub mod vette_regel_als_kop;
+pub mod voorbeeldtekst;
 pub mod vreemd_opsommingsteken;
 pub mod vreemde_opmaak;
 pub mod wees;
@@ -172,6 +176,10 @@ rules! {
     werknotitie,
     adres_niet_openbaar,
     vette_regel_als_kop,
+    persoonsgegevens,
+    voorbeeldtekst,
+    opmaak_in_sleutel,
+    dubbele_verwijzing,
     lege_tekst,
     wees,
     alias_botst,

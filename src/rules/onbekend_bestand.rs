@@ -11,3 +11,15 @@ pub fn ignored(place: Location) -> Diagnostic {
     RULE.at(place, "dit bestand wordt overgeslagen: het is geen .md-bestand en geen afbeelding")
         .help("een vermelding eindigt op .md; een afbeelding op .jpg, .png, .webp, .gif of .avif; of laat de naam met «_» beginnen")
 }
+
+/// The file at `place` is an entry by its content, but its name does not end in `.md`.
+pub fn misnamed(place: Location, name: &str) -> Diagnostic {
+    RULE.at(place, format!("«{name}» wordt overgeslagen, omdat de naam niet op .md eindigt"))
+        .help("geef het bestand een naam die op .md eindigt, in kleine letters")
+}
+
+/// The file at `place` is a document of a word processor.
+pub fn document(place: Location, name: &str) -> Diagnostic {
+    RULE.at(place, format!("«{name}» wordt overgeslagen: dit is een document van een tekstverwerker"))
+        .help("zet de tekst in een .md-bestand, en haal dit bestand weg")
+}

@@ -7,10 +7,17 @@ use crate::report::{Diagnostic, Location};
 pub const RULE: Rule = Rule::error("onbekende-sleutel", include_str!("onbekende_sleutel.md"));
 
 use super::with_suggestions;
+use crate::text::suggest;
 
 /// `key` at `place` does not exist in `owner` ("een parel", "«goud»"); `nearest` are the names most like it.
 pub fn unknown(place: Location, key: &str, owner: &str, nearest: &[&str], known: &[&str]) -> Diagnostic {
     let diagnostic = RULE.at(place, format!("{owner} heeft geen sleutel «{key}»"));
+    // A key in another language is not one that was mistyped, but there is no doubt what is meant.
+    if let [one] = nearest
+        && suggest::nearest(key, [*one]).is_empty()
+    {
+        return diagnostic.help(suggest::did_you_mean(nearest)).fix(*one);
+    }
     with_suggestions(diagnostic, key, nearest, || format!("de sleutels zijn: {}", known.join(", ")))
 }
 

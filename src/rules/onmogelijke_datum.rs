@@ -20,3 +20,8 @@ pub fn impossible(place: Location, written: &str, meant: Option<(String, bool)>)
         diagnostic.help(format!("{help}; wat er meer staat, past in de tekst"))
     }
 }
+
+/// The date at `place` exists, but lies outside the years `from` to `to`.
+pub fn out_of_range(place: Location, written: &str, from: i16, to: i16) -> Diagnostic {
+    RULE.at(place, format!("«{written}» ligt niet tussen {from} en {to}")).help("kijk het jaar na")
+}

@@ -80,7 +80,7 @@ impl SiteBuilder {
     pub(super) fn diagnostics(&self, colour: bool) -> String {
         let contents = &self.snapshot.latest;
         let files = SourceMap { text: &|path| contents.sources.text(path), prefix: &contents.prefix };
-        human::render(&contents.report, &files, colour)
+        human::render(&contents.report, &files, colour, human::SHOWN)
     }
 
     /// Reads everything again; the new snapshot, or `None` when nothing changed. What cannot be read is reported on the pages of

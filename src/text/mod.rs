@@ -1,6 +1,7 @@
 //! Functions on plain strings: normalization, slugs, URLs, suggestions. Uses no other module of the crate.
 
 mod normalize;
+pub mod personal;
 mod slug;
 pub mod suggest;
 pub mod url;

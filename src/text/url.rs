@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
+use unicode_normalization::UnicodeNormalization;
 
 /// A URL by its form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -190,7 +191,12 @@ pub fn join_relative(from: &str, relative: &str) -> String {
             other => parts.push(other),
         }
     }
-    parts.join("/")
+    composed(&parts.join("/")).into_owned()
+}
+
+/// A path with its letters composed (Unicode NFC): macOS writes `é` in names as two characters.
+pub fn composed(path: &str) -> Cow<'_, str> {
+    if path.is_ascii() { Cow::Borrowed(path) } else { Cow::Owned(path.nfc().collect()) }
 }
 
 /// `%20` and the like decoded; text that is not UTF-8 after decoding stays as it is.

@@ -151,7 +151,12 @@ fn diagnostics(folder: &Path, examples: &BTreeMap<String, String>) -> String {
     let parelsnoer::Analysis { site, sources, report, .. } =
         parelsnoer::analyze(&folder.join("content"), true, &mut Default::default()).unwrap();
     assert_eq!(site.entries.len() + 1, examples.len(), "niet elk voorbeeld is gelezen");
-    human::render(&report, &SourceMap { text: &|path| sources.text(path), prefix: "content/" }, false)
+    human::render(
+        &report,
+        &SourceMap { text: &|path| sources.text(path), prefix: "content/" },
+        false,
+        usize::MAX,
+    )
 }
 
 #[test]

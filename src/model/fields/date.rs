@@ -8,6 +8,9 @@ use crate::model::value::Value;
 use crate::rules;
 use crate::yaml::Node;
 
+/// The years in which something in the library can have happened.
+const YEARS: std::ops::RangeInclusive<i16> = 1800..=2099;
+
 /// A date that exists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Datum(pub jiff::civil::Date);
@@ -52,7 +55,13 @@ impl Field for Datum {
     fn read(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let text = scalar(node, reader, Self::TYPE)?;
         let strict = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-        if let Some(date) = strict.then(|| text.parse().ok()).flatten() {
+        if let Some(date) = strict.then(|| text.parse::<jiff::civil::Date>().ok()).flatten() {
+            if !YEARS.contains(&date.year()) {
+                let place = reader.source.place(node.span);
+                let (from, to) = (*YEARS.start(), *YEARS.end());
+                reader.report.push(rules::onmogelijke_datum::out_of_range(place, &text, from, to));
+                return None;
+            }
             return Some(Self(date));
         }
         let meant = guess_date(&text).map(|(date, whole)| (date.to_string(), whole));
@@ -79,6 +88,12 @@ fn guess_date(text: &str) -> Option<(jiff::civil::Date, bool)> {
         Some((date, time)) if time.bytes().all(|b| b.is_ascii_digit() || b".:+-Z".contains(&b)) => date,
         _ => text,
     };
+    // 20171109, as programs write it.
+    if date.len() == 8 && date.bytes().all(|b| b.is_ascii_digit()) {
+        let number = |range: std::ops::Range<usize>| -> Option<i32> { date[range].parse().ok() };
+        let (month, day) = (i8::try_from(number(4..6)?).ok()?, i8::try_from(number(6..8)?).ok()?);
+        return Some((jiff::civil::Date::new(i16::try_from(number(0..4)?).ok()?, month, day).ok()?, true));
+    }
     let parts: Vec<&str> = date.split(['-', '/', '.', ' ']).filter(|p| !p.is_empty()).collect();
     let [a, b, c, rest @ ..] = parts.as_slice() else { return None };
     let (year, day) = if a.len() == 4 { (a, c) } else { (c, a) };

@@ -38,8 +38,7 @@ impl<T: Field> Field for Vec<T> {
     const REQUIRED: bool = false;
     fn read(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let Yaml::List(nodes) = &node.value else {
-            // One name where a list is asked for is clear enough to mend, but a list is the rule: say so.
-            reader.type_error(node, Self::TYPE);
+            reader.list_error(node, Self::TYPE);
             return None;
         };
         let outer = std::mem::replace(&mut reader.in_list, true);
@@ -57,7 +56,14 @@ impl<T: Field> Field for Vec<T> {
         self.iter().for_each(|inner| inner.urls(visit));
     }
     fn value(&self) -> Value {
-        Value::List(self.iter().map(Field::value).collect())
+        let mut values: Vec<Value> = Vec::with_capacity(self.len());
+        for value in self.iter().map(Field::value) {
+            // An entry counts once, however often it is named.
+            if !matches!(value, Value::Entry(Some(_))) || !values.contains(&value) {
+                values.push(value);
+            }
+        }
+        Value::List(values)
     }
 }
 

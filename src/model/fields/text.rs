@@ -53,7 +53,47 @@ pub(super) fn scalar(node: &Node, reader: &mut FieldReader<'_>, expected: FieldT
         ));
         return None;
     }
+    if let Some(written) = markup(&line) {
+        let place = reader.source.place(node.span);
+        reader.report.push(rules::opmaak_in_sleutel::found(place, reader.key, written));
+    }
     Some(line)
+}
+
+/// Markdown or HTML in a text, when there is any.
+fn markup(line: &str) -> Option<&str> {
+    if !line.contains(['*', '_', '[', '<', '`', '#']) {
+        return None;
+    }
+    let between = |marks: &str| {
+        let start = line.find(marks)?;
+        let rest = &line[start + marks.len()..];
+        let end = rest.find(marks).filter(|end| *end > 0 && !rest.starts_with(' '))?;
+        Some(&line[start..start + 2 * marks.len() + end])
+    };
+    let bracket = |open: &str, middle: &str, close: char| {
+        let start = line.find(open)?;
+        let rest = &line[start..];
+        let at = rest.find(middle)? + middle.len();
+        let end = rest[at..].find(close)? + at + close.len_utf8();
+        Some(&rest[..end])
+    };
+    let heading = || {
+        let signs = line.bytes().take_while(|b| *b == b'#').count();
+        ((1..=6).contains(&signs) && line[signs..].starts_with(' ')).then(|| &line[..signs])
+    };
+    let tag = || {
+        let start = line.find('<')?;
+        let name = line[start + 1..].trim_start_matches('/');
+        let end = line[start..].find('>')? + start + 1;
+        name.starts_with(|c: char| c.is_ascii_lowercase()).then(|| &line[start..end])
+    };
+    heading()
+        .or_else(|| between("**"))
+        .or_else(|| between("__"))
+        .or_else(|| bracket("[[", "[[", ']'))
+        .or_else(|| bracket("[", "](", ')'))
+        .or_else(tag)
 }
 
 impl Field for Text {

@@ -61,7 +61,7 @@ fn edits() -> Vec<Edit<'static>> {
 
 /// What the pages and the diagnostics are, in one list of texts.
 fn said(site: &link::Site, report: &parelsnoer::report::Report, sources: &read::Sources) -> String {
-    human::render(report, &SourceMap { text: &|path| sources.text(path), prefix: "" }, false)
+    human::render(report, &SourceMap { text: &|path| sources.text(path), prefix: "" }, false, usize::MAX)
         + &format!("{} vermeldingen", site.entries.len())
 }
 

@@ -1,0 +1,12 @@
+//! `dubbele-verwijzing`: one entry twice in one list.
+
+use super::Rule;
+use crate::report::{Diagnostic, Location};
+
+/// The rule itself.
+pub const RULE: Rule = Rule::warning("dubbele-verwijzing", include_str!("dubbele_verwijzing.md"));
+
+/// The list behind `key` names the entry at `place` for the second time.
+pub fn repeated(place: Location, key: &str, title: &str) -> Diagnostic {
+    RULE.at(place, format!("«{title}» staat al in de lijst bij «{key}»")).help("haal een van de twee weg")
+}
