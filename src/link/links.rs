@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use super::{NameIndex, Site, Target};
 use crate::markdown::body::{BodyLink, LinkForm};
 use crate::model::{Entry, EntryId, Kind};
+use crate::outputs::{self, Access, Output};
 use crate::report::{Location, Report, Span};
 use crate::rules;
 use crate::text::suggest::nearest;
@@ -188,32 +189,17 @@ impl Resolver<'_> {
         }
     }
 
-    /// The page at a path; `None` when there is none.
+    /// What is at a path; `None` when there is nothing that a text may link to.
     fn page(&self, written: &str) -> Option<Target> {
-        let path = written.split('?').next().unwrap_or_default();
-        let decoded = url::percent_decode(path);
-        let path = decoded.trim_start_matches('/');
-        let path = path.strip_suffix("index.html").unwrap_or(path);
-        let bare = path.trim_end_matches('/');
-        if let Some(id) = self.site.aliases.get(path).or_else(|| self.site.aliases.get(&format!("{bare}/"))) {
-            return Some(Target::Entry(*id, None));
-        }
-        if let Some((folder, slug)) = bare.split_once('/')
-            && let Some(kind) = Kind::of_folder(folder)
-        {
-            let found = self.site.entries.binary_search_by(|e| (e.kind(), e.slug()).cmp(&(kind, slug)));
-            return found.ok().map(|index| Target::Entry(EntryId::new(index), None));
-        }
-        let page = match bare {
-            "" => "",
-            "zoeken" => "zoeken/",
-            "atom.xml" | "sitemap.xml" | "data/vermeldingen.json" | "data/vermeldingen.csv" => bare,
-            folder => {
-                return Kind::of_folder(folder)
-                    .map(|k| Target::Page(format!("{}/", k.info().folder), String::new(), None));
+        let decoded = url::percent_decode(written.split('?').next().unwrap_or_default());
+        let (path, output) = self.site.outputs.at(decoded.trim_start_matches('/'))?;
+        match output {
+            Output::Entry(id) | Output::Redirect(id) => Some(Target::Entry(*id, None)),
+            _ if output.access().is_linkable() => {
+                Some(Target::Page(outputs::address_of(path).to_owned(), String::new(), None))
             }
-        };
-        Some(Target::Page(page.to_owned(), String::new(), None))
+            _ => None,
+        }
     }
 
     fn at_anchor(
@@ -262,13 +248,10 @@ impl Resolver<'_> {
     }
 
     fn broken(&self, place: Location, written: &str) -> crate::report::Diagnostic {
-        let addresses: Vec<String> = self
-            .site
-            .entries
-            .iter()
-            .map(|e| format!("/{}/", e.path()))
-            .chain(Kind::ALL.iter().map(|k| format!("/{}/", k.info().folder)))
-            .collect();
+        // Of what is not a page of its own, few would know the address.
+        let pages = self.site.outputs.iter().filter(|(_, output)| output.access() == Access::Listed);
+        let addresses: Vec<String> =
+            pages.map(|(path, _)| format!("/{}", outputs::address_of(path))).collect();
         let near = nearest(written, addresses.iter().map(String::as_str));
         rules::gebroken_link::broken(place, written, &near)
     }
