@@ -147,8 +147,7 @@ impl Outputs {
     /// found without its last slash.
     pub fn at(&self, address: &str) -> Option<(&str, &Output)> {
         let found = |path: &str| self.files.get_key_value(path);
-        let (path, output) =
-            found(&file_at(address)).or_else(|| found(&file_at(&format!("{address}/"))))?;
+        let (path, output) = found(&file_at(address)).or_else(|| found(&file_at(&format!("{address}/"))))?;
         Some((path, output))
     }
 
@@ -171,18 +170,25 @@ pub fn obstacle<'a, T>(files: &'a BTreeMap<String, T>, path: &str) -> Option<&'a
 
 /// Whether the site keeps `path` for itself, also while there is nothing at it.
 pub fn is_reserved(path: &str) -> bool {
-    let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
-    let first = folder.split('/').next().unwrap_or_default();
-    let own = Output::FILES.iter().map(|(path, _)| *path).chain(IMMUTABLE);
-    let mut own_folders = own.filter_map(|path| Some(path.split_once('/')?.0));
+    let mut segments = path.split('/');
     // Hosts keep names that begin like this to themselves, as does the preview. A feed comes with the first entry that
     // has a value.
-    path.starts_with('_') || name == FEED || own_folders.any(|own| own == first)
+    if path.starts_with('_') || segments.clone().any(|segment| segment == FEED) {
+        return true;
+    }
+    let own = Output::FILES.iter().map(|(path, _)| *path).chain(IMMUTABLE);
+    let mut own_folders = own.filter_map(|path| Some(path.split_once('/')?.0));
+    let first = segments.next();
+    segments.next().is_some() && own_folders.any(|folder| Some(folder) == first)
 }
 
 /// The path of the file at an address: a folder stands for its `index.html`.
 pub fn file_at(address: &str) -> String {
-    if address.is_empty() || address.ends_with('/') { format!("{address}index.html") } else { address.to_owned() }
+    if address.is_empty() || address.ends_with('/') {
+        format!("{address}index.html")
+    } else {
+        address.to_owned()
+    }
 }
 
 /// The address at which the file at `path` is served.
@@ -231,7 +237,9 @@ mod tests {
 
     #[test]
     fn what_the_site_uses_is_reserved() {
-        for path in ["zoeken/x/index.html", "data/x/index.html", "thema/x.html", "_x/index.html", "oud/atom.xml"] {
+        for path in
+            ["zoeken/x/index.html", "data/x/index.html", "thema/x.html", "_x/index.html", "oud/atom.xml"]
+        {
             assert!(is_reserved(path), "{path}");
         }
         for path in ["zoeken.html", "inzichten/index.html", "parels/x/index.html", "oud/index.html"] {

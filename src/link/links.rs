@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::{NameIndex, Site, Target};
 use crate::markdown::body::{BodyLink, LinkForm};
 use crate::model::{Entry, EntryId, Kind};
-use crate::outputs::{self, Access, Output};
+use crate::outputs::{self, Output};
 use crate::report::{Location, Report, Span};
 use crate::rules;
 use crate::text::suggest::nearest;
@@ -248,10 +248,13 @@ impl Resolver<'_> {
     }
 
     fn broken(&self, place: Location, written: &str) -> crate::report::Diagnostic {
-        // Of what is not a page of its own, few would know the address.
-        let pages = self.site.outputs.iter().filter(|(_, output)| output.access() == Access::Listed);
+        // Nobody who misspells an address means an old one, and a feed only spoils the suggestion of its page.
+        let is_suggested = |output: &Output| {
+            output.access().is_linkable() && !matches!(output, Output::Redirect(_) | Output::ValueFeed(..))
+        };
+        let suggested = self.site.outputs.iter().filter(|(_, output)| is_suggested(output));
         let addresses: Vec<String> =
-            pages.map(|(path, _)| format!("/{}", outputs::address_of(path))).collect();
+            suggested.map(|(path, _)| format!("/{}", outputs::address_of(path))).collect();
         let near = nearest(written, addresses.iter().map(String::as_str));
         rules::gebroken_link::broken(place, written, &near)
     }
