@@ -69,7 +69,7 @@ const BUNDLE_SOURCES: [&str; 2] = ["parels/css/", "parels/finder/"];
 /// The only Rust that writes tags: the Markdown of an entry, its links and images, and the XML of feed and sitemap.
 const WRITES_TAGS: [&str; 7] = [
     "markdown",
-    "render/entry.rs",
+    "render/body.rs",
     "render/feed.rs",
     "render/sitemap.rs",
     // It takes the tags out of a text.

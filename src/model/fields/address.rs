@@ -70,7 +70,8 @@ impl Field for Alias {
         if path.split('/').all(good) && path.len() < 200 {
             let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
             // Of any other file a server would take the page at it for something else.
-            let is_file = !is_folder && ["html", "htm"].iter().any(|page| extension.eq_ignore_ascii_case(page));
+            let is_file =
+                !is_folder && ["html", "htm"].iter().any(|page| extension.eq_ignore_ascii_case(page));
             let path = if is_file { path.to_owned() } else { format!("{path}/") };
             return Some(Self { path, written, span: node.span });
         }

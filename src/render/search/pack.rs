@@ -13,6 +13,7 @@ use super::{MAX_INLINE, PART_SIZE, Search, TEXTS_PER_PART, words};
 use crate::hash::ContentHash;
 use crate::link::Site;
 use crate::model::EntryId;
+use crate::outputs::SEARCH_INDEX;
 use crate::render::Page;
 
 const DIGITS: &[u8; 64] = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
@@ -83,7 +84,7 @@ pub(super) fn files(
     let files = scripts
         .into_iter()
         .map(|(name, script)| Page {
-            path: format!("zoek/{name}.{hash}.js"),
+            path: format!("{SEARCH_INDEX}{name}.{hash}.js"),
             bytes: script.into_bytes().into(),
         })
         .collect();
