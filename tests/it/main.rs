@@ -8,6 +8,7 @@ mod changes;
 mod cli;
 mod external;
 mod guide;
+mod outputs;
 mod references;
 mod review;
 mod rules;
