@@ -30,7 +30,7 @@ impl Access {
 /// Declares the outputs: `files` that every site has, and `families` of which the paths follow from the content.
 macro_rules! outputs {
     (
-        files { $($(#[doc = $file_doc:literal])+ $file:ident = $path:literal, $file_access:ident;)+ }
+        files { $($(#[doc = $file_doc:literal])+ $file:ident = $path:expr, $file_access:ident;)+ }
         families { $($(#[doc = $family_doc:literal])+ $family:ident$(($($data:ty),+))?, $family_access:ident;)+ }
     ) => {
         /// What a file of the site is. In order, the pages are in the order of the sitemap.
@@ -62,17 +62,17 @@ outputs! {
         /// The finder.
         Finder = "zoeken/index.html", Listed;
         /// The feed of the newest entries.
-        Feed = "atom.xml", Linkable;
+        Feed = FEED, Linkable;
         /// All entries as JSON.
         DataJson = "data/vermeldingen.json", Linkable;
         /// All entries as a table.
         DataCsv = "data/vermeldingen.csv", Linkable;
         /// The sitemap.
-        Sitemap = "sitemap.xml", Linkable;
+        Sitemap = SITEMAP, Linkable;
         /// What crawlers may visit.
         Robots = "robots.txt", Linkable;
         /// The page that hosts serve in place of one that does not exist.
-        NotFound = "404.html", Internal;
+        NotFound = NOT_FOUND, Internal;
         /// Redirects, for hosts that make them.
         Redirects = "_redirects", Host;
         /// Response headers, for hosts that send them.
@@ -104,6 +104,10 @@ outputs! {
 pub const FINDER: &str = "zoeken/";
 /// The name of a feed, which stands beside the page that lists the same entries.
 pub const FEED: &str = "atom.xml";
+/// The file of the sitemap.
+pub const SITEMAP: &str = "sitemap.xml";
+/// The file of the 404 page.
+pub const NOT_FOUND: &str = "404.html";
 /// Where the theme stands. The names of the files below this folder and the next two hold a hash of their content.
 pub const ASSETS: &str = "thema/";
 /// Where the images stand.

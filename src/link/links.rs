@@ -48,7 +48,7 @@ pub(super) fn resolve(site: &Site, names: &NameIndex, report: &mut Report) -> Ve
     all
 }
 
-/// What was found in one entry; proposals for what is missing are sought afterwards, in the order of the entries.
+/// The diagnostics of one entry; suggestions for what is missing are sought afterwards, in the order of the entries.
 #[derive(Default)]
 struct Diagnostics {
     report: Report,
@@ -217,7 +217,7 @@ impl Resolver<'_> {
         Target::Entry(id, anchor)
     }
 
-    /// Only what stands there as it was understood can be replaced unseen.
+    /// A fix replaces the marked text unseen, so there is none when the file has it in another spelling.
     fn diagnostic(&self, place: Location, missing: &Missing, propose: bool) -> crate::report::Diagnostic {
         let (Missing::Name(written) | Missing::File(written, _) | Missing::Page(written)) = missing;
         let text = self.names.of_file(&place.path).map(|id| &*self.site.entry(id).source.text);

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::context::RenderContext;
 use super::page::Head;
+use crate::outputs::NOT_FOUND;
 
 #[derive(Debug, Serialize)]
 struct NotFoundPage<'a> {
@@ -15,7 +16,7 @@ struct NotFoundPage<'a> {
 /// server; opened from disk there is no such root.
 pub(super) fn render(ctx: RenderContext<'_>) -> Result<String> {
     let description = "Misschien is het adres veranderd, of klopt er een letter niet.";
-    let page = NotFoundPage { pagina: Head::new(ctx, "404.html", "Deze pagina is er niet", description) };
+    let page = NotFoundPage { pagina: Head::new(ctx, NOT_FOUND, "Deze pagina is er niet", description) };
     let root = if ctx.shared.portable { "./" } else { ctx.base_path() };
     ctx.page_at("404.html", root, &page)
 }

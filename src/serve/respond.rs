@@ -73,7 +73,7 @@ pub(super) fn answer(snapshot: &Snapshot, path: &str, query: &str) -> Reply {
 
 /// The page for addresses that do not exist.
 pub(super) fn missing(snapshot: &Snapshot) -> Reply {
-    page(snapshot, snapshot.main(), "404.html", StatusCode::NOT_FOUND)
+    page(snapshot, snapshot.main(), outputs::NOT_FOUND, StatusCode::NOT_FOUND)
 }
 
 fn page(snapshot: &Snapshot, lazy_site: &LazySite, file: &str, status: StatusCode) -> Reply {

@@ -87,7 +87,7 @@ struct Weight {
     in_text: f32,
 }
 
-/// Accumulator of weights per number.
+/// Sums of weights per number.
 #[derive(Default)]
 struct Accumulator {
     by_number: Vec<Weight>,

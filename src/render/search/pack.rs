@@ -1,6 +1,6 @@
 //! The index as small scripts.
 //!
-//! Lists of delta_encode numbers are differences in a variable number of base-64 varint: a digit of 32 and more says that
+//! Lists of rising numbers are differences, each with as many base-64 digits as it needs: a digit of 32 or more says that
 //! another follows. Words share what they have in common with the one before.
 
 use std::fmt::Write;
