@@ -69,7 +69,7 @@ impl Field for Alias {
         };
         if path.split('/').all(good) && path.len() < 200 {
             let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-            // Of any other file a server would take the page at it for something else.
+            // Servers go by the extension: with any other one, a page would not be sent as HTML.
             let is_file =
                 !is_folder && ["html", "htm"].iter().any(|page| extension.eq_ignore_ascii_case(page));
             let path = if is_file { path.to_owned() } else { format!("{path}/") };
