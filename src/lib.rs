@@ -23,6 +23,7 @@ pub mod text;
 pub mod link;
 pub mod markdown;
 pub mod model;
+pub mod outputs;
 pub mod read;
 pub mod render;
 pub mod write;

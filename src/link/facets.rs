@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::Site;
 use crate::model::{Data, Entry, EntryId, Kind};
+use crate::outputs::{self, Output, Outputs};
 use crate::text::slugify;
 
 /// One way to choose, with its values.
@@ -29,10 +30,19 @@ pub struct FacetValue {
     pub label: String,
     /// The entry it is, for a value that has one.
     pub entry: Option<EntryId>,
-    /// Address of its own page, without its first slash.
+    /// Address of the page that lists the entries that have it, without its first slash.
     pub path: String,
+    /// The title of that page, when it exists for this value only and is neither an overview nor an entry.
+    pub page_title: Option<String>,
     /// The entries that have it, by id.
     pub entries: Vec<EntryId>,
+}
+
+impl FacetValue {
+    /// Path of the feed of the entries that have it.
+    pub fn feed_path(&self) -> String {
+        format!("{}{}", self.path, outputs::FEED)
+    }
 }
 
 /// Collects the facets of the entries.
@@ -45,10 +55,22 @@ pub(super) fn collect(site: &Site) -> Vec<Facet> {
         &|| references("doelgroep", "Doelgroep", Kind::Doelgroep, &entries_by_target, site),
         &|| references("organisatie", "Organisatie", Kind::Organisatie, &entries_by_target, site),
         &|| references("gemeente", "Gemeente", Kind::Gemeente, &entries_by_target, site),
-        &|| value_facet("provincie", "Provincie", site, |id| provinces(site, id)),
-        &|| value_facet("jaar", "Jaar", site, |id| year(site.entry(id)).into_iter().collect()),
+        &|| value_facet("provincie", "Provincie", "In", site, |id| provinces(site, id)),
+        &|| value_facet("jaar", "Jaar", "Uit", site, |id| year(site.entry(id)).into_iter().collect()),
     ];
     builders.par_iter().with_max_len(1).map(|build| build()).collect()
+}
+
+/// Adds the pages and feeds of the values.
+pub(super) fn add_outputs(facets: &[Facet], outputs: &mut Outputs) {
+    for (facet, group) in facets.iter().enumerate() {
+        for (index, value) in group.values.iter().enumerate() {
+            outputs.add(value.feed_path(), Output::ValueFeed(facet, index));
+            if value.page_title.is_some() {
+                outputs.add(outputs::file_at(&value.path), Output::FacetValue(facet, index));
+            }
+        }
+    }
 }
 
 fn kinds(site: &Site) -> Facet {
@@ -60,6 +82,7 @@ fn kinds(site: &Site) -> Facet {
             label: info.heading.to_owned(),
             entry: None,
             path: format!("{}/", info.folder),
+            page_title: None,
             entries,
         })
     });
@@ -106,15 +129,18 @@ fn references(
             label: entry.title().to_owned(),
             entry: Some(id),
             path: format!("{}/", entry.path()),
+            page_title: None,
             entries: entries_by_target[id.index()].clone(),
         }
     });
     Facet { key, label, values: values.collect() }
 }
 
+/// A facet whose values are words of the entries themselves; `preposition` and a value are the title of the value's page.
 fn value_facet<V: Ord + ToString>(
     key: &'static str,
     label: &'static str,
+    preposition: &str,
     site: &Site,
     values_of: impl Fn(EntryId) -> Vec<V>,
 ) -> Facet {
@@ -130,7 +156,14 @@ fn value_facet<V: Ord + ToString>(
     let values = found.into_iter().map(|(value, entries)| {
         let label = value.to_string();
         let slug = slugify(&label);
-        FacetValue { path: format!("zoeken/{key}/{slug}/"), slug, label, entry: None, entries }
+        FacetValue {
+            path: format!("{}{key}/{slug}/", outputs::FINDER),
+            page_title: Some(format!("{preposition} {label}")),
+            slug,
+            label,
+            entry: None,
+            entries,
+        }
     });
     Facet { key, label, values: values.collect() }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::hash::ContentHash;
 use crate::model::Entry;
+use crate::outputs::IMAGES;
 use crate::report::{Report, Span};
 use crate::rules;
 use crate::text::suggest::nearest;
@@ -62,7 +63,7 @@ fn measure(path: &str, bytes: &Arc<[u8]>) -> Option<Image> {
     let stem = crate::text::slugify(stem);
     let stem = if stem.is_empty() { "beeld" } else { &stem };
     let address =
-        format!("beelden/{stem}.{}.{}", ContentHash::of(bytes).short(), extension.to_ascii_lowercase());
+        format!("{IMAGES}{stem}.{}.{}", ContentHash::of(bytes).short(), extension.to_ascii_lowercase());
     Some(Image { bytes: bytes.clone(), width: size.width, height: size.height, address })
 }
 

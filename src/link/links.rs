@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use super::{NameIndex, Site, Target};
 use crate::markdown::body::{BodyLink, LinkForm};
 use crate::model::{Entry, EntryId, Kind};
+use crate::outputs::{self, Output};
 use crate::report::{Location, Report, Span};
 use crate::rules;
 use crate::text::suggest::nearest;
@@ -47,7 +48,7 @@ pub(super) fn resolve(site: &Site, names: &NameIndex, report: &mut Report) -> Ve
     all
 }
 
-/// What was found in one entry; proposals for what is missing are sought afterwards, in the order of the entries.
+/// The diagnostics of one entry; suggestions for what is missing are sought afterwards, in the order of the entries.
 #[derive(Default)]
 struct Diagnostics {
     report: Report,
@@ -189,32 +190,17 @@ impl Resolver<'_> {
         }
     }
 
-    /// The page at a path; `None` when there is none.
+    /// What is at a path; `None` when there is nothing that a text may link to.
     fn page(&self, written: &str) -> Option<Target> {
-        let path = written.split('?').next().unwrap_or_default();
-        let decoded = url::percent_decode(path);
-        let path = decoded.trim_start_matches('/');
-        let path = path.strip_suffix("index.html").unwrap_or(path);
-        let bare = path.trim_end_matches('/');
-        if let Some(id) = self.site.aliases.get(path).or_else(|| self.site.aliases.get(&format!("{bare}/"))) {
-            return Some(Target::Entry(*id, None));
-        }
-        if let Some((folder, slug)) = bare.split_once('/')
-            && let Some(kind) = Kind::of_folder(folder)
-        {
-            let found = self.site.entries.binary_search_by(|e| (e.kind(), e.slug()).cmp(&(kind, slug)));
-            return found.ok().map(|index| Target::Entry(EntryId::new(index), None));
-        }
-        let page = match bare {
-            "" => "",
-            "zoeken" => "zoeken/",
-            "atom.xml" | "sitemap.xml" | "data/vermeldingen.json" | "data/vermeldingen.csv" => bare,
-            folder => {
-                return Kind::of_folder(folder)
-                    .map(|k| Target::Page(format!("{}/", k.info().folder), String::new(), None));
+        let decoded = url::percent_decode(written.split('?').next().unwrap_or_default());
+        let (path, output) = self.site.outputs.at(decoded.trim_start_matches('/'))?;
+        match output {
+            Output::Entry(id) | Output::Redirect(id) => Some(Target::Entry(*id, None)),
+            _ if output.access().is_linkable() => {
+                Some(Target::Page(outputs::address_of(path).to_owned(), String::new(), None))
             }
-        };
-        Some(Target::Page(page.to_owned(), String::new(), None))
+            _ => None,
+        }
     }
 
     fn at_anchor(
@@ -232,7 +218,7 @@ impl Resolver<'_> {
         Target::Entry(id, anchor)
     }
 
-    /// Only what stands there as it was understood can be replaced unseen.
+    /// A fix replaces the marked text unseen, so there is none when the file has it in another spelling.
     fn diagnostic(&self, place: Location, missing: &Missing, propose: bool) -> crate::report::Diagnostic {
         let (Missing::Name(written) | Missing::File(written, _) | Missing::Page(written)) = missing;
         let text = self.names.of_file(&place.path).map(|id| &*self.site.entry(id).source.text);
@@ -263,13 +249,13 @@ impl Resolver<'_> {
     }
 
     fn broken(&self, place: Location, written: &str) -> crate::report::Diagnostic {
-        let addresses: Vec<String> = self
-            .site
-            .entries
-            .iter()
-            .map(|e| format!("/{}/", e.path()))
-            .chain(Kind::ALL.iter().map(|k| format!("/{}/", k.info().folder)))
-            .collect();
+        // Nobody who misspells an address means an old one, and a feed only spoils the suggestion of its page.
+        let is_suggested = |output: &Output| {
+            output.access().is_linkable() && !matches!(output, Output::Redirect(_) | Output::ValueFeed(..))
+        };
+        let suggested = self.site.outputs.iter().filter(|(_, output)| is_suggested(output));
+        let addresses: Vec<String> =
+            suggested.map(|(path, _)| format!("/{}", outputs::address_of(path))).collect();
         let near = nearest(written, addresses.iter().map(String::as_str));
         rules::gebroken_link::broken(place, written, &near)
     }

@@ -21,6 +21,7 @@ use rayon::prelude::*;
 
 use crate::model::settings::Settings;
 use crate::model::{Entries, Entry, EntryId, Kind};
+use crate::outputs::{self, Output, Outputs};
 use crate::report::{Location, Report};
 use crate::rules;
 pub use facets::{Facet, FacetValue};
@@ -77,8 +78,10 @@ pub struct Site {
     pub facets: Vec<Facet>,
     /// The images that pages show, by path in the content folder.
     pub images: BTreeMap<String, Image>,
-    /// Old addresses with the entry they lead to.
+    /// Old addresses, without their first slash, with the entry they lead to.
     pub aliases: BTreeMap<String, EntryId>,
+    /// Every file of the site, but for those of the theme and the index of the finder.
+    pub outputs: Outputs,
 }
 
 impl Site {
@@ -138,13 +141,30 @@ pub fn link(input: Entries, cache: &mut Cache) -> (Site, Report) {
     let mut site = Site { settings: input.settings, entries, list_rank, ..Site::default() };
     references::resolve(&mut site.entries, &names, &mut report);
     site.facets = facets::collect(&site);
-    site.aliases = redirects::collect(&site.entries, &mut report);
+    site.outputs = outputs(&site.entries, &site.facets);
+    site.aliases = redirects::collect(&site.entries, &site.outputs, &mut report);
+    for (alias, id) in &site.aliases {
+        site.outputs.add(outputs::file_at(alias), Output::Redirect(*id));
+    }
     site.targets = links::resolve(&site, &names, &mut report);
     site.images = images::collect(&site.entries, &input.images, &mut report);
+    for (path, image) in &site.images {
+        site.outputs.add(image.address.clone(), Output::Image(path.clone()));
+    }
     site.mentions = glossary::find(&site, &mut cache.mentions);
     (site.backlinks, site.related) = rayon::join(|| backlinks(&site), || RelatedIndex::new(&site));
     lints::run(&site, &mut report);
     (site, report)
+}
+
+/// The pages and feeds that follow from the entries.
+fn outputs(entries: &[Arc<Entry>], facets: &[Facet]) -> Outputs {
+    let mut outputs = Outputs::new();
+    for (index, entry) in entries.iter().enumerate() {
+        outputs.add(outputs::file_at(&format!("{}/", entry.path())), Output::Entry(EntryId::new(index)));
+    }
+    facets::add_outputs(facets, &mut outputs);
+    outputs
 }
 
 /// The entries by kind and slug; of two with the same address the first file keeps it.

@@ -1,48 +1,44 @@
-//! Old addresses: each leads to one entry and is in nobody's way.
+//! Old addresses: each leads to one entry, and none is the address of something else.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{Entry, EntryId, Kind};
+use crate::model::{Entry, EntryId};
+use crate::outputs::{self, Output, Outputs};
 use crate::report::Report;
 use crate::rules;
 
-/// First parts of addresses that the site uses itself.
-const OWN: [&str; 9] =
-    ["", "zoeken", "zoek", "data", "beelden", "thema", "inzichten", "index.html", "404.html"];
-
-/// The old addresses with their entries; those that are in use are reported.
-pub(super) fn collect(entries: &[Arc<Entry>], report: &mut Report) -> BTreeMap<String, EntryId> {
+/// The old addresses with their entries; one that is in use is reported. Case makes no difference for that, since there are
+/// file systems on which it makes none.
+pub(super) fn collect(
+    entries: &[Arc<Entry>],
+    outputs: &Outputs,
+    report: &mut Report,
+) -> BTreeMap<String, EntryId> {
     let mut aliases: BTreeMap<String, EntryId> = BTreeMap::new();
+    // The files at the addresses so far, in lower case.
+    let mut taken: BTreeMap<String, EntryId> = BTreeMap::new();
+    let title = |id: EntryId| format!("«{}»", entries[id.index()].title());
     for (index, entry) in entries.iter().enumerate() {
         for alias in &entry.common.aliassen {
-            let path = alias.path.trim_end_matches('/');
-            let (first, rest) = path.split_once('/').unwrap_or((path, ""));
-            let file = path.rsplit('/').next().unwrap_or_default();
-            let owner = match Kind::of_folder(&first.to_lowercase()) {
-                _ if file == "atom.xml" || first.starts_with('_') => Some("de site zelf".to_owned()),
-                Some(kind) if rest.is_empty() => Some(format!("het overzicht van {}", kind.info().plural)),
-                Some(kind) => {
-                    let found = entries.binary_search_by(|e| {
-                        (e.kind(), e.slug()).cmp(&(kind, rest.to_lowercase().as_str()))
-                    });
-                    found.ok().map(|i| format!("«{}»", entries[i].title()))
-                }
-                None if OWN.contains(&first) || first.ends_with(".xml") || first.ends_with(".txt") => {
-                    Some("de site zelf".to_owned())
-                }
-                None => None,
+            let file = outputs::file_at(&alias.path).to_ascii_lowercase();
+            let owner = if outputs::is_reserved(&file) {
+                Some("de site zelf".to_owned())
+            } else if let Some(output) = outputs.obstacle(&file) {
+                Some(match output {
+                    Output::Overview(kind) => format!("het overzicht van {}", kind.info().plural),
+                    Output::Entry(id) => title(*id),
+                    _ => "de site zelf".to_owned(),
+                })
+            } else {
+                outputs::obstacle(&taken, &file).map(|id| title(*id))
             };
-            let owner = owner.or_else(|| {
-                let same = aliases.iter().find(|(a, _)| a.eq_ignore_ascii_case(&alias.path));
-                same.map(|(_, id)| format!("«{}»", entries[id.index()].title()))
-            });
             match owner {
                 Some(owner) => {
-                    let written = format!("/{}", alias.path);
-                    report.push(rules::alias_botst::taken(entry.place(alias.span), &written, &owner));
+                    report.push(rules::alias_botst::taken(entry.place(alias.span), &alias.written, &owner));
                 }
                 None => {
+                    taken.insert(file, EntryId::new(index));
                     aliases.insert(alias.path.clone(), EntryId::new(index));
                 }
             }

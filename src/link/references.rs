@@ -21,8 +21,7 @@ struct Unresolved {
     matches: Vec<EntryId>,
 }
 
-/// Resolves every reference; what is unknown or fits two entries is reported. An entry that is `settled` was resolved
-/// with the same names.
+/// Resolves every reference; what is unknown or fits two entries is reported.
 pub(super) fn resolve(entries: &mut [Arc<Entry>], names: &NameIndex, report: &mut Report) {
     let unresolved: Vec<Unresolved> = entries
         .par_iter_mut()
@@ -44,7 +43,7 @@ pub(super) fn resolve(entries: &mut [Arc<Entry>], names: &NameIndex, report: &mu
                 new |= to != reference.to;
                 meant.push(to);
             });
-            // What came out the same as before stays shared with the site before.
+            // An entry of which nothing changes stays shared with the cache.
             if new {
                 let mut meant = meant.into_iter();
                 Arc::make_mut(entry).visit_references_mut(&mut |r| r.to = meant.next().flatten());

@@ -12,7 +12,7 @@ use crate::model::{Entry, EntryId, Kind};
 /// How many are shown.
 const MAX_RELATED: usize = 4;
 
-/// How many entries_by_term of one term are compared with an entry. It bounds the work per entry, so that a site twice as
+/// How many entries with a term are compared with an entry. It bounds the work per entry, so that a site twice as
 /// large takes twice as long; a library with fewer entries per term than this is compared in full.
 const MAX_CANDIDATES: usize = 200;
 
@@ -25,19 +25,19 @@ pub struct Related {
     pub shared: Vec<EntryId>,
 }
 
-/// Per entry those of the same kind that share most with it, cells when they are first asked for: most rounds of a
+/// Per entry those of the same kind that share most with it, computed when they are first asked for: most rebuilds of a
 /// preview show a page or two.
 #[derive(Debug, Default)]
 pub struct RelatedIndex {
     /// Per entry: its kind and its terms.
     terms: Vec<(Kind, Vec<EntryId>)>,
-    /// Per kind and term: the entries that carry it, and what sharing it is weight_of.
+    /// Per kind and term: the entries that have it, and the weight of sharing it.
     entries_by_term: Vec<Vec<(Vec<EntryId>, u32)>>,
     cells: Vec<OnceLock<Vec<Related>>>,
 }
 
 thread_local! {
-    /// Per entry what it shares with the one that is looked at; all 0 between two of them.
+    /// Per entry what it shares with the one in hand; all 0 between two of those.
     static SCORES: RefCell<Vec<u32>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -127,7 +127,7 @@ fn terms_of(entry: &Entry) -> Vec<EntryId> {
     terms
 }
 
-/// What sharing a term is weight_of, in thousandths: themes count double, and a term that few have counts more.
+/// The weight of sharing a term, in thousandths: themes count double, and a term that few have counts more.
 fn weight(site: &Site, kind: Kind, term: EntryId, entries_by_term: usize) -> u32 {
     let all = site.ids(kind).count().max(1);
     // Integer logarithm of how rare the term is, times 1000: the same on every machine.
@@ -139,7 +139,7 @@ fn weight(site: &Site, kind: Kind, term: EntryId, entries_by_term: usize) -> u32
     }
 }
 
-/// The entries_by_term of a term nearest to `id`, at most [`MAX_CANDIDATES`].
+/// The entries of a term nearest to `id`, at most [`MAX_CANDIDATES`].
 fn neighbours(list: &[EntryId], id: EntryId) -> impl Iterator<Item = EntryId> + '_ {
     let at = list.partition_point(|other| *other < id);
     let start = at.saturating_sub(MAX_CANDIDATES / 2).min(list.len().saturating_sub(MAX_CANDIDATES));

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::fields::{Adres, Datum, Reference, Text};
 use super::record::{FieldInfo, FieldReader, Record, RecordContext};
 use super::settings::{self, Settings};
+use super::value::Value;
 use super::{BodyPolicy, Common, Data, Kind};
 use crate::markdown::{self, Body};
 use crate::read::{Source, Sources};
@@ -59,7 +60,7 @@ impl Entry {
         self.common.bijgewerkt.max(self.common.datum)
     }
 
-    /// The stem of the file: the last in_list of the path.
+    /// The stem of the file: the last segment of the path.
     pub fn slug(&self) -> &str {
         self.path.rsplit_once('/').map_or("", |(_, slug)| slug)
     }
@@ -70,6 +71,11 @@ impl Entry {
         self.common.visit_urls(&mut |url| urls.push(url));
         self.data.visit_urls(&mut |url| urls.push(url));
         urls
+    }
+
+    /// Its keys with their values.
+    pub fn values(&self) -> Vec<(&'static str, Value)> {
+        self.common.values().into_iter().chain(self.data.values()).collect()
     }
 
     /// A place in its file.

@@ -2,6 +2,7 @@
 
 use crate::hash::ContentHash;
 use crate::model::settings::Kleuren;
+use crate::outputs::ASSETS;
 
 /// The style sheet; `None` when the site keeps the colours of the theme.
 ///
@@ -36,5 +37,5 @@ pub(super) fn sheet(kleuren: &Kleuren) -> Option<String> {
 
 /// Its address, with a hash of its content in it.
 pub(super) fn address(sheet: &str) -> String {
-    format!("thema/kleuren.{}.css", ContentHash::of(sheet.as_bytes()).short())
+    format!("{ASSETS}kleuren.{}.css", ContentHash::of(sheet.as_bytes()).short())
 }

@@ -6,119 +6,112 @@ use anyhow::Result;
 use rayon::prelude::*;
 use serde_json::{Map, Value as Json, json};
 
-use super::{Renderer, entry};
+use super::context::RenderContext;
+use crate::link::Site;
 use crate::model::record::{FieldInfo, Record};
 use crate::model::value::Value;
 use crate::model::{Common, Entry, Kind};
 
-impl Renderer<'_> {
-    fn address(&self, entry: &Entry) -> String {
-        let path = format!("{}/", entry.path());
-        self.base.as_ref().map_or_else(|| format!("/{path}"), |b| b.absolute(&path))
-    }
+/// The whole address of an entry, or its path when the site has no base URL.
+fn address(ctx: RenderContext<'_>, entry: &Entry) -> String {
+    ctx.public_url(&format!("{}/", entry.path()))
+}
 
-    /// All entries with all their keys, and what each key means.
-    pub(super) fn data_json(&self) -> Result<String> {
-        let mut columns = Map::new();
-        for (key, doc) in fixed_columns() {
-            columns.insert(key.to_owned(), json!(doc));
-        }
-        for (key, doc) in explained() {
-            columns.insert(key.to_owned(), json!(doc));
-        }
-        let rows: Vec<String> = self
-            .site
-            .entries
-            .par_iter()
-            .map(|e| Ok(serde_json::to_string(&self.row(e))?))
-            .collect::<Result<_>>()?;
-        // The rows are joined as text: as one value the whole library would be in memory twice.
-        let (columns, title) =
-            (serde_json::to_string(&columns)?, serde_json::to_string(&self.site.settings.titel.0)?);
-        let rows = rows.join(",");
-        Ok(format!("{{\"kolommen\":{columns},\"titel\":{title},\"vermeldingen\":[{rows}]}}\n"))
-    }
+/// All entries with all their keys, and what each key means.
+pub(super) fn render_json(ctx: RenderContext<'_>) -> Result<String> {
+    let fixed = fixed_columns().into_iter().map(|(key, doc)| (key.to_owned(), json!(doc)));
+    let explained = explained().into_iter().map(|(key, doc)| (key.to_owned(), json!(doc)));
+    let columns: Map<String, Json> = fixed.chain(explained).collect();
+    let entries = ctx.site.entries.par_iter();
+    let rows: Vec<String> =
+        entries.map(|entry| Ok(serde_json::to_string(&row(ctx, entry))?)).collect::<Result<_>>()?;
+    // The rows are joined as text: as one value the whole library would be in memory twice.
+    let (columns, title) =
+        (serde_json::to_string(&columns)?, serde_json::to_string(&ctx.site.settings.titel.0)?);
+    let rows = rows.join(",");
+    Ok(format!("{{\"kolommen\":{columns},\"titel\":{title},\"vermeldingen\":[{rows}]}}\n"))
+}
 
-    fn row(&self, e: &Entry) -> Json {
-        let mut row = Map::new();
-        row.insert("naam".to_owned(), json!(e.path()));
-        row.insert("soort_vermelding".to_owned(), json!(e.kind().info().name));
-        row.insert("adres".to_owned(), json!(self.address(e)));
-        for (key, value) in entry::all_values(e).into_iter().filter(|(key, _)| !is_internal(key)) {
-            let json = self.json(&value);
-            if !json.is_null() && json != json!([]) {
-                row.insert(key.to_owned(), json);
-            }
-        }
-        Json::Object(row)
-    }
-
-    fn json(&self, value: &Value) -> Json {
-        match value {
-            Value::Null | Value::Entry(None) => Json::Null,
-            Value::Text(text) => json!(text),
-            Value::Number(number) => json!(number),
-            Value::Decimal(number) => json!(number),
-            Value::Bool(value) => json!(value),
-            Value::Date(date) => json!(date.to_string()),
-            Value::Entry(Some(id)) => json!(self.site.entry(*id).path()),
-            Value::Image(path) => self.site.images.get(path).map_or(Json::Null, |i| json!(i.address)),
-            Value::List(items) => items.iter().map(|i| self.json(i)).filter(|j| !j.is_null()).collect(),
-            Value::Record(pairs) => {
-                let pairs =
-                    pairs.iter().map(|(k, v)| ((*k).to_owned(), self.json(v))).filter(|(_, v)| !v.is_null());
-                Json::Object(pairs.collect())
-            }
+fn row(ctx: RenderContext<'_>, entry: &Entry) -> Json {
+    let mut row = Map::new();
+    row.insert("naam".to_owned(), json!(entry.path()));
+    row.insert("soort_vermelding".to_owned(), json!(entry.kind().info().name));
+    row.insert("adres".to_owned(), json!(address(ctx, entry)));
+    for (key, value) in entry.values().into_iter().filter(|(key, _)| !is_internal(key)) {
+        let json = json(ctx.site, &value);
+        if !json.is_null() && json != json!([]) {
+            row.insert(key.to_owned(), json);
         }
     }
+    Json::Object(row)
+}
 
-    /// All entries as a table: a row each, several values in one cell parted by ` | `: texts have semicolons.
-    pub(super) fn data_csv(&self) -> String {
-        let mut keys: Vec<&str> = Vec::new();
-        for field in fields() {
-            if !keys.contains(&field.key) {
-                keys.push(field.key);
-            }
+fn json(site: &Site, value: &Value) -> Json {
+    match value {
+        Value::Null | Value::Entry(None) => Json::Null,
+        Value::Text(text) => json!(text),
+        Value::Number(number) => json!(number),
+        Value::Decimal(number) => json!(number),
+        Value::Bool(value) => json!(value),
+        Value::Date(date) => json!(date.to_string()),
+        Value::Entry(Some(id)) => json!(site.entry(*id).path()),
+        Value::Image(path) => site.images.get(path).map_or(Json::Null, |i| json!(i.address)),
+        Value::List(items) => items.iter().map(|i| json(site, i)).filter(|j| !j.is_null()).collect(),
+        Value::Record(pairs) => {
+            let pairs =
+                pairs.iter().map(|(k, v)| ((*k).to_owned(), json(site, v))).filter(|(_, v)| !v.is_null());
+            Json::Object(pairs.collect())
         }
-        let mut out = String::from("naam,soort_vermelding,adres");
-        keys.iter().for_each(|key| {
-            out.push(',');
-            out.push_str(key);
-        });
-        out.push_str("\r\n");
-        let rows: Vec<String> = self.site.entries.par_iter().map(|e| self.line(e, &keys)).collect();
-        rows.iter().for_each(|row| out.push_str(row));
-        out
     }
+}
 
-    fn line(&self, e: &Entry, keys: &[&str]) -> String {
-        let mut out = String::new();
-        let values = entry::all_values(e);
-        let cell =
-            |key: &str| values.iter().find(|(k, _)| *k == key).map(|(_, v)| self.cell(v)).unwrap_or_default();
-        quote(e.path(), &mut out);
-        let first = [e.kind().info().name.to_owned(), self.address(e)];
-        for text in first.into_iter().chain(keys.iter().map(|k| cell(k))) {
-            out.push(',');
-            quote(&text, &mut out);
+/// All entries as a table, one per row. Several values in a cell have ` | ` between them, since texts have semicolons.
+pub(super) fn render_csv(ctx: RenderContext<'_>) -> String {
+    let mut keys: Vec<&str> = Vec::new();
+    for field in fields() {
+        if !keys.contains(&field.key) {
+            keys.push(field.key);
         }
-        out.push_str("\r\n");
-        out
     }
+    let mut out = String::from("naam,soort_vermelding,adres");
+    keys.iter().for_each(|key| {
+        out.push(',');
+        out.push_str(key);
+    });
+    out.push_str("\r\n");
+    let rows: Vec<String> = ctx.site.entries.par_iter().map(|entry| line(ctx, entry, &keys)).collect();
+    rows.iter().for_each(|row| out.push_str(row));
+    out
+}
 
-    fn cell(&self, value: &Value) -> String {
-        match value {
-            Value::Null | Value::Entry(None) => String::new(),
-            Value::Text(text) => text.clone(),
-            Value::Number(number) => number.to_string(),
-            Value::Decimal(number) => number.to_string(),
-            Value::Bool(value) => if *value { "ja" } else { "" }.to_owned(),
-            Value::Date(date) => date.to_string(),
-            Value::Entry(Some(id)) => self.site.entry(*id).title().to_owned(),
-            Value::Image(path) => self.site.images.get(path).map(|i| i.address.clone()).unwrap_or_default(),
-            Value::List(items) => join(items.iter().map(|i| self.cell(i)), " | "),
-            Value::Record(pairs) => join(pairs.iter().map(|(_, v)| self.cell(v)), ", "),
-        }
+fn line(ctx: RenderContext<'_>, entry: &Entry, keys: &[&str]) -> String {
+    let mut out = String::new();
+    let values = entry.values();
+    let cell = |key: &str| {
+        values.iter().find(|(k, _)| *k == key).map(|(_, v)| cell(ctx.site, v)).unwrap_or_default()
+    };
+    quote(entry.path(), &mut out);
+    let first = [entry.kind().info().name.to_owned(), address(ctx, entry)];
+    for text in first.into_iter().chain(keys.iter().map(|k| cell(k))) {
+        out.push(',');
+        quote(&text, &mut out);
+    }
+    out.push_str("\r\n");
+    out
+}
+
+fn cell(site: &Site, value: &Value) -> String {
+    match value {
+        Value::Null | Value::Entry(None) => String::new(),
+        Value::Text(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        Value::Decimal(number) => number.to_string(),
+        Value::Bool(value) => if *value { "ja" } else { "" }.to_owned(),
+        Value::Date(date) => date.to_string(),
+        Value::Entry(Some(id)) => site.entry(*id).title().to_owned(),
+        Value::Image(path) => site.images.get(path).map(|i| i.address.clone()).unwrap_or_default(),
+        Value::List(items) => join(items.iter().map(|i| cell(site, i)), " | "),
+        Value::Record(pairs) => join(pairs.iter().map(|(_, v)| cell(site, v)), ", "),
     }
 }
 

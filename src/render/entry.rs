@@ -3,197 +3,110 @@
 use std::collections::BTreeSet;
 
 use anyhow::Result;
-use tera::Value as Shown;
+use serde::Serialize;
+use tera::Value;
 use tera::value::Map;
 
-use super::page::Head;
-use super::value::{map, optional, text};
-use super::{Renderer, json_ld, url};
-use crate::link::{Backlink, Target};
-use crate::markdown::body::{SlotKind, escape};
-use crate::model::record::Record;
-use crate::model::value::Value;
+use super::cards::{Group, groups};
+use super::context::{RenderContext, href};
+use super::page::{Head, PageLink};
+use super::toc::{TocItem, toc};
+use super::{body, json_ld, url, value};
+use crate::link::{Backlink, Site};
 use crate::model::{Data, Entry, EntryId, Kind};
 
-/// A page with fewer headings is read at a glance and needs no table of contents.
-const HEADINGS_FOR_CONTENTS: usize = 4;
-/// A page with fewer words neither.
-const WORDS_FOR_CONTENTS: usize = 350;
+#[derive(Debug, Serialize)]
+struct EntryPage<'a> {
+    pagina: Head<'a>,
+    kaart: Value,
+    /// The path of the entry.
+    naam: &'a str,
+    /// The overview of its kind.
+    overzicht: PageLink<'a>,
+    /// Its keys.
+    e: Value,
+    /// Its text, as HTML.
+    tekst: Value,
+    inhoudsopgave: Option<Vec<TocItem<'a>>>,
+    /// The entries that refer to it in a key.
+    dragers: Vec<Group>,
+    /// The entries that mention it in their text only.
+    genoemd: Vec<Group>,
+    regios: Vec<Value>,
+    voorgangers: Vec<Value>,
+    /// Related entries.
+    verwant: Vec<Value>,
+    /// What each of `verwant` shares with it.
+    gedeeld: Vec<Vec<Value>>,
+}
 
-impl Renderer<'_> {
-    /// Renders the page of an entry.
-    pub(super) fn entry(&self, id: EntryId) -> Result<String> {
-        let entry = self.site.entry(id);
-        let path = format!("{}/", entry.path());
-        let root = url::root(&path);
-        let publisher = self.site.settings.organisatie.as_ref().map(|o| o.0.as_str());
-        let ld = self.base.as_ref().map(|b| json_ld::entry(entry, &b.absolute(&path), publisher));
-        let image = entry.common.afbeelding.as_ref().and_then(|a| self.site.images.get(&a.bestand.path));
-        let info = entry.kind().info();
-        let head = self.head(Head {
-            path: &path,
-            title: entry.title(),
-            description: &entry.common.samenvatting.0,
-            image: image.map(|i| i.address.as_str()),
-            json_ld: ld,
-            feed: self.has_feed[id.index()],
-            source: Some(&entry.source.path),
-        });
-        let links = Links::of(self, id);
-        let mut keys: Map = Map::new();
-        for (key, value) in entry.common.values().into_iter().chain(entry.data.values()) {
-            keys.insert(key.into(), self.to_value(&value));
-        }
-        for (key, ids) in &links.merged {
-            keys.insert((*key).into(), self.cards_of(ids.iter().copied()));
-        }
-        keys.insert("links".into(), self.external_links(entry));
-        let related = &self.site.related[id.index()];
-        let shared: Vec<Shown> = related.iter().map(|r| self.cards_of(r.shared.iter().copied())).collect();
-        self.template(
-            &format!("{}.html", info.name),
-            &path,
-            vec![
-                ("pagina", head),
-                ("kaart", self.card(id)),
-                ("naam", text(entry.path())),
-                ("overzicht", self.link(&format!("{}/", info.folder), info.heading)),
-                ("e", keys.into()),
-                ("tekst", Shown::safe_string(&self.body(id, &root))),
-                ("inhoudsopgave", self.contents(id)),
-                ("dragers", self.groups(links.carriers)),
-                ("genoemd", self.groups(links.mentions)),
-                ("regios", self.cards_of(links.regions)),
-                ("voorgangers", self.cards_of(links.predecessors)),
-                ("verwant", self.cards_of(related.iter().map(|r| r.id))),
-                ("gedeeld", shared.into()),
-            ],
-        )
-    }
+/// Renders the page of an entry.
+pub(super) fn render(ctx: RenderContext<'_>, id: EntryId) -> Result<String> {
+    let entry = ctx.site.entry(id);
+    let info = entry.kind().info();
+    let path = format!("{}/", entry.path());
+    let connections = Connections::of(ctx.site, id);
+    let related = &ctx.site.related[id.index()];
+    let page = EntryPage {
+        pagina: head(ctx, entry, &path),
+        kaart: ctx.card(id),
+        naam: entry.path(),
+        overzicht: PageLink::new(format!("{}/", info.folder), info.heading, ctx.shared.portable),
+        e: keys(ctx, entry, &connections),
+        tekst: Value::safe_string(&body::html(ctx, id, &url::root(&path))),
+        inhoudsopgave: toc(ctx, id),
+        dragers: groups(ctx, connections.carriers),
+        genoemd: groups(ctx, connections.mentions),
+        regios: ctx.cards(connections.regions),
+        voorgangers: ctx.cards(connections.predecessors),
+        verwant: ctx.cards(related.iter().map(|r| r.id)),
+        gedeeld: related.iter().map(|r| ctx.cards(r.shared.iter().copied())).collect(),
+    };
+    ctx.page(&format!("{}.html", info.name), &path, &page)
+}
 
-    fn external_links(&self, entry: &Entry) -> Shown {
-        let links = entry.common.links.iter().map(|link| {
-            map([
-                ("titel", text(&link.titel.0)),
-                ("url", text(self.public_href(&link.url.written))),
-                ("buiten", Shown::from(link.url.written.to_ascii_lowercase().starts_with("http"))),
-            ])
-        });
-        links.collect::<Vec<_>>().into()
-    }
+fn head<'a>(ctx: RenderContext<'_>, entry: &'a Entry, path: &'a str) -> Head<'a> {
+    let publisher = ctx.site.settings.organisatie.as_ref().map(|o| o.0.as_str());
+    let image = entry.common.afbeelding.as_ref().and_then(|a| ctx.site.images.get(&a.bestand.path));
+    Head::new(ctx, path, entry.title(), &entry.common.samenvatting.0)
+        .image(ctx, image.map(|image| image.address.as_str()))
+        .json_ld(ctx.absolute(path).map(|url| json_ld::entry(entry, &url, publisher)))
+        .feed(ctx)
+        .source(ctx, &entry.source.path)
+}
 
-    /// The text of an entry with its slots filled and glossary terms linked, as seen from `root`.
-    pub(super) fn body(&self, id: EntryId, root: &str) -> String {
-        let body = &self.site.entry(id).body;
-        let terms = &self.site.mentions[id.index()];
-        let mut out = String::with_capacity(body.html.len() + 64 * (body.slots.len() + terms.len()));
-        let mut at = 0;
-        let mut term = terms.iter().peekable();
-        // Terms stand in running text and slots in tags, so they never overlap.
-        let mut terms_until = |limit: usize, at: &mut usize, out: &mut String| {
-            while let Some((range, meaning)) = term.next_if(|(r, _)| r.start < limit) {
-                let address = url::page(&format!("{}/", self.site.entry(*meaning).path()), self.portable);
-                out.push_str(&body.html[*at..range.start]);
-                out.push_str(&format!("<a class=\"term\" href=\"{root}{address}\">"));
-                out.push_str(&body.html[range.clone()]);
-                out.push_str("</a>");
-                *at = range.end;
-            }
-        };
-        for slot in &body.slots {
-            terms_until(slot.at, &mut at, &mut out);
-            out.push_str(&body.html[at..slot.at]);
-            at = slot.at;
-            self.fill(id, slot.fill, root, &mut out);
-        }
-        terms_until(usize::MAX, &mut at, &mut out);
-        out.push_str(&body.html[at..]);
-        out
+/// The keys of an entry, with the lists that are completed by what points to it.
+fn keys(ctx: RenderContext<'_>, entry: &Entry, connections: &Connections) -> Value {
+    let values = entry.values().into_iter();
+    let mut keys: Map = values.map(|(key, field)| (key.into(), value::from_field(ctx, &field))).collect();
+    for (key, ids) in &connections.merged {
+        keys.insert((*key).into(), ctx.cards(ids.iter().copied()).into());
     }
+    keys.insert("links".into(), value::from(&links(ctx, entry)));
+    keys.into()
+}
 
-    fn fill(&self, id: EntryId, fill: SlotKind, root: &str, out: &mut String) {
-        let attribute = |out: &mut String, name: &str, value: &str| {
-            out.push_str(&format!(" {name}=\""));
-            escape(value, out);
-            out.push('"');
-        };
-        match fill {
-            SlotKind::LinkAttributes(index) => {
-                let anchored = |address: String, anchor: &Option<String>| match anchor.as_deref() {
-                    Some(anchor) if !anchor.is_empty() => format!("{address}#{anchor}"),
-                    _ => address,
-                };
-                match &self.site.targets[id.index()][index] {
-                    Target::Entry(to, anchor) => {
-                        let page = url::page(&format!("{}/", self.site.entry(*to).path()), self.portable);
-                        attribute(out, "href", &anchored(format!("{root}{page}"), anchor));
-                    }
-                    Target::Page(path, query, anchor) => {
-                        let page = url::page(path, self.portable) + query;
-                        attribute(out, "href", &anchored(format!("{root}{page}"), anchor));
-                    }
-                    Target::Anchor(anchor) => attribute(out, "href", &format!("#{anchor}")),
-                    Target::External(address) => {
-                        attribute(out, "href", address);
-                        if address.to_ascii_lowercase().starts_with("http") {
-                            out.push_str(" rel=\"external\"");
-                        }
-                    }
-                    Target::Broken => {}
-                }
-            }
-            SlotKind::LinkTitle(index) => escape(self.link_title(id, index), out),
-            SlotKind::ImageAttributes(index) => {
-                let image = &self.site.entry(id).body.images[index];
-                if let Some(image) = self.site.images.get(&image.path) {
-                    attribute(out, "src", &format!("{root}{}", image.address));
-                    attribute(out, "width", &image.width.to_string());
-                    attribute(out, "height", &image.height.to_string());
-                }
-            }
-        }
-    }
+/// An item of the key `links`.
+#[derive(Debug, Serialize)]
+struct EntryLink<'a> {
+    titel: &'a str,
+    url: String,
+    /// Whether it leads to another site.
+    buiten: bool,
+}
 
-    /// What stands in place of a link that has no text of its own.
-    fn link_title(&self, id: EntryId, link: usize) -> &str {
-        match &self.site.targets[id.index()][link] {
-            Target::Entry(to, _) => self.site.entry(*to).title(),
-            _ => &self.site.entry(id).body.links[link].target,
-        }
-    }
-
-    /// The table of contents of a long page: headings of level 2 with those of level 3 below them.
-    fn contents(&self, id: EntryId) -> Shown {
-        let body = &self.site.entry(id).body;
-        if body.headings.len() < HEADINGS_FOR_CONTENTS || body.words < WORDS_FOR_CONTENTS {
-            return Shown::none();
-        }
-        let mut top: Vec<(Shown, Shown, Vec<Shown>)> = Vec::new();
-        for heading in body.headings.iter().filter(|h| h.level <= 3) {
-            let title = text(heading.full_text(|link| self.link_title(id, link)));
-            let address = text(&heading.id);
-            match top.last_mut() {
-                Some((_, _, below)) if heading.level == 3 => {
-                    below.push(map([
-                        ("id", address),
-                        ("titel", title),
-                        ("onder", Vec::<Shown>::new().into()),
-                    ]));
-                }
-                _ => top.push((address, title, Vec::new())),
-            }
-        }
-        let list: Vec<Shown> = top
-            .into_iter()
-            .map(|(id, title, below)| map([("id", id), ("titel", title), ("onder", below.into())]))
-            .collect();
-        optional(Some(list), Shown::from)
-    }
+fn links<'a>(ctx: RenderContext<'_>, entry: &'a Entry) -> Vec<EntryLink<'a>> {
+    let link = |link: &'a crate::model::fields::Link| EntryLink {
+        titel: &link.titel.0,
+        url: href(ctx.site, ctx.shared.portable, &link.url.written),
+        buiten: link.url.written.to_ascii_lowercase().starts_with("http"),
+    };
+    entry.common.links.iter().map(link).collect()
 }
 
 /// What points to an entry, sorted out, so that the page names each other entry once.
-struct Links {
-    /// Entries that carry this one in a key.
+struct Connections {
+    /// Entries that refer to this one in a key.
     carriers: Vec<EntryId>,
     /// Entries that name it in their text only.
     mentions: Vec<EntryId>,
@@ -205,9 +118,8 @@ struct Links {
     merged: Vec<(&'static str, Vec<EntryId>)>,
 }
 
-impl Links {
-    fn of(renderer: &Renderer<'_>, id: EntryId) -> Self {
-        let site = renderer.site;
+impl Connections {
+    fn of(site: &Site, id: EntryId) -> Self {
         let entry = site.entry(id);
         let backlinks = &site.backlinks[id.index()];
         let by_key =
@@ -238,22 +150,17 @@ impl Links {
             }
             _ => {}
         }
-        let shown = |b: &&Backlink| {
+        let is_new = |b: &&Backlink| {
             !forward.contains(&b.from) && !regions.contains(&b.from) && !predecessors.contains(&b.from)
         };
         let pick = |keyed: bool| {
             backlinks
                 .iter()
                 .filter(|b| b.key.is_some() == keyed)
-                .filter(shown)
+                .filter(is_new)
                 .map(|b| b.from)
                 .collect::<Vec<_>>()
         };
         Self { carriers: pick(true), mentions: pick(false), regions, predecessors, merged }
     }
-}
-
-/// The keys of an entry with their values, for the data files.
-pub(super) fn all_values(entry: &Entry) -> Vec<(&'static str, Value)> {
-    entry.common.values().into_iter().chain(entry.data.values()).collect()
 }

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::BaseUrl;
 use crate::model::Entry;
+use crate::outputs::FINDER;
 
 /// The description of an entry, when schema.org has a fitting type.
 pub(super) fn entry(entry: &Entry, address: &str, publisher: Option<&str>) -> Value {
@@ -39,7 +40,7 @@ pub(super) fn site(title: &str, base: &BaseUrl) -> Value {
         "inLanguage": "nl",
         "potentialAction": {
             "@type": "SearchAction",
-            "target": format!("{}?q={{q}}", base.absolute("zoeken/")),
+            "target": format!("{}?q={{q}}", base.absolute(FINDER)),
             "query-input": "required name=q",
         },
     })

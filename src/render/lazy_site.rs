@@ -1,13 +1,14 @@
 //! A site of which pages are rendered when they are asked for.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use anyhow::Result;
 use bytes::Bytes;
-use tera::{Context, Value};
 
-use super::{FINDER, Options, Pages, Renderer, Route, Shared, Theme, ThemeError, colours, routes, search};
+use super::context::{RenderContext, Shared};
+use super::{Options, Theme, render_output, theme_outputs};
 use crate::link::Site;
+use crate::outputs::{Access, Output, Outputs, SEARCH_INDEX};
 
 /// A site with its theme, ready to make any of its pages. What costs time (cards, the index of the finder) is made when a
 /// page first needs it.
@@ -15,17 +16,15 @@ pub struct LazySite {
     site: Arc<Site>,
     theme: Arc<Theme>,
     shared: Shared,
-    routes: Vec<(String, Route)>,
-    /// The finder and its index, or what is wrong with the template.
-    finder: OnceLock<Result<Pages, String>>,
+    theme_outputs: Outputs,
 }
 
 impl LazySite {
     /// Prepares the pages; renders none.
     pub fn new(site: Arc<Site>, theme: Arc<Theme>, options: &Options) -> Self {
         let shared = Shared::new(&site, &theme, options);
-        let routes = routes(&site, &theme);
-        Self { site, theme, shared, routes, finder: OnceLock::new() }
+        let theme_outputs = theme_outputs(&site, &theme);
+        Self { site, theme, shared, theme_outputs }
     }
 
     /// The site.
@@ -38,9 +37,9 @@ impl LazySite {
         &self.theme
     }
 
-    /// The path of the address at which the site will stand, from `/` to `/`.
+    /// The path of the base URL, from `/` to `/`.
     pub fn base_path(&self) -> &str {
-        self.shared.base.as_ref().map_or("/", |base| base.path())
+        self.context().base_path()
     }
 
     /// The file at `path` (`parels/x/index.html`), the same bytes as [`render`](super::render) gives; `None` when there is
@@ -49,72 +48,64 @@ impl LazySite {
     /// # Errors
     /// When a template of the theme fails; the error names the template and the line.
     pub fn file(&self, path: &str) -> Option<Result<Bytes>> {
-        if let Some(route) = self.route(path) {
-            return Some(self.renderer().bytes(route, path));
+        if let Some(output) = self.output(path) {
+            return Some(render_output(self.context(), output, path));
         }
-        match self.finder(path)? {
-            Ok(pages) => pages.iter().find(|page| page.path == path).map(|page| Ok(page.bytes.clone())),
-            Err(wrong) => Some(Err(ThemeError::new(wrong.clone()).into())),
+        // The addresses of the index follow from its content.
+        if !path.starts_with(SEARCH_INDEX) {
+            return None;
         }
+        self.context().index().files.iter().find(|page| page.path == path).map(|page| Ok(page.bytes.clone()))
     }
 
-    /// Whether there is a file at `path`, without making it.
-    pub fn contains(&self, path: &str) -> bool {
-        self.route(path).is_some() || path == FINDER || self.file(path).is_some()
-    }
-
-    /// The finder and its index, when `path` belongs to them. Their addresses follow from their content.
-    fn finder(&self, path: &str) -> Option<&Result<Pages, String>> {
-        let belongs = path == FINDER || path.starts_with(search::FOLDER);
-        let make = || self.renderer().finder_and_index().map_err(|error| error.to_string());
-        belongs.then(|| self.finder.get_or_init(make))
+    /// Whether the host serves a file at `path`.
+    pub fn serves(&self, path: &str) -> bool {
+        match self.output(path) {
+            Some(output) => output.access() != Access::Host,
+            None => self.file(path).is_some(),
+        }
     }
 
     /// Where an old address leads, when the file at `path` only sends the reader on: a path without its first slash.
     pub fn redirect(&self, path: &str) -> Option<String> {
-        match self.route(path)? {
-            Route::Redirect(id) => Some(format!("{}/", self.site.entry(*id).path())),
+        match self.output(path)? {
+            Output::Redirect(id) => Some(format!("{}/", self.site.entry(*id).path())),
             _ => None,
         }
     }
 
     /// The file in the content folder that the page at `path` is made of.
     pub fn source(&self, path: &str) -> Option<&str> {
-        match self.route(path)? {
-            Route::Entry(id) => Some(&self.site.entry(*id).source.path),
+        match self.output(path)? {
+            Output::Entry(id) => Some(&self.site.entry(*id).source.path),
             _ => None,
         }
     }
 
-    /// Renders a template of the theme that is no page of the site, such as the editors' desk. `root` leads from the page
-    /// to the root of the site.
+    /// Renders a template of the theme that is not for a page of the site, such as the editors' dashboard. `root` leads from
+    /// the page to the root of the site.
     ///
     /// # Errors
     /// When there is no such template or it fails.
     pub fn template(&self, name: &str, root: &str, values: &serde_json::Value) -> Result<String> {
-        let mut context = Context::new();
-        context.insert_value("site", self.shared.globals.clone());
-        context.insert_value("root", Value::from(root));
-        for (key, value) in values.as_object().into_iter().flatten() {
-            context.insert_value(key.clone(), Value::from_serializable(value));
-        }
-        self.theme.render(name, &context)
+        self.context().page_at(name, root, values)
     }
 
     /// The addresses of the style sheets of a page, from the root of the site.
     pub fn style_sheets(&self) -> Vec<String> {
-        let sheets = self.theme.assets().filter(|(address, _)| address.ends_with(".css"));
-        let colours = self.site.settings.kleuren.as_ref().and_then(colours::sheet);
-        let colours = colours.map(|sheet| colours::address(&sheet));
-        sheets.map(|(address, _)| address.to_owned()).chain(colours).collect()
+        let is_sheet =
+            |(path, output): &(&str, &Output)| **output == Output::Colours || path.ends_with(".css");
+        let (colours, sheets): (Vec<_>, Vec<_>) =
+            self.theme_outputs.iter().filter(is_sheet).partition(|(_, output)| **output == Output::Colours);
+        // The colours of the site come after those of the theme.
+        sheets.into_iter().chain(colours).map(|(path, _)| path.to_owned()).collect()
     }
 
-    fn route(&self, path: &str) -> Option<&Route> {
-        let at = self.routes.binary_search_by(|(p, _)| p.as_str().cmp(path)).ok()?;
-        Some(&self.routes[at].1)
+    fn output(&self, path: &str) -> Option<&Output> {
+        self.site.outputs.get(path).or_else(|| self.theme_outputs.get(path))
     }
 
-    fn renderer(&self) -> Renderer<'_> {
-        Renderer { site: &self.site, theme: &self.theme, shared: &self.shared }
+    fn context(&self) -> RenderContext<'_> {
+        RenderContext { site: &self.site, theme: &self.theme, shared: &self.shared }
     }
 }

@@ -1,12 +1,16 @@
 //! What every page tells about itself and about the site it belongs to.
 
-use tera::Value as Shown;
+use std::collections::BTreeMap;
 
-use super::value::{map, optional, text};
-use super::{Renderer, colours, json_ld, url};
+use serde::Serialize;
+use tera::Value;
+
+use super::context::{RenderContext, href};
+use super::{Theme, colours, json_ld, url};
+use crate::link::Site;
 use crate::model::settings::JaNee;
-use crate::model::value::Value;
 use crate::model::{Data, Entry, Kind};
+use crate::outputs::{FEED, FINDER};
 use crate::text::url::percent_encode;
 
 /// What a page of the site may load: only the site itself, and no script or style in the page.
@@ -14,141 +18,163 @@ use crate::text::url::percent_encode;
 pub const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
 font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'";
 
-/// What the head of a page needs.
-pub(super) struct Head<'t> {
-    /// Address without its first slash: `parels/x/`.
-    pub(super) path: &'t str,
-    /// The title of the page.
-    pub(super) title: &'t str,
-    /// One or two sentences about it.
-    pub(super) description: &'t str,
-    /// An image for previews, as an address on the site.
-    pub(super) image: Option<&'t str>,
-    /// The page as schema.org describes it.
-    pub(super) json_ld: Option<serde_json::Value>,
-    /// Whether the page lists the entries of a facet value, so that there is a feed of them beside it.
-    pub(super) feed: bool,
-    /// The file in the content folder that it was made of.
-    pub(super) source: Option<&'t str>,
+/// `pagina`: what the head of a page needs.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Head<'a> {
+    titel: &'a str,
+    omschrijving: &'a str,
+    /// The address without its first slash: `parels/x/`.
+    pad: &'a str,
+    /// The absolute URL, when the site has a base URL.
+    canoniek: Option<String>,
+    /// An image for previews, as an absolute URL.
+    beeld: Option<String>,
+    /// The page as schema.org describes it, safe in a `script` element.
+    jsonld: Option<Value>,
+    /// The feed of the entries that the page lists.
+    feed: Option<String>,
+    /// Where the file of the page can be edited.
+    verbeter: Option<String>,
 }
 
-impl Renderer<'_> {
-    /// What is the same on every page.
-    pub(super) fn site_values(&self) -> Shown {
-        let settings = &self.site.settings;
-        let menu: Vec<Shown> =
-            settings.menu.iter().filter_map(|item| self.menu_item(&item.written)).collect();
-        let mut pages: Vec<(u32, &Entry)> = self
-            .site
-            .ids(Kind::Pagina)
-            .map(|id| self.site.entry(id))
-            .filter_map(|e| if let Data::Pagina(p) = &e.data { p.menu.map(|m| (m, e)) } else { None })
-            .collect();
-        pages.sort_by_cached_key(|(place, e)| (*place, crate::text::fold(e.title()).into_owned()));
-        let footer: Vec<Shown> =
-            pages.into_iter().map(|(_, e)| self.link(&format!("{}/", e.path()), e.title())).collect();
-        let assets: Vec<(String, String)> =
-            self.theme.assets().map(|(address, name)| (name.to_owned(), address.to_owned())).collect();
-        let assets: tera::value::Map = assets.into_iter().map(|(n, a)| (n.into(), Shown::from(a))).collect();
-        let overviews: tera::value::Map = Kind::ALL
-            .iter()
-            .map(|k| {
-                let folder = k.info().folder;
-                (folder.into(), text(url::page(&format!("{folder}/"), self.portable)))
-            })
-            .collect();
-        map([
-            ("titel", text(&settings.titel.0)),
-            ("ondertitel", optional(settings.ondertitel.as_ref(), |o| text(&o.0))),
-            ("organisatie", optional(settings.organisatie.as_ref(), |o| text(&o.0))),
-            (
-                "contact",
-                optional(settings.contact.as_ref(), |c| {
-                    self.to_value(&Value::Text(self.public_href(&c.written)))
-                }),
-            ),
-            ("menu", menu.into()),
-            ("voetmenu", footer.into()),
-            ("overzichten", overviews.into()),
-            ("home", text(url::page("", self.portable))),
-            ("zoeken", text(url::page("zoeken/", self.portable))),
-            ("middelen", assets.into()),
-            ("beleid", optional((!self.portable).then_some(super::page::CSP), text)),
-            (
-                "kleuren",
-                optional(settings.kleuren.as_ref().and_then(colours::sheet), |s| text(colours::address(&s))),
-            ),
-            ("vindbaar", Shown::from(settings.zoekmachines != Some(JaNee::Nee))),
-        ])
-    }
-
-    fn menu_item(&self, written: &str) -> Option<Shown> {
-        if written == "zoeken" {
-            return Some(self.link("zoeken/", "Zoeken"));
-        }
-        if let Some(kind) = Kind::of_folder(written) {
-            return Some(self.link(&format!("{}/", kind.info().folder), kind.info().heading));
-        }
-        let page = self.site.ids(Kind::Pagina).map(|id| self.site.entry(id)).find(|e| e.slug() == written)?;
-        Some(self.link(&format!("{}/", page.path()), page.title()))
-    }
-
-    /// A link to a page of the site: address from the root, path and title.
-    pub(super) fn link(&self, path: &str, title: &str) -> Shown {
-        map([("url", text(url::page(path, self.portable))), ("pad", text(path)), ("titel", text(title))])
-    }
-
-    /// An address of front matter as a page shows it: a path on the site from the root, anything else as it is.
-    pub(super) fn public_href(&self, written: &str) -> String {
-        match written.strip_prefix('/') {
-            Some(path) => {
-                let end = path.find(['?', '#']).unwrap_or(path.len());
-                let (path, rest) = path.split_at(end);
-                let last = path.rsplit('/').next().unwrap_or_default();
-                let path =
-                    if last.is_empty() || last.contains('.') { path.to_owned() } else { format!("{path}/") };
-                format!("{}{rest}", url::page(&path, self.portable))
-            }
-            None => written.to_owned(),
+impl<'a> Head<'a> {
+    /// The head of the page at `path`.
+    pub(super) fn new(ctx: RenderContext<'_>, path: &'a str, title: &'a str, description: &'a str) -> Self {
+        Self {
+            titel: title,
+            omschrijving: description,
+            pad: path,
+            canoniek: ctx.absolute(path),
+            beeld: None,
+            jsonld: None,
+            feed: None,
+            verbeter: None,
         }
     }
 
-    /// The URL of a path for readers elsewhere: absolute when the site has a base URL.
-    pub(super) fn public_url(&self, path: &str) -> String {
-        self.base.as_ref().map_or_else(|| format!("/{path}"), |b| b.absolute(path))
+    /// With an image, given as a path on the site.
+    pub(super) fn image(self, ctx: RenderContext<'_>, path: Option<&str>) -> Self {
+        Self { beeld: path.and_then(|path| ctx.absolute(path)), ..self }
     }
 
-    /// The head of a page.
-    pub(super) fn head(&self, head: Head<'_>) -> Shown {
-        let absolute = |path: &str| self.base.as_ref().map(|b| b.absolute(path));
-        let ld = head.json_ld.map(|ld| json_ld::embed(&ld));
-        map([
-            ("titel", text(head.title)),
-            ("omschrijving", text(head.description)),
-            ("pad", text(head.path)),
-            ("canoniek", optional(absolute(head.path), text)),
-            ("beeld", optional(head.image.and_then(absolute), text)),
-            ("jsonld", optional(ld, |ld| Shown::safe_string(&ld))),
-            ("feed", optional(head.feed.then(|| format!("{}atom.xml", head.path)), text)),
-            ("verbeter", optional(head.source.and_then(|s| self.edit_address(s)), text)),
-        ])
+    /// With a description for search engines.
+    pub(super) fn json_ld(self, json_ld: Option<serde_json::Value>) -> Self {
+        Self { jsonld: json_ld.map(|ld| Value::safe_string(&json_ld::embed(&ld))), ..self }
     }
 
-    /// The address at which the file of a page can be edited. For an address of a repository on GitHub or GitLab the
-    /// branch is `main` and the folder `content`; any other address is taken for the folder itself.
-    fn edit_address(&self, source: &str) -> Option<String> {
-        let written = &self.site.settings.repository.as_ref()?.written;
-        let repository = written.trim_end_matches('/').trim_end_matches(".git");
-        let (host, path) = repository.split_once("://")?.1.split_once('/')?;
-        let bare = path.matches('/').count() == 1;
-        let edit = if bare && host == "github.com" {
-            "/edit/main/content"
-        } else if bare && host.contains("gitlab") {
-            "/-/edit/main/content"
-        } else {
-            ""
+    /// With the feed that stands beside the page, when there is one.
+    pub(super) fn feed(self, ctx: RenderContext<'_>) -> Self {
+        let feed = format!("{}{FEED}", self.pad);
+        Self { feed: ctx.site.outputs.get(&feed).map(|_| feed), ..self }
+    }
+
+    /// With the file in the content folder that the page is made of.
+    pub(super) fn source(self, ctx: RenderContext<'_>, source: &str) -> Self {
+        Self { verbeter: edit_url(ctx.site, source), ..self }
+    }
+}
+
+/// The URL at which the file of a page can be edited. For an address of a repository on GitHub or GitLab the branch is
+/// `main` and the folder `content`; any other address is taken for the folder itself.
+fn edit_url(site: &Site, source: &str) -> Option<String> {
+    let written = &site.settings.repository.as_ref()?.written;
+    let repository = written.trim_end_matches('/').trim_end_matches(".git");
+    let (host, path) = repository.split_once("://")?.1.split_once('/')?;
+    let bare = path.matches('/').count() == 1;
+    let edit = if bare && host == "github.com" {
+        "/edit/main/content"
+    } else if bare && host.contains("gitlab") {
+        "/-/edit/main/content"
+    } else {
+        ""
+    };
+    let path: Vec<String> = source.split('/').map(percent_encode).collect();
+    Some(format!("{repository}{edit}/{}", path.join("/")))
+}
+
+/// A link to a page of the site.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct PageLink<'a> {
+    url: String,
+    pad: String,
+    titel: &'a str,
+}
+
+impl<'a> PageLink<'a> {
+    /// A link to the page at `path`.
+    pub(super) fn new(path: String, title: &'a str, portable: bool) -> Self {
+        Self { url: url::page(&path, portable), pad: path, titel: title }
+    }
+}
+
+/// `site`: what is the same on every page.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct SiteContext<'a> {
+    titel: &'a str,
+    ondertitel: Option<&'a str>,
+    organisatie: Option<&'a str>,
+    contact: Option<String>,
+    menu: Vec<PageLink<'a>>,
+    /// The pages in the footer.
+    voetmenu: Vec<PageLink<'a>>,
+    /// The overview of each kind by its folder.
+    overzichten: BTreeMap<&'static str, String>,
+    home: String,
+    zoeken: String,
+    /// The assets of the theme by name.
+    middelen: BTreeMap<&'a str, &'a str>,
+    /// The content security policy; a folder that is opened from disk has none.
+    beleid: Option<&'static str>,
+    /// The style sheet with the colours of the site.
+    kleuren: Option<String>,
+    /// Whether search engines may list the site.
+    vindbaar: bool,
+}
+
+impl<'a> SiteContext<'a> {
+    pub(super) fn new(site: &'a Site, theme: &'a Theme, portable: bool) -> Self {
+        let settings = &site.settings;
+        let overview = |kind: &Kind| {
+            let folder = kind.info().folder;
+            (folder, url::page(&format!("{folder}/"), portable))
         };
-        let path: Vec<String> = source.split('/').map(percent_encode).collect();
-        Some(format!("{repository}{edit}/{}", path.join("/")))
+        let menu = settings.menu.iter().filter_map(|item| menu_item(site, &item.written, portable));
+        Self {
+            titel: &settings.titel.0,
+            ondertitel: settings.ondertitel.as_ref().map(|text| text.0.as_str()),
+            organisatie: settings.organisatie.as_ref().map(|text| text.0.as_str()),
+            contact: settings.contact.as_ref().map(|contact| href(site, portable, &contact.written)),
+            menu: menu.collect(),
+            voetmenu: footer(site, portable),
+            overzichten: Kind::ALL.iter().map(overview).collect(),
+            home: url::page("", portable),
+            zoeken: url::page(FINDER, portable),
+            middelen: theme.assets().map(|(address, name)| (name, address)).collect(),
+            beleid: (!portable).then_some(CSP),
+            kleuren: settings.kleuren.as_ref().and_then(colours::sheet).map(|s| colours::address(&s)),
+            vindbaar: settings.zoekmachines != Some(JaNee::Nee),
+        }
     }
+}
+
+fn menu_item<'a>(site: &'a Site, written: &str, portable: bool) -> Option<PageLink<'a>> {
+    if written == "zoeken" {
+        return Some(PageLink::new(FINDER.to_owned(), "Zoeken", portable));
+    }
+    if let Some(kind) = Kind::of_folder(written) {
+        return Some(PageLink::new(format!("{}/", kind.info().folder), kind.info().heading, portable));
+    }
+    let page = site.ids(Kind::Pagina).map(|id| site.entry(id)).find(|e| e.slug() == written)?;
+    Some(PageLink::new(format!("{}/", page.path()), page.title(), portable))
+}
+
+/// The pages with a place in the footer, in that order.
+fn footer(site: &Site, portable: bool) -> Vec<PageLink<'_>> {
+    let mut pages: Vec<(u32, &Entry)> = site
+        .ids(Kind::Pagina)
+        .map(|id| site.entry(id))
+        .filter_map(|e| if let Data::Pagina(p) = &e.data { p.menu.map(|m| (m, e)) } else { None })
+        .collect();
+    pages.sort_by_cached_key(|(place, e)| (*place, crate::text::fold(e.title()).into_owned()));
+    pages.into_iter().map(|(_, e)| PageLink::new(format!("{}/", e.path()), e.title(), portable)).collect()
 }

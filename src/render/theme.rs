@@ -9,6 +9,7 @@ use rust_embed::RustEmbed;
 use tera::{Context, ErrorKind, Tera};
 
 use crate::hash::ContentHash;
+use crate::outputs::ASSETS;
 
 // Folder by folder, so that the sources of bundled assets are not in the binary.
 #[derive(RustEmbed)]
@@ -30,13 +31,6 @@ struct BuiltinPreview;
 #[derive(Debug)]
 pub struct ThemeError(String);
 
-impl ThemeError {
-    /// What is wrong, said before.
-    pub(super) fn new(text: String) -> Self {
-        Self(text)
-    }
-}
-
 impl std::fmt::Display for ThemeError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)
@@ -45,10 +39,10 @@ impl std::fmt::Display for ThemeError {
 
 impl std::error::Error for ThemeError {}
 
-/// SourceMap of a theme by path: `templates/parel.html`, `assets/parels.css`.
+/// The files of a theme by path: `templates/parel.html`, `assets/parels.css`.
 pub type ThemeFiles = BTreeMap<String, Arc<[u8]>>;
 
-/// NameIndex of assets, each with its address and content.
+/// Assets by name, each with its address and content.
 type Assets = BTreeMap<String, (String, Bytes)>;
 
 /// Templates and assets, ready for use.
@@ -56,7 +50,7 @@ pub struct Theme {
     tera: Tera,
     sources: BTreeMap<String, String>,
     assets: Assets,
-    /// What the pages of `serve` load beside that; no part of a built site.
+    /// What the pages of `serve` load besides; not a part of a built site.
     preview: BTreeMap<String, Bytes>,
     fingerprint: ContentHash,
 }
@@ -142,7 +136,7 @@ fn address(raw: ThemeFiles) -> Assets {
             Ok(sheet) if name.ends_with(".css") => {
                 let mut sheet = sheet.to_owned();
                 for (other, (address, _)) in &assets {
-                    let hashed = address.trim_start_matches("thema/");
+                    let hashed = address.trim_start_matches(ASSETS);
                     for (open, close) in [("url(", ")"), ("url(\"", "\")"), ("url('", "')")] {
                         sheet = sheet
                             .replace(&format!("{open}{other}{close}"), &format!("{open}{hashed}{close}"));
@@ -153,7 +147,7 @@ fn address(raw: ThemeFiles) -> Assets {
             _ => Bytes::from_owner(bytes),
         };
         let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, "bin"));
-        let address = format!("thema/{stem}.{}.{extension}", ContentHash::of(&bytes).short());
+        let address = format!("{ASSETS}{stem}.{}.{extension}", ContentHash::of(&bytes).short());
         assets.insert(name, (address, bytes));
     }
     assets

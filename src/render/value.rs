@@ -1,92 +1,63 @@
-//! From values of the model to values of a template. A template gets just what its page shows; what many pages show
-//! is made once and shared.
+//! Values of the model as templates show them.
 
-use tera::Value as Shown;
+use serde::Serialize;
+use tera::Value;
 use tera::value::Map;
 
-use super::Renderer;
-use crate::model::EntryId;
+use super::context::RenderContext;
 use crate::model::fields::Datum;
-use crate::model::value::Value;
+use crate::model::value::Value as FieldValue;
 
-/// A map for a template.
-pub(super) fn map<const N: usize>(pairs: [(&'static str, Shown); N]) -> Shown {
-    pairs.into_iter().map(|(k, v)| (k.into(), v)).collect::<Map>().into()
-}
-
-/// A text for a template, or nothing.
-pub(super) fn text(text: impl AsRef<str>) -> Shown {
-    Shown::from(text.as_ref())
-}
-
-/// Something that may be absent.
-pub(super) fn optional<T>(value: Option<T>, show: impl FnOnce(T) -> Shown) -> Shown {
-    value.map_or_else(Shown::none, show)
+/// A struct as a value of a template, its fields as keys.
+pub(super) fn from(value: &impl Serialize) -> Value {
+    // It fails only on a map of which the keys are no texts, numbers or booleans.
+    Value::try_from_serializable(value).unwrap_or_else(|_| Value::none())
 }
 
 /// A date as a machine and as a person reads it.
-pub(super) fn date(datum: Datum) -> Shown {
-    map([
-        ("iso", text(datum.to_string())),
-        ("voluit", text(datum.long())),
-        ("jaar", Shown::from(i64::from(datum.year()))),
-    ])
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Date {
+    iso: String,
+    voluit: String,
+    jaar: i64,
 }
 
-impl Renderer<'_> {
-    /// The card of an entry.
-    pub(super) fn card(&self, id: EntryId) -> Shown {
-        self.cards[id.index()].get_or_init(|| self.make_card(id)).clone()
+impl From<Datum> for Date {
+    fn from(date: Datum) -> Self {
+        Self { iso: date.to_string(), voluit: date.long(), jaar: i64::from(date.year()) }
     }
+}
 
-    /// The cards of entries.
-    pub(super) fn cards_of(&self, ids: impl IntoIterator<Item = EntryId>) -> Shown {
-        ids.into_iter().map(|id| self.card(id)).collect::<Vec<_>>().into()
-    }
+/// An image with its measures.
+#[derive(Debug, Clone, Serialize)]
+struct Image<'a> {
+    url: &'a str,
+    breedte: usize,
+    hoogte: usize,
+}
 
-    /// Entries in groups by kind: `[{soort, map, kop, vermeldingen}]`.
-    pub(super) fn groups(&self, mut ids: Vec<EntryId>) -> Shown {
-        // Entries are numbered by kind.
-        ids.sort_unstable();
-        let kind = |id: &EntryId| self.site.entry(*id).kind();
-        let groups = ids.chunk_by(|a, b| kind(a) == kind(b)).map(|own| {
-            let info = kind(&own[0]).info();
-            map([
-                ("soort", text(info.name)),
-                ("map", text(info.folder)),
-                ("kop", text(info.heading)),
-                ("vermeldingen", self.cards_of(self.site.sorted(own.to_vec()))),
-            ])
-        });
-        groups.collect::<Vec<_>>().into()
-    }
-
-    /// A value of the model for a template: references become cards, dates and images what a page needs of them.
-    pub(super) fn to_value(&self, value: &Value) -> Shown {
-        match value {
-            Value::Null | Value::Entry(None) => Shown::none(),
-            Value::Text(t) => text(t),
-            Value::Number(n) => Shown::from(*n),
-            // As it is written in Dutch.
-            Value::Decimal(d) => text(d.to_string().replace('.', ",")),
-            Value::Bool(b) => Shown::from(*b),
-            Value::Date(d) => date(*d),
-            Value::Entry(Some(id)) => self.card(*id),
-            Value::Image(path) => optional(self.site.images.get(path), |image| {
-                map([
-                    ("url", text(&image.address)),
-                    ("breedte", Shown::from(image.width)),
-                    ("hoogte", Shown::from(image.height)),
-                ])
-            }),
-            Value::List(items) => {
-                let shown: Vec<Shown> =
-                    items.iter().map(|i| self.to_value(i)).filter(|s| !s.is_none()).collect();
-                shown.into()
-            }
-            Value::Record(pairs) => {
-                pairs.iter().map(|(k, v)| ((*k).into(), self.to_value(v))).collect::<Map>().into()
-            }
+/// The value of a key: references become cards, dates and images what a page needs of them.
+pub(super) fn from_field(ctx: RenderContext<'_>, value: &FieldValue) -> Value {
+    match value {
+        FieldValue::Null | FieldValue::Entry(None) => Value::none(),
+        FieldValue::Text(text) => Value::from(text.as_str()),
+        FieldValue::Number(number) => Value::from(*number),
+        // As it is written in Dutch.
+        FieldValue::Decimal(number) => Value::from(number.to_string().replace('.', ",")),
+        FieldValue::Bool(value) => Value::from(*value),
+        FieldValue::Date(date) => from(&Date::from(*date)),
+        FieldValue::Entry(Some(id)) => ctx.card(*id),
+        FieldValue::Image(path) => from(&ctx.site.images.get(path).map(|image| Image {
+            url: &image.address,
+            breedte: image.width,
+            hoogte: image.height,
+        })),
+        FieldValue::List(items) => {
+            let items = items.iter().map(|item| from_field(ctx, item)).filter(|item| !item.is_none());
+            items.collect::<Vec<Value>>().into()
+        }
+        FieldValue::Record(pairs) => {
+            pairs.iter().map(|(key, value)| ((*key).into(), from_field(ctx, value))).collect::<Map>().into()
         }
     }
 }

@@ -8,6 +8,7 @@ use serde_json::json;
 use super::inject;
 use super::snapshot::Snapshot;
 use crate::hash::ContentHash;
+use crate::outputs;
 use crate::render::LazySite;
 use crate::text::url::percent_decode;
 use crate::text::url::percent_encode;
@@ -57,19 +58,14 @@ pub(super) fn answer(snapshot: &Snapshot, path: &str, query: &str) -> Reply {
             missing(snapshot)
         };
     };
-    // As on the hosts that read them: files for the host are not for readers.
-    if file.starts_with(['_', '.']) {
-        return missing(snapshot);
-    }
-    let file =
-        if file.is_empty() || file.ends_with('/') { format!("{file}index.html") } else { file.to_owned() };
+    let file = outputs::file_at(file);
     if let Some(lazy_site) = snapshot.site_with(&file) {
         return match lazy_site.redirect(&file) {
             Some(target) => Reply::redirect(asked(encoded(&format!("{base}{target}")))),
             None => page(snapshot, lazy_site, &file, StatusCode::OK),
         };
     }
-    if snapshot.site_with(&format!("{file}/index.html")).is_some() {
+    if snapshot.site_with(&outputs::file_at(&format!("{file}/"))).is_some() {
         return Reply::redirect(asked(encoded(&format!("{base}{file}/"))));
     }
     missing(snapshot)
@@ -77,7 +73,7 @@ pub(super) fn answer(snapshot: &Snapshot, path: &str, query: &str) -> Reply {
 
 /// The page for addresses that do not exist.
 pub(super) fn missing(snapshot: &Snapshot) -> Reply {
-    page(snapshot, snapshot.main(), "404.html", StatusCode::NOT_FOUND)
+    page(snapshot, snapshot.main(), outputs::NOT_FOUND, StatusCode::NOT_FOUND)
 }
 
 fn page(snapshot: &Snapshot, lazy_site: &LazySite, file: &str, status: StatusCode) -> Reply {

@@ -85,9 +85,9 @@ impl Snapshot {
         self.last_good.as_ref().unwrap_or(&self.latest.lazy_site)
     }
 
-    /// The site that has the file at `path`.
+    /// The site that serves a file at `path`.
     pub(super) fn site_with(&self, path: &str) -> Option<&Arc<LazySite>> {
-        [self.main(), &self.latest.lazy_site].into_iter().find(|lazy_site| lazy_site.contains(path))
+        [self.main(), &self.latest.lazy_site].into_iter().find(|lazy_site| lazy_site.serves(path))
     }
 
     /// What is wrong; `None` when nothing is. Warnings alone are shown at the desk only.

@@ -9,6 +9,7 @@ mod cli;
 mod external;
 mod fixes;
 mod guide;
+mod outputs;
 mod references;
 mod review;
 mod rules;

@@ -10,7 +10,7 @@ use parelsnoer::rules::RULES;
 use rust_source::{tokenize, used_modules};
 
 /// Every module at the root of the crate with those it may use beside itself, from the bottom layer to the top.
-const LAYERS: [(&str, &[&str]); 18] = [
+const LAYERS: [(&str, &[&str]); 19] = [
     ("text", &[]),
     ("hash", &[]),
     ("report", &["text", "hash"]),
@@ -19,8 +19,9 @@ const LAYERS: [(&str, &[&str]); 18] = [
     ("yaml", &["report", "rules", "read"]),
     ("markdown", &["text", "report", "rules", "read"]),
     ("model", &["text", "report", "rules", "read", "yaml", "markdown"]),
-    ("link", &["text", "hash", "report", "rules", "markdown", "model"]),
-    ("render", &["text", "hash", "markdown", "model", "link"]),
+    ("outputs", &["model"]),
+    ("link", &["text", "hash", "report", "rules", "markdown", "model", "outputs"]),
+    ("render", &["text", "hash", "markdown", "model", "outputs", "link"]),
     ("write", &["hash", "render"]),
     ("fixes", &["report", "read", "Analysis", "Cache", "analyze_sources"]),
     ("diff", &["text", "model", "link"]),
@@ -34,6 +35,7 @@ const LAYERS: [(&str, &[&str]); 18] = [
             "report",
             "read",
             "model",
+            "outputs",
             "link",
             "render",
             "review",
@@ -67,7 +69,7 @@ const BUNDLE_SOURCES: [&str; 2] = ["parels/css/", "parels/finder/"];
 /// The only Rust that writes tags: the Markdown of an entry, its links and images, and the XML of feed and sitemap.
 const WRITES_TAGS: [&str; 7] = [
     "markdown",
-    "render/entry.rs",
+    "render/body.rs",
     "render/feed.rs",
     "render/sitemap.rs",
     // It takes the tags out of a text.

@@ -57,11 +57,13 @@ impl Field for Adres {
     }
 }
 
-/// An address that was in use before: the path of a page on this site, as `oude-map/oude-naam/`.
+/// An address that was in use before, of a page on this site.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Alias {
-    /// The path without its first and with its last slash.
+    /// The path without its first slash: a folder, which ends in a slash, or a file with the extension of a page.
     pub path: String,
+    /// The address as written.
+    pub written: String,
     /// Where it stands.
     pub span: Span,
 }
@@ -71,14 +73,20 @@ impl Field for Alias {
     fn read(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         let written = scalar(node, reader, Self::TYPE)?;
         let path = written.strip_prefix('/').unwrap_or(&written);
+        let is_folder = path.ends_with('/') || path.ends_with("/index.html");
         let path = path.strip_suffix("/index.html").unwrap_or(path).trim_end_matches('/');
-        let good = |in_list: &str| {
-            !in_list.is_empty()
-                && !in_list.starts_with('.')
-                && in_list.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
+        let good = |segment: &str| {
+            !segment.is_empty()
+                && !segment.starts_with('.')
+                && segment.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
         };
         if path.split('/').all(good) && path.len() < 200 {
-            return Some(Self { path: format!("{path}/"), span: node.span });
+            let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+            // Servers go by the extension: with any other one, a page would not be sent as HTML.
+            let is_file =
+                !is_folder && ["html", "htm"].iter().any(|page| extension.eq_ignore_ascii_case(page));
+            let path = if is_file { path.to_owned() } else { format!("{path}/") };
+            return Some(Self { path, written, span: node.span });
         }
         reader.report.push(rules::alias_botst::not_a_path(reader.source.place(node.span), &written));
         None

@@ -17,8 +17,6 @@ use crate::link::Site;
 use crate::model::value::Value;
 use crate::model::{EntryId, Kind};
 
-/// Where the scripts stand.
-pub(super) const FOLDER: &str = "zoek/";
 /// Entries per part of text.
 const TEXTS_PER_PART: usize = 8;
 /// Entries per word are split over parts when they take more than this many bytes in all.
@@ -89,7 +87,7 @@ struct Weight {
     in_text: f32,
 }
 
-/// Accumulator of weights per number.
+/// Sums of weights per number.
 #[derive(Default)]
 struct Accumulator {
     by_number: Vec<Weight>,
@@ -318,7 +316,7 @@ fn document(
     // A name in an address may be how somebody remembers it.
     add(entry.slug(), Field::Key);
     add(&entry.common.samenvatting.0, Field::Summary);
-    for (key, value) in super::entry::all_values(entry) {
+    for (key, value) in entry.values() {
         if !matches!(key, "titel" | "samenvatting" | "ook_bekend_als") {
             key_text(&value, &mut |text| add(text, Field::Key));
         }

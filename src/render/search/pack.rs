@@ -1,6 +1,6 @@
 //! The index as small scripts.
 //!
-//! Lists of delta_encode numbers are differences in a variable number of base-64 varint: a digit of 32 and more says that
+//! Lists of rising numbers are differences, each with as many base-64 digits as it needs: a digit of 32 or more says that
 //! another follows. Words share what they have in common with the one before.
 
 use std::fmt::Write;
@@ -13,6 +13,7 @@ use super::{MAX_INLINE, PART_SIZE, Search, TEXTS_PER_PART, words};
 use crate::hash::ContentHash;
 use crate::link::Site;
 use crate::model::EntryId;
+use crate::outputs::SEARCH_INDEX;
 use crate::render::Page;
 
 const DIGITS: &[u8; 64] = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
@@ -83,7 +84,7 @@ pub(super) fn files(
     let files = scripts
         .into_iter()
         .map(|(name, script)| Page {
-            path: format!("zoek/{name}.{hash}.js"),
+            path: format!("{SEARCH_INDEX}{name}.{hash}.js"),
             bytes: script.into_bytes().into(),
         })
         .collect();
