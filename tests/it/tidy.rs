@@ -10,8 +10,9 @@ use parelsnoer::rules::RULES;
 use rust_source::{tokenize, used_modules};
 
 /// Every module at the root of the crate with those it may use beside itself, from the bottom layer to the top.
-const LAYERS: [(&str, &[&str]); 18] = [
+const LAYERS: [(&str, &[&str]); 19] = [
     ("text", &[]),
+    ("system_error", &[]),
     ("hash", &[]),
     ("report", &["text", "hash"]),
     ("rules", &["text", "report"]),
@@ -30,6 +31,7 @@ const LAYERS: [(&str, &[&str]); 18] = [
         "serve",
         &[
             "text",
+            "system_error",
             "hash",
             "report",
             "read",
