@@ -104,17 +104,17 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
                 super::pluralize(site.entries.len(), "vermelding", "vermeldingen")
             ));
         }
-        Format::Human => print_stdout(&human::render(&report, &files, colour)),
-        Format::Json => print_stdout(&json::render(&report, &files)?),
+        Format::Human => print_stdout(&human::render(&report, &files, colour))?,
+        Format::Json => print_stdout(&json::render(&report, &files)?)?,
         Format::Github => {
-            print_stdout(&github::render(&report, &files));
+            print_stdout(&github::render(&report, &files))?;
             if let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|p| !p.is_empty()) {
                 write::append(path.as_ref(), &github::summary(&report, &files))
                     .context("de samenvatting van GitHub kon niet geschreven worden")?;
             }
         }
-        Format::Gitlab => print_stdout(&gitlab::render(&report, &files)),
-        Format::Sarif => print_stdout(&sarif::render(&report, &files, RULES)),
+        Format::Gitlab => print_stdout(&gitlab::render(&report, &files))?,
+        Format::Sarif => print_stdout(&sarif::render(&report, &files, RULES))?,
     }
     Ok(if report.publishable(arguments.strict) { ExitStatus::Success } else { ExitStatus::ContentErrors })
 }
@@ -130,7 +130,7 @@ fn editors_report(arguments: &Arguments, site: &Site, report: &Report) -> Result
         (None, None) => None,
     };
     let found = review::review(site, report, today);
-    print_stdout(&review::markdown::render(&found, &super::display_prefix(&arguments.content)));
+    print_stdout(&review::markdown::render(&found, &super::display_prefix(&arguments.content)))?;
     if report.publishable(arguments.strict) {
         return Ok(ExitStatus::Success);
     }
@@ -163,7 +163,7 @@ fn fix(arguments: &Arguments, sources: &Sources, report: &Report) -> Result<bool
         .into_iter()
         .map(|(path, text)| FileEdit { path: arguments.content.join(path), text, from: None })
         .collect();
-    write::replace(&files)?;
+    write::replace(Some(&arguments.content), &files)?;
     print_stderr(&format!(
         "{} in {}.",
         super::pluralize(edits.len(), "aanpassing", "aanpassingen"),
