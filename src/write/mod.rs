@@ -128,7 +128,10 @@ pub fn write(
         in_place = Some(format!("{} niet verwisseld kan worden", output.display()));
     }
     if in_place.is_some() {
-        in_place::replace(&pages, &present.owned, output, stage, &staging.list())?;
+        let half_done =
+            format!("de site in {} is maar voor een deel vervangen; bouw haar opnieuw", output.display());
+        in_place::replace(&pages, &present.owned, output, stage, &staging.list())
+            .map_err(|error| if error.is::<OutputError>() { error } else { error.context(half_done) })?;
     }
     staging.close();
     let changed = pages.iter().filter(|page| page.changed).count();

@@ -180,6 +180,54 @@ fn a_list_cannot_make_us_remove_other_files() {
     assert_eq!(std::fs::read(outside.join("brief.txt")).unwrap(), b"van mij");
 }
 
+/// Half the new files are there then, and the next build knows them as ours.
+#[test]
+fn a_build_that_is_killed_halfway_is_finished_by_the_next() {
+    let room = Fixture::of("gegevens");
+    let parent = room.output.parent().unwrap().to_owned();
+    std::fs::create_dir(&room.output).unwrap();
+    set_mode(&room.output, 0o777);
+    drop(build_without_rights(&room));
+    let entry = |name: &str| room.content.join(format!("parels/{name}.md"));
+    let text = "---\ntitel: Van velen\nsamenvatting: Een van velen.\nthemas: [sport]\n---\n\nTekst.\n";
+    let start = Instant::now();
+    set_mode(&parent, 0o755);
+    let first = build_without_rights(&room);
+    set_mode(&parent, 0o555);
+    assert_eq!(run(first).status, 0);
+    let whole = start.elapsed();
+    let mut killed = 0;
+    for moment in 1..=30_u32 {
+        // Other pages each time, so that files come and go.
+        for number in 0..100 {
+            let (old, new) = (moment * 1_000 + number - 1_000, moment * 1_000 + number);
+            let _ = std::fs::remove_file(entry(&format!("nummer-{old}")));
+            write(&entry(&format!("nummer-{new}")), text);
+        }
+        set_mode(&parent, 0o755);
+        let mut command = build_without_rights(&room);
+        set_mode(&parent, 0o555);
+        let mut build = command.spawn().unwrap();
+        std::thread::sleep(whole.mul_f64(f64::from(moment) / 20.0));
+        build.kill().unwrap();
+        killed += u32::from(build.wait().unwrap().code().is_none());
+    }
+    set_mode(&parent, 0o755);
+    let last = build_without_rights(&room);
+    set_mode(&parent, 0o555);
+    let ended = run(last);
+    set_mode(&parent, 0o755);
+    assert_eq!(ended.status, 0, "{}", ended.stderr);
+    assert!(killed > 5, "{killed}");
+    let elsewhere = room.output.with_file_name("elders");
+    crate::harness::build(&room.content, &elsewhere, &[]);
+    let (mut found, mut expected) = (tree(&room.output), tree(&elsewhere));
+    (found.remove(".parelsnoer"), expected.remove(".parelsnoer"));
+    let differs = |path: &&String| found.get(*path) != expected.get(*path);
+    let different: Vec<&String> = found.keys().chain(expected.keys()).filter(differs).take(9).collect();
+    assert!(different.is_empty(), "{different:?}");
+}
+
 #[test]
 fn a_link_to_a_folder_that_is_not_there_yet_is_followed() {
     let room = Fixture::of("gegevens");
