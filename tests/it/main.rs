@@ -6,6 +6,7 @@ mod harness;
 mod build;
 mod changes;
 mod cli;
+mod edited_files;
 mod external;
 mod guide;
 mod references;
@@ -14,6 +15,7 @@ mod rules;
 mod search;
 mod serve;
 mod sites;
+mod streams;
 mod supply;
 #[cfg(unix)]
 mod terminal;
