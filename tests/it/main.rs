@@ -9,6 +9,7 @@ mod cli;
 mod edited_files;
 mod external;
 mod guide;
+mod line_ends;
 mod references;
 mod review;
 mod rules;
