@@ -5,6 +5,7 @@ mod library;
 
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use criterion::{BatchSize, Criterion, Throughput};
@@ -84,12 +85,14 @@ fn steps(criterion: &mut Criterion) {
 fn whole(content: &Path, output: &Path) -> anyhow::Result<write::Written> {
     let theme = Theme::new(ThemeFiles::default())?;
     let site = parelsnoer::analyze(content, false, &mut parelsnoer::Cache::default())?.site;
-    parelsnoer::publish(&site, &theme, &Options::default(), output, None)
+    parelsnoer::publish(&site, &theme, &Options::default(), output, None, &AtomicBool::new(false))
 }
 
 /// Step 5 alone, with pages that are there already.
 fn written(pages: &Pages, output: &Path) -> anyhow::Result<write::Written> {
-    write::write(output, None, |place| pages.par_iter().map(|page| place(page.clone())).collect())
+    write::write(output, None, &AtomicBool::new(false), |place| {
+        pages.par_iter().map(|page| place(page.clone())).collect()
+    })
 }
 
 /// Folders that are not there yet.

@@ -10,7 +10,7 @@
 //! 4. [`render`]: site and theme → one [`render::Page`] after another, each a pure function of both
 //! 5. [`write`](mod@write): pages → a folder, all of it or nothing
 //!
-//! [`text`], [`hash`], [`yaml`] and [`markdown`] parse for the model. [`outputs`] is the table of all files of a site. [`rules`] holds
+//! [`text`], [`hash`], [`yaml`] and [`markdown`] parse for the model. [`system_error`] says in Dutch what the system says in English. [`outputs`] is the table of all files of a site. [`rules`] holds
 //! what can be wrong and [`report`] says it. [`fixes`], [`diff`], [`review`], [`external_links`] and [`serve`] work on the
 //! result; [`commands`] is the only code that prints. Wrong content is a [`report::Diagnostic`]; a failing machine is an `Err`.
 #![forbid(unsafe_code)]
@@ -18,6 +18,7 @@
 pub mod hash;
 pub mod report;
 pub mod rules;
+pub mod system_error;
 pub mod text;
 
 pub mod link;
@@ -39,6 +40,7 @@ pub mod serve;
 pub mod commands;
 
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
 
 use anyhow::Result;
 
@@ -86,7 +88,7 @@ pub fn analyze_sources(
     Analysis { site, sources, report: report.sorted(), read_report }
 }
 
-/// Steps 4 and 5: renders every page and replaces the site in `output`.
+/// Steps 4 and 5: renders every page and replaces the site in `output`, unless `cancelled` becomes true before that.
 ///
 /// # Errors
 /// When a template fails or the disk does; the old site is then still there.
@@ -96,6 +98,7 @@ pub fn publish(
     options: &render::Options,
     output: &Path,
     fingerprint: Option<hash::ContentHash>,
+    cancelled: &AtomicBool,
 ) -> Result<write::Written> {
-    write::write(output, fingerprint, |sink| render::render_to(site, theme, options, sink))
+    write::write(output, fingerprint, cancelled, |sink| render::render_to(site, theme, options, sink))
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use super::fingerprint::site_fingerprint;
+use super::interrupt::Signals;
 use super::{ExitStatus, UsageError, into_usage_error, print_stderr};
 use crate::model::Kind;
 use crate::render::{BaseUrl, Options, Theme};
@@ -76,7 +77,14 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
     site.release_sources();
     // A site with warnings gets no fingerprint, so that the next build shows them again.
     let fingerprint = report.diagnostics().is_empty().then_some(fingerprint);
-    let written = crate::publish(&site, &theme, &options, output, fingerprint)?;
+    let signals = Signals::listen();
+    let written = crate::publish(&site, &theme, &options, output, fingerprint, signals.received())
+        .map_err(|error| if error.is::<write::Cancelled>() { signals.error().into() } else { error })?;
+    if let Some(reason) = &written.in_place {
+        print_stderr(&format!(
+            "Let op: de site is bestand voor bestand vervangen, omdat {reason}. Wie toen keek, zag misschien even oude en nieuwe bladzijden door elkaar."
+        ));
+    }
     print_stderr(&format!(
         "Klaar: {}, {} bestanden in {} ({} nieuw of veranderd).",
         super::pluralize(site.entries.len(), "vermelding", "vermeldingen"),
@@ -87,7 +95,7 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
     Ok(ExitStatus::Success)
 }
 
-/// Refuses an output that holds the content or stands in it: one would end up in the other.
+/// Refuses an output that contains the content or is inside it: one would end up in the other.
 fn ensure_disjoint(content: &Path, output: &Path) -> Result<()> {
     let (content_at, output_at) = (resolve_path(content)?, resolve_path(output)?);
     if content_at.starts_with(&output_at) || output_at.starts_with(&content_at) {
@@ -105,18 +113,18 @@ fn ensure_disjoint(content: &Path, output: &Path) -> Result<()> {
 fn resolve_path(path: &Path) -> Result<PathBuf> {
     use std::path::Component;
     let absolute = std::path::absolute(path).with_context(|| format!("{} is geen map", path.display()))?;
-    let mut resolve_path = PathBuf::new();
+    let mut resolved = PathBuf::new();
     for part in absolute.components() {
         match part {
             Component::ParentDir => {
-                resolve_path.pop();
+                resolved.pop();
             }
             Component::CurDir => {}
-            other => resolve_path.push(other),
+            other => resolved.push(other),
         }
-        if let Ok(behind) = resolve_path.canonicalize() {
-            resolve_path = behind;
+        if let Ok(real) = resolved.canonicalize() {
+            resolved = real;
         }
     }
-    Ok(resolve_path)
+    Ok(resolved)
 }

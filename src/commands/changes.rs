@@ -27,7 +27,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitStatus> {
     let (sources, report) = read::revision(&arguments.content, &arguments.old, &Kind::folders())
         .map_err(|e| if e.is::<RevisionError>() { into_usage_error(e) } else { e })?;
     let old = crate::analyze_sources(sources, report, false, &mut crate::Cache::default());
-    print_stdout(&markdown::render(&compare(&old.site, &new.site), &arguments.old));
+    print_stdout(&markdown::render(&compare(&old.site, &new.site), &arguments.old))?;
     if !new.report.publishable(false) {
         print_stderr(
             "Er staan nu fouten in de inhoud; wat niet te lezen is, is niet vergeleken (parelsnoer check).",

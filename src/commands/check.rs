@@ -95,7 +95,7 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
     if arguments.fix {
         let Fixed { analysis: fixed, applied, files } = fixes::fix_all(analysis, arguments.drafts);
         if arguments.diff {
-            print_stdout(&difference(arguments, &files)?);
+            print_stdout(&difference(arguments, &files)?)?;
             return Ok(ExitStatus::Success);
         }
         analysis = if applied.is_empty() || write_fixes(arguments, &applied, files)? {
@@ -104,7 +104,9 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
             super::load_and_check(&arguments.content, arguments.drafts)?
         };
     }
-    let Analysis { site, sources, mut report, .. } = analysis;
+    let Analysis { site, sources, report, .. } = analysis;
+    #[cfg(feature = "external")]
+    let mut report = report;
     #[cfg(feature = "external")]
     if arguments.external {
         let timeout = std::time::Duration::from_secs(arguments.timeout);
@@ -122,18 +124,18 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
         }
         Format::Human => {
             let limit = if arguments.all { usize::MAX } else { human::SHOWN };
-            print_stdout(&human::render(&report, &files, colour, limit));
+            print_stdout(&human::render(&report, &files, colour, limit))?;
         }
-        Format::Json => print_stdout(&json::render(&report, &files)?),
+        Format::Json => print_stdout(&json::render(&report, &files)?)?,
         Format::Github => {
-            print_stdout(&github::render(&report, &files));
+            print_stdout(&github::render(&report, &files))?;
             if let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|p| !p.is_empty()) {
                 write::append(path.as_ref(), &github::summary(&report, &files))
                     .context("de samenvatting van GitHub kon niet geschreven worden")?;
             }
         }
-        Format::Gitlab => print_stdout(&gitlab::render(&report, &files)),
-        Format::Sarif => print_stdout(&sarif::render(&report, &files, RULES)),
+        Format::Gitlab => print_stdout(&gitlab::render(&report, &files))?,
+        Format::Sarif => print_stdout(&sarif::render(&report, &files, RULES))?,
     }
     Ok(if report.publishable(arguments.strict) { ExitStatus::Success } else { ExitStatus::ContentErrors })
 }
@@ -149,7 +151,7 @@ fn editors_report(arguments: &Arguments, site: &Site, report: &Report) -> Result
         (None, None) => None,
     };
     let found = review::review(site, report, today);
-    print_stdout(&review::markdown::render(&found, &super::display_prefix(&arguments.content)));
+    print_stdout(&review::markdown::render(&found, &super::display_prefix(&arguments.content)))?;
     if report.publishable(arguments.strict) {
         return Ok(ExitStatus::Success);
     }
@@ -168,7 +170,7 @@ fn write_fixes(arguments: &Arguments, applied: &[Applied], files: BTreeMap<Strin
     }
     let edit = |(path, text)| FileEdit { path: arguments.content.join(path), text, from: None };
     let files: Vec<FileEdit> = files.into_iter().map(edit).collect();
-    write::replace(&files)?;
+    write::replace(Some(&arguments.content), &files)?;
     print_stderr(&format!(
         "{} in {}.",
         super::pluralize(applied.len(), "aanpassing", "aanpassingen"),

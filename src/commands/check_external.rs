@@ -5,11 +5,12 @@ use std::time::{Duration, SystemTime};
 
 use anyhow::Result;
 
-use super::{error_chain, pluralize, print_stderr};
+use super::{pluralize, print_stderr};
 use crate::external_links::{self, Cache, Limits, LinkStatus};
 use crate::link::Site;
 use crate::read;
 use crate::report::Report;
+use crate::system_error;
 use crate::write::{self, FileEdit};
 
 /// Visits the links that did not answer well lately. What is remembered is a convenience: when it cannot be read or
@@ -25,7 +26,7 @@ pub(super) fn visit(site: &Site, cache: Option<&Path>, timeout: Duration) -> Res
     match file.as_deref().map(read::text) {
         Some(Ok(Some(text))) => cache = Cache::parse(&text, now),
         Some(Err(error)) => {
-            print_stderr(&format!("let op: {}; alle links worden bezocht", error_chain(&error)))
+            print_stderr(&format!("let op: {}; alle links worden bezocht", system_error::chain(&error)))
         }
         _ => {}
     }
@@ -47,14 +48,14 @@ pub(super) fn visit(site: &Site, cache: Option<&Path>, timeout: Duration) -> Res
 
 fn save_cache(path: PathBuf, text: String) {
     let kept = if path.exists() {
-        write::replace(&[FileEdit { path, text, from: None }])
+        write::replace(None, &[FileEdit { path, text, from: None }])
     } else {
         write::new_file(&path, &text)
     };
     if let Err(error) = kept {
         print_stderr(&format!(
             "let op: {}; de volgende keer worden alle links weer bezocht",
-            error_chain(&error)
+            system_error::chain(&error)
         ));
     }
 }

@@ -1,19 +1,23 @@
 //! Help and usage errors in Dutch; the argument parser speaks English.
 
-use std::io::Write;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use crate::system_error;
+
 /// Layout of a help text.
 pub(super) const TEMPLATE: &str = "{about-with-newline}\nGebruik: {usage}\n\n{all-args}{after-help}\n";
 
-/// Prints help to standard output, or what is translate with the arguments to standard error.
+/// Prints help to standard output, or what is wrong with the arguments to standard error.
 pub(super) fn report_usage_error(error: &clap::Error) -> ExitCode {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            let _ = write!(std::io::stdout().lock(), "{}", translate_help(&error.render().to_string()));
-            return ExitCode::SUCCESS;
+            let Err(error) = super::print_stdout(&translate_help(&error.render().to_string())) else {
+                return ExitCode::SUCCESS;
+            };
+            super::print_stderr(&format!("fout: {}", system_error::chain(&error)));
+            return ExitCode::from(3);
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             super::print_stderr(&translate_help(&error.render().to_string()));

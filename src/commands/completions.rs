@@ -19,6 +19,6 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<ExitStatus> {
     let mut out = Vec::new();
     clap_complete::generate(arguments.shell, &mut super::Arguments::command(), "parelsnoer", &mut out);
-    print_stdout(&String::from_utf8_lossy(&out));
+    print_stdout(&String::from_utf8_lossy(&out))?;
     Ok(ExitStatus::Success)
 }

@@ -18,12 +18,12 @@ pub(super) struct Arguments {
 /// Prints the explanation, or the names of all rules.
 pub(super) fn run(arguments: &Arguments) -> Result<ExitStatus> {
     let Some(asked) = &arguments.rule else {
-        RULES.iter().for_each(|rule| print_stdout(&format!("{}\n", rule.name)));
+        print_stdout(&RULES.iter().map(|rule| format!("{}\n", rule.name)).collect::<String>())?;
         return Ok(ExitStatus::Success);
     };
     match RULES.iter().find(|rule| rule.name == asked) {
         Some(rule) => {
-            print_stdout(rule.explanation);
+            print_stdout(rule.explanation)?;
             Ok(ExitStatus::Success)
         }
         None => {

@@ -32,6 +32,6 @@ pub(super) fn run(_: &Arguments) -> Result<ExitStatus> {
         man.render_options_section(&mut out)?;
     }
     let page = String::from_utf8_lossy(&out).into_owned();
-    print_stdout(&HEADINGS.iter().fold(page, |page, (english, dutch)| page.replace(english, dutch)));
+    print_stdout(&HEADINGS.iter().fold(page, |page, (english, dutch)| page.replace(english, dutch)))?;
     Ok(ExitStatus::Success)
 }

@@ -1,6 +1,7 @@
 //! The commands, one file each; the only code that prints.
 //!
-//! Exit status: 0 nothing wrong, 1 the content is wrong, 2 wrong usage or configuration, 3 the machine failed.
+//! Exit status: 0 nothing wrong, 1 the content is wrong, 2 wrong usage or configuration, 3 the machine failed, 128 and
+//! the number of the signal when it was interrupted.
 //! Results go to standard output, progress and messages to standard error.
 
 mod build;
@@ -13,6 +14,7 @@ mod completions;
 mod explain;
 mod fingerprint;
 mod init;
+mod interrupt;
 mod man;
 mod new;
 mod prompts;
@@ -26,11 +28,12 @@ use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::{Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use crate::Analysis;
+use crate::read::display_prefix;
+use crate::{Analysis, system_error};
 
 /// Maakt van een map met Markdown-bestanden één doorzoekbare site van Gouden Gemeenten en parels.
 #[derive(Debug, Parser)]
@@ -72,13 +75,15 @@ enum Colour {
 }
 
 impl Colour {
-    /// Whether to colour what goes to standard error.
-    fn wanted(self) -> bool {
+    /// Whether to colour what goes to a stream; `terminal` is whether that is a terminal.
+    fn wanted(self, terminal: bool) -> bool {
         match self {
             Self::Always => true,
             Self::Never => false,
             Self::Auto => {
-                std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()) && std::io::stderr().is_terminal()
+                terminal
+                    && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+                    && std::env::var_os("TERM").is_none_or(|v| v != "dumb")
             }
         }
     }
@@ -131,7 +136,7 @@ enum ExitStatus {
     ContentErrors,
 }
 
-/// An error that is the into_usage_error's: a flag or setting that cannot be.
+/// An error of the caller: a flag or setting that cannot be.
 #[derive(Debug)]
 struct UsageError(String);
 
@@ -149,15 +154,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(parsed) => parsed,
         Err(error) => return cli_errors::report_usage_error(&error),
     };
-    let colour = parsed.color.wanted();
+    let on_stdout = parsed.color.wanted(std::io::stdout().is_terminal());
+    let on_stderr = parsed.color.wanted(std::io::stderr().is_terminal());
     let result = match parsed.command {
-        Command::Build(arguments) => build::run(&arguments, colour),
+        Command::Build(arguments) => build::run(&arguments, on_stderr),
         #[cfg(feature = "serve")]
-        Command::Serve(arguments) => serve::run(&arguments, colour),
-        Command::Check(arguments) => check::run(&arguments, colour),
+        Command::Serve(arguments) => serve::run(&arguments, on_stderr),
+        Command::Check(arguments) => check::run(&arguments, on_stdout),
         Command::Changes(arguments) => changes::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
-        Command::New(arguments) => new::run(&arguments, colour),
+        Command::New(arguments) => new::run(&arguments, on_stderr),
         Command::Rename(arguments) => rename::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
@@ -168,7 +174,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(ExitStatus::Success) => ExitCode::SUCCESS,
         Ok(ExitStatus::ContentErrors) => ExitCode::from(1),
         Err(error) => {
-            print_stderr(&format!("fout: {}", error_chain(&error)));
+            if let Some(interrupted) = error.downcast_ref::<interrupt::Interrupted>() {
+                print_stderr(&interrupted.to_string());
+                return ExitCode::from(interrupted.status());
+            }
+            print_stderr(&format!("fout: {}", system_error::chain(&error)));
             let callers = error.is::<UsageError>()
                 || error.is::<crate::render::ThemeError>()
                 || error.is::<crate::write::OutputError>();
@@ -177,9 +187,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-/// An error that the into_usage_error can mend by another flag, another folder or another theme.
+/// Makes an error one of the caller, who can choose another flag, another folder or another theme.
 fn into_usage_error(error: anyhow::Error) -> anyhow::Error {
-    UsageError(error_chain(&error)).into()
+    UsageError(system_error::chain(&error)).into()
 }
 
 /// Steps 1 to 3; a content folder that is not there is a usage error.
@@ -193,14 +203,14 @@ fn missing_is_usage_error(content: &Path, error: anyhow::Error) -> anyhow::Error
     if content.is_dir() { error } else { into_usage_error(error) }
 }
 
-/// What stands before a path in the content folder, for who opens the file from here.
-fn display_prefix(content: &Path) -> String {
-    format!("{}/", content.display().to_string().replace('\\', "/").trim_end_matches('/'))
-}
-
-/// Writes a result to standard output. A closed pipe is no reason to fail.
-fn print_stdout(result: &str) {
-    let _ = std::io::stdout().lock().write_all(result.as_bytes());
+/// Writes a result to standard output. A reader that has seen enough (`| head`) is no reason to fail; a full disk is,
+/// since a result that is cut off looks like one in which nothing was found.
+fn print_stdout(result: &str) -> Result<()> {
+    let mut stdout = std::io::stdout().lock();
+    match stdout.write_all(result.as_bytes()).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        written => written.context("de uitvoer kon niet geschreven worden"),
+    }
 }
 
 /// Asks a question that is answered with yes or no; only `j` and `ja` are yes.
@@ -223,12 +233,7 @@ fn pluralize(number: usize, one: &str, many: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
 }
 
-/// An error and its causes on one line.
-fn error_chain(error: &anyhow::Error) -> String {
-    error.chain().map(ToString::to_string).collect::<Vec<_>>().join(": ")
-}
-
-/// A message for who looks on. A closed pipe is no reason to fail.
+/// Writes a message to standard error. When that fails there is nowhere left to say so.
 fn print_stderr(message: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{message}");
 }

@@ -9,7 +9,7 @@ use super::{ExitStatus, UsageError, print_stderr, print_stdout, schema};
 use crate::link::Site;
 use crate::model::record::{FieldInfo, FieldType, Record};
 use crate::model::{Common, Kind};
-use crate::text::slugify;
+use crate::text::{MAX_NAME_CHARS, is_reserved_name, slugify};
 use crate::write;
 
 /// Maakt een bestand voor een nieuwe vermelding, met uitleg bij elke sleutel. Een bestaand bestand blijft zoals het is.
@@ -30,7 +30,7 @@ pub(super) struct Arguments {
 /// How many names of a vocabulary a comment lists.
 const LISTED: usize = 40;
 
-/// Makes the file and prints its path. What is missing is prompted_fields for when there is a terminal.
+/// Makes the file and prints its path. At a terminal the editor is asked for what is missing.
 pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
     let questions = Prompts::with_terminal(colour);
     let missing = |what: &str| UsageError(format!("geef {what}: parelsnoer new SOORT \"Titel\""));
@@ -45,7 +45,11 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
         (None, Some(questions)) => questions.title(kind)?,
         (None, None) => return Err(missing("een titel").into()),
     };
-    let slug = slugify(&title);
+    let slug = shorten(slugify(&title));
+    if is_reserved_name(&slug) {
+        let message = format!("«{slug}» kan op Windows geen bestandsnaam zijn; kies een langere titel");
+        return Err(UsageError(message).into());
+    }
     if slug.is_empty() {
         return Err(UsageError(format!(
             "van de titel «{title}» is geen bestandsnaam te maken; gebruik letters of cijfers"
@@ -62,11 +66,22 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
         None => Values::new(),
     };
     write::new_file(&path, &skeleton(&site, kind, &title, &answers))?;
-    print_stdout(&format!("{}\n", path.display()));
+    print_stdout(&format!("{}\n", path.display()))?;
     print_stderr(
         "Vul de sleutels in, haal weg wat u niet gebruikt, en controleer met: parelsnoer check --drafts",
     );
     Ok(ExitStatus::Success)
+}
+
+/// A slug that is short enough for a file name with `.md`, cut off after a whole word where there is one.
+fn shorten(slug: String) -> String {
+    const MAX: usize = MAX_NAME_CHARS - ".md".len();
+    if slug.len() <= MAX {
+        return slug;
+    }
+    // A slug is ASCII.
+    let end = slug[..=MAX].rfind('-').unwrap_or(MAX);
+    slug[..end].to_owned()
 }
 
 /// The keys of a kind, each with whether an entry cannot do without it; `titel` apart.
@@ -76,7 +91,7 @@ fn keys(kind: Kind) -> Vec<(FieldInfo, bool)> {
     all.map(|f| (*f, required(f))).collect()
 }
 
-/// What an editor is prompted_fields: what the entry cannot do without, and what its kind chooses from.
+/// What an editor is asked for: what the entry cannot do without, and what its kind chooses from.
 fn prompted_fields(kind: Kind) -> Vec<(FieldInfo, bool)> {
     let own = |key: &str| kind.fields().iter().any(|f| f.key == key);
     keys(kind).into_iter().filter(|(field, required)| *required || own(field.key)).collect()

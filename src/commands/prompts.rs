@@ -202,6 +202,7 @@ fn cancelled(error: InquireError) -> anyhow::Error {
         InquireError::OperationCanceled | InquireError::OperationInterrupted => {
             UsageError("afgebroken; er is niets gemaakt".to_owned()).into()
         }
-        other => anyhow::Error::new(other).context("de vraag kon niet gesteld worden"),
+        InquireError::IO(error) => anyhow::Error::new(error).context("de vraag kon niet gesteld worden"),
+        _ => anyhow::anyhow!("de vraag kon niet gesteld worden"),
     }
 }

@@ -15,7 +15,7 @@ use crate::read::Sources;
 use crate::report::{Span, line_column};
 use crate::text::suggest::{did_you_mean, nearest};
 use crate::text::url;
-use crate::text::{fold, is_slug, slugify};
+use crate::text::{MAX_NAME_CHARS, fold, is_reserved_name, is_slug, slugify};
 use crate::write::{self, FileEdit};
 
 /// Geeft een vermelding een ander adres: het bestand krijgt een nieuwe naam, elke verwijzing gaat mee en het oude adres
@@ -60,10 +60,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitStatus> {
         Some((inside, _)) => format!("{inside}/{new}.md"),
         None => format!("{new}.md"),
     };
-    print_stdout(&format!("{prefix}{} → {prefix}{new_path}\n", entry.source.path));
+    print_stdout(&format!("{prefix}{} → {prefix}{new_path}\n", entry.source.path))?;
     edits.sort();
     for edit in &edits {
-        print_stdout(&format!("{prefix}{}\n", line(edit, &sources)));
+        print_stdout(&format!("{prefix}{}\n", line(edit, &sources)))?;
     }
     if arguments.dry_run {
         print_stderr("Er is niets veranderd.");
@@ -80,7 +80,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitStatus> {
             }
         })
         .collect();
-    write::replace(&files)?;
+    write::replace(Some(&arguments.content), &files)?;
     print_stderr(&format!("{} aangepast.", pluralize(files.len(), "bestand", "bestanden")));
     Ok(ExitStatus::Success)
 }
@@ -116,6 +116,12 @@ fn validate_slug(site: &Site, entry: &Entry, new: &str) -> Result<()> {
     if !is_slug(new) {
         let proposal = slugify(new);
         return Err(UsageError(format!("«{new}» kan geen adres worden; bedoelde u «{proposal}»?")).into());
+    }
+    if is_reserved_name(new) || new.len() > MAX_NAME_CHARS {
+        let message = format!(
+            "«{new}» kan niet op elke computer een bestandsnaam zijn; kies een andere of kortere naam"
+        );
+        return Err(UsageError(message).into());
     }
     let kind: Kind = entry.kind();
     if new == entry.slug() {

@@ -28,7 +28,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitStatus> {
         Some(name) => schema(&site, kind(name)?),
         None => Kind::ALL.iter().map(|k| (k.info().folder.to_owned(), schema(&site, *k))).collect(),
     };
-    print_stdout(&format!("{document:#}\n"));
+    print_stdout(&format!("{document:#}\n"))?;
     Ok(ExitStatus::Success)
 }
 

@@ -67,7 +67,7 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
     let diagnostics = server.diagnostics(colour);
     let address = server.address();
     print_stderr(diagnostics.trim_end());
-    print_stdout(&format!("{address}\n"));
+    print_stdout(&format!("{address}\n"))?;
     print_stderr("De site is alleen op deze computer te zien. Stop met Ctrl-C.");
     if arguments.open && open::that_detached(&address).is_err() {
         print_stderr(&format!("Uw browser is niet te openen; open zelf {address}"));

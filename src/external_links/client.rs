@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Result, bail};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use rayon::prelude::*;
 use ureq::tls::{Certificate, RootCerts, TlsConfig};
@@ -55,13 +55,14 @@ pub fn check_all<'a>(
         *count += 1;
     }
     let agent = agent(limits);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(limits.concurrency).build();
+    let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(limits.concurrency).build() else {
+        bail!("er kunnen geen draden gestart worden om links te controleren");
+    };
     let queues: Vec<Vec<&str>> = queues.into_values().collect();
-    let answers: Vec<Vec<(String, LinkStatus)>> =
-        pool.context("er kunnen geen draden gestart worden om links te controleren")?.install(|| {
-            let one = |address: &&str| ((*address).to_owned(), visit(&agent, address, limits));
-            queues.par_iter().with_max_len(1).map(|queue| queue.iter().map(one).collect()).collect()
-        });
+    let answers: Vec<Vec<(String, LinkStatus)>> = pool.install(|| {
+        let one = |address: &&str| ((*address).to_owned(), visit(&agent, address, limits));
+        queues.par_iter().with_max_len(1).map(|queue| queue.iter().map(one).collect()).collect()
+    });
     Ok(answers.into_iter().flatten().collect())
 }
 

@@ -5,7 +5,9 @@
 //! Never: interprets what a file says. With `write` it is the only code that touches a disk.
 
 mod cache;
+mod display;
 mod git;
+mod names;
 pub mod source;
 mod theme;
 
@@ -22,6 +24,7 @@ use crate::rules;
 use crate::text::suggest::nearest;
 pub use cache::{Cache, folder_id};
 use cache::{CachedFile, read_file};
+pub use display::display_prefix;
 pub use git::{RevisionError, revision};
 pub use source::Source;
 pub use theme::theme;
@@ -109,7 +112,7 @@ enum FileKind {
 
 /// Reads the content folder `root`; `folders` are the folder names of the kinds.
 ///
-/// NameIndex that begin with `_` or `.` are passed over. Folders inside the folder of a kind are allowed, for order;
+/// Names that begin with `_` or `.` are passed over. Folders inside the folder of a kind are allowed, for order;
 /// they do not show in the address.
 ///
 /// # Errors
@@ -136,11 +139,11 @@ pub fn read(root: &Path, folders: &[&str], cache: &mut Cache) -> Result<(Sources
     Ok((sources, report.sorted()))
 }
 
-/// SourceMap by their paths, before they are read.
-type SourceMap = Vec<(String, FileKind)>;
+/// Files by their paths, before they are read.
+type Files = Vec<(String, FileKind)>;
 
 /// The files of the site below `root`, which is also given as it is without symbolic links.
-fn walk(root: &Path, folders: &[&str], report: &mut Report) -> Result<(PathBuf, SourceMap)> {
+fn walk(root: &Path, folders: &[&str], report: &mut Report) -> Result<(PathBuf, Files)> {
     if !root.exists() {
         bail!("de map met inhoud {} is er niet; geef de juiste map met --content", root.display());
     }
@@ -152,7 +155,7 @@ fn walk(root: &Path, folders: &[&str], report: &mut Report) -> Result<(PathBuf, 
     let top = WalkDir::new(&real).min_depth(1).max_depth(1);
     let top = top.into_iter().collect::<Result<Vec<DirEntry>, _>>().with_context(unreadable)?;
     // The folders of the kinds at once: looking at thousands of files takes longer than reading the few that changed.
-    let walked: Vec<Result<(SourceMap, Report)>> = top
+    let walked: Vec<Result<(Files, Report)>> = top
         .par_iter()
         .filter(|item| is_visible(item.file_name().as_encoded_bytes()))
         .map(|item| walk_below(&real, item.path(), folders).with_context(unreadable))
@@ -163,11 +166,12 @@ fn walk(root: &Path, folders: &[&str], report: &mut Report) -> Result<(PathBuf, 
         files.extend(found);
         report.append(diagnostics);
     }
+    names::check(&files, report);
     Ok((real, files))
 }
 
 /// The files of the site at or below `path`, which stands in the folder `real`.
-fn walk_below(real: &Path, path: &Path, folders: &[&str]) -> Result<(SourceMap, Report)> {
+fn walk_below(real: &Path, path: &Path, folders: &[&str]) -> Result<(Files, Report)> {
     let (mut files, mut report) = (Vec::new(), Report::default());
     // Not in order: everything is sorted once, when it has been read.
     let walk = WalkDir::new(path).follow_root_links(false).into_iter();

@@ -1,4 +1,4 @@
-//! One rebuild: what the folders log now, made of what they reported before and what changed.
+//! One rebuild: the site of the folders as they are now, reusing what did not change since the one before.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,18 +9,19 @@ use super::Options;
 use super::snapshot::{Revision, Snapshot};
 use crate::link::Site;
 use crate::model::Kind;
-use crate::read;
+use crate::read::{self, display_prefix};
 use crate::render::theme::ThemeFiles;
 use crate::render::{self, LazySite, Theme};
 use crate::report::{Report, SourceMap, human};
+use crate::system_error;
 
-/// Makes rounds, and keeps what each step remembers between them.
+/// Makes rebuilds, and keeps what each step caches between them.
 pub(super) struct SiteBuilder {
     content: PathBuf,
     theme_folder: Option<PathBuf>,
     drafts: bool,
     cache: crate::Cache,
-    /// What reading found last.
+    /// What the last read reported.
     read_report: Report,
     theme_files: ThemeFiles,
     theme: Arc<Theme>,
@@ -28,7 +29,7 @@ pub(super) struct SiteBuilder {
 }
 
 impl SiteBuilder {
-    /// Makes the first rebuild.
+    /// Makes the first build.
     ///
     /// # Errors
     /// When content or theme cannot be read.
@@ -38,7 +39,7 @@ impl SiteBuilder {
         let mut cache = crate::Cache::default();
         let (sources, read_report) = read::read(&options.content, &Kind::folders(), &mut cache.read)?;
         let analysis = crate::analyze_sources(sources, read_report.clone(), options.drafts, &mut cache);
-        let prefix = prefix(&options.content);
+        let prefix = display_prefix(&options.content);
         let lazy_site =
             Arc::new(LazySite::new(Arc::new(analysis.site), theme.clone(), &render::Options::default()));
         let contents =
@@ -67,7 +68,7 @@ impl SiteBuilder {
         std::iter::once(&self.content).chain(&self.theme_folder).cloned().collect()
     }
 
-    /// What is shown now.
+    /// What is published now.
     pub(super) fn snapshot(&self) -> Arc<Snapshot> {
         self.snapshot.clone()
     }
@@ -76,26 +77,26 @@ impl SiteBuilder {
         self.snapshot.main().base_path()
     }
 
-    /// What was found, as a terminal shows it.
+    /// The diagnostics as a terminal shows them.
     pub(super) fn diagnostics(&self, colour: bool) -> String {
         let contents = &self.snapshot.latest;
         let files = SourceMap { text: &|path| contents.sources.text(path), prefix: &contents.prefix };
         human::render(&contents.report, &files, colour, human::SHOWN)
     }
 
-    /// Reads everything again; the new snapshot, or `None` when nothing changed. What cannot be read is reported on the pages of
-    /// the last snapshot, and tried again in the next rebuild.
+    /// Reads everything again; the new snapshot, or `None` when nothing changed. What cannot be read is reported on the
+    /// pages of the last snapshot, and tried again in the next rebuild.
     pub(super) fn rebuild(&mut self) -> Option<Arc<Snapshot>> {
         let mut failure = None;
         let before = self.snapshot.clone();
         let theme = self.read_theme().unwrap_or_else(|error| {
-            failure = Some(format!("{error:#}"));
+            failure = Some(system_error::chain(&error));
             Change::Nothing
         });
         let contents = match self.read_contents() {
             Ok(contents) => contents,
             Err(error) => {
-                failure.get_or_insert_with(|| format!("{error:#}"));
+                failure.get_or_insert_with(|| system_error::chain(&error));
                 None
             }
         };
@@ -105,7 +106,7 @@ impl SiteBuilder {
         let number = before.number + 1;
         let only_styles = theme == Change::Styles && contents.is_none();
         let latest = contents.unwrap_or_else(|| {
-            // The same content in another theme, or the same theme with other error.
+            // The same content in another theme, or with another error.
             if theme == Change::Nothing { before.latest.clone() } else { self.with_theme(&before.latest) }
         });
         let last_good = match &before.last_good {
@@ -122,7 +123,7 @@ impl SiteBuilder {
         Arc::new(LazySite::new(site, self.theme.clone(), &render::Options::default()))
     }
 
-    /// The same content in the theme of now.
+    /// The same content in the present theme.
     fn with_theme(&self, contents: &Revision) -> Arc<Revision> {
         let lazy_site = self.lazy_site(contents.lazy_site.site().clone());
         let (sources, report) = (contents.sources.clone(), contents.report.clone());
@@ -152,25 +153,20 @@ impl SiteBuilder {
         let analysis = crate::analyze_sources(sources, found.clone(), self.drafts, &mut self.cache);
         self.read_report = found;
         let lazy_site = self.lazy_site(Arc::new(analysis.site));
-        let prefix = prefix(&self.content);
+        let prefix = display_prefix(&self.content);
         Ok(Some(Arc::new(Revision::new(lazy_site, Arc::new(analysis.sources), analysis.report, prefix))))
     }
 }
 
-/// What differs between two themes.
+/// What changed in the theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Change {
     Nothing,
-    /// Style sheets only, which a page can exchange while it is shown.
+    /// Style sheets only, which an open page can exchange.
     Styles,
     Pages,
 }
 
 fn theme_files(folder: Option<&Path>) -> Result<ThemeFiles> {
     folder.map(read::theme).transpose().map(Option::unwrap_or_default)
-}
-
-/// What stands before a path in the content folder, for who opens the file from here.
-fn prefix(content: &Path) -> String {
-    format!("{}/", content.display().to_string().replace('\\', "/").trim_end_matches('/'))
 }

@@ -1,4 +1,4 @@
-//! The editors' desk: all entries with their state, and what could be better.
+//! The editors' dashboard: all entries with their state, and what could be better.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,7 +17,7 @@ use crate::text::url::percent_decode;
 /// Entries on one page of the list.
 const PER_PAGE: usize = 100;
 
-/// The answer for what is below `/_redactie/`.
+/// The reply for a path below `/_redactie/`.
 pub(super) fn answer(snapshot: &Snapshot, rest: &str, query: &str) -> Reply {
     let lazy_site = &snapshot.latest.lazy_site;
     match rest {
@@ -31,8 +31,8 @@ pub(super) fn answer(snapshot: &Snapshot, rest: &str, query: &str) -> Reply {
         },
         "verslag.md" => {
             let contents = &snapshot.latest;
-            let desk = crate::review::review(lazy_site.site(), &contents.report, None);
-            Reply::file(rest, markdown::render(&desk, &contents.prefix).into_bytes().into())
+            let review = crate::review::review(lazy_site.site(), &contents.report, None);
+            Reply::file(rest, markdown::render(&review, &contents.prefix).into_bytes().into())
         }
         file => match lazy_site.theme().preview_file(file) {
             Some(bytes) => Reply::file(file, bytes),
@@ -41,7 +41,7 @@ pub(super) fn answer(snapshot: &Snapshot, rest: &str, query: &str) -> Reply {
     }
 }
 
-/// How an entry stands; the first that fits.
+/// The state of an entry; the first that fits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum State {
     Mistakes,
@@ -54,7 +54,7 @@ enum State {
 impl State {
     const ALL: [Self; 5] = [Self::Mistakes, Self::Draft, Self::Warnings, Self::Incomplete, Self::Complete];
 
-    /// Its name in an address, and on the page.
+    /// Its name in a URL, and on the page.
     fn words(self) -> (&'static str, &'static str) {
         match self {
             Self::Mistakes => ("fouten", "met fouten"),
@@ -66,7 +66,7 @@ impl State {
     }
 }
 
-/// What somebody asks of the list, as the form of the desk writes it.
+/// The filter of the list, as the form of the dashboard sends it.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Filter {
     words: String,
@@ -77,22 +77,22 @@ struct Filter {
 
 impl Filter {
     fn read(query: &str) -> Self {
-        let mut question = Self { page: 1, ..Self::default() };
+        let mut filter = Self { page: 1, ..Self::default() };
         for (key, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
             let value = value.replace('+', " ");
             let value = percent_decode(&value);
             match key {
-                "q" => question.words = value.trim().to_owned(),
-                "soort" => question.kind = Kind::ALL.iter().copied().find(|k| k.info().name == value),
-                "staat" => question.state = State::ALL.into_iter().find(|s| s.words().0 == value),
-                "pagina" => question.page = value.parse().unwrap_or(1).max(1),
+                "q" => filter.words = value.trim().to_owned(),
+                "soort" => filter.kind = Kind::ALL.iter().copied().find(|k| k.info().name == value),
+                "staat" => filter.state = State::ALL.into_iter().find(|s| s.words().0 == value),
+                "pagina" => filter.page = value.parse().unwrap_or(1).max(1),
                 _ => {}
             }
         }
-        question
+        filter
     }
 
-    /// The same question for another page of the list.
+    /// The URL of the same filter for another page of the list.
     fn address(&self, page: usize) -> String {
         let encode = crate::text::url::percent_encode;
         let kind = self.kind.map_or("", |k| k.info().name);
@@ -101,14 +101,14 @@ impl Filter {
     }
 }
 
-/// What was found in the file of an entry.
+/// The diagnostics in the file of an entry.
 #[derive(Default)]
 struct Found<'a> {
     mistakes: usize,
     blocks: Vec<&'a str>,
 }
 
-fn page(snapshot: &Snapshot, question: &Filter) -> anyhow::Result<Reply> {
+fn page(snapshot: &Snapshot, filter: &Filter) -> anyhow::Result<Reply> {
     let contents = &snapshot.latest;
     let lazy_site = &contents.lazy_site;
     let site = lazy_site.site();
@@ -127,13 +127,13 @@ fn page(snapshot: &Snapshot, question: &Filter) -> anyhow::Result<Reply> {
     };
     let mut counts: BTreeMap<State, usize> = BTreeMap::new();
     let mut rows: Vec<(EntryId, State)> = Vec::new();
-    let words = fold(&question.words);
+    let words = fold(&filter.words);
     for (index, entry) in site.entries.iter().enumerate() {
         let id = EntryId::new(index);
         let state = state(id, entry);
         *counts.entry(state).or_default() += 1;
-        let asked = question.kind.is_none_or(|kind| kind == entry.kind())
-            && question.state.is_none_or(|wanted| wanted == state)
+        let asked = filter.kind.is_none_or(|kind| kind == entry.kind())
+            && filter.state.is_none_or(|wanted| wanted == state)
             && (fold(entry.title()).contains(&*words) || entry.source.path.contains(&*words));
         if asked {
             rows.push((id, state));
@@ -141,7 +141,7 @@ fn page(snapshot: &Snapshot, question: &Filter) -> anyhow::Result<Reply> {
     }
     let number = rows.len();
     let last = number.div_ceil(PER_PAGE).max(1);
-    let page = question.page.min(last);
+    let page = filter.page.min(last);
     let rows: Vec<Value> = rows
         .into_iter()
         .skip((page - 1) * PER_PAGE)
@@ -170,16 +170,16 @@ fn page(snapshot: &Snapshot, question: &Filter) -> anyhow::Result<Reply> {
         .iter()
         .map(|s| {
             let number = counts.get(s).copied().unwrap_or_default();
-            option(s.words().0, s.words().1, Some(number), question.state == Some(*s))
+            option(s.words().0, s.words().1, Some(number), filter.state == Some(*s))
         })
         .collect();
     let kinds: Vec<Value> = Kind::ALL
         .iter()
-        .map(|k| option(k.info().name, k.info().heading, None, question.kind == Some(*k)))
+        .map(|k| option(k.info().name, k.info().heading, None, filter.kind == Some(*k)))
         .collect();
     let values = json!({
         "pagina": { "titel": "Redactie", "pad": "_redactie/", "omschrijving": "Alle vermeldingen en hoe ze ervoor staan." },
-        "vraag": question.words,
+        "vraag": filter.words,
         "soorten": kinds,
         "staten": states,
         "aantal": number,
@@ -189,8 +189,8 @@ fn page(snapshot: &Snapshot, question: &Filter) -> anyhow::Result<Reply> {
         "telling": human::summary(&contents.report),
         "bladzijde": page,
         "bladzijden": last,
-        "vorige": (page > 1).then(|| question.address(page - 1)),
-        "volgende": (page < last).then(|| question.address(page + 1)),
+        "vorige": (page > 1).then(|| filter.address(page - 1)),
+        "volgende": (page < last).then(|| filter.address(page + 1)),
     });
     let html = lazy_site.template("redactie.html", lazy_site.base_path(), &values)?;
     let version = respond::version(html.as_bytes());

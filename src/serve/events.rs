@@ -1,4 +1,4 @@
-//! Updates for open pages, as server-sent events (HTML Standard, 9.2): which rebuild there is now.
+//! Updates for open pages, as server-sent events (HTML Standard, 9.2): the number of the latest rebuild.
 
 use std::convert::Infallible;
 use std::time::Duration;
@@ -10,14 +10,14 @@ use serde_json::{Value, json};
 use super::rebuild::Updates;
 use super::snapshot::Snapshot;
 
-/// Where the news is.
+/// The URL of the event stream.
 pub(super) const ADDRESS: &str = "/_redactie/nieuws";
-/// A silent connection is closed by some programs, so we log something now and then.
+/// Some programs close a silent connection, so a comment is sent now and then.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
-/// What there is now, and what comes.
-pub(super) fn events(news: &Updates) -> Sse<impl Stream<Item = Result<Event, Infallible>> + use<>> {
-    let mut shown = news.shown.clone();
+/// The present state, and each one that follows.
+pub(super) fn events(updates: &Updates) -> Sse<impl Stream<Item = Result<Event, Infallible>> + use<>> {
+    let mut shown = updates.shown.clone();
     shown.mark_changed();
     let stream = stream::unfold((shown, 0), |(mut shown, told)| async move {
         loop {
@@ -32,7 +32,7 @@ pub(super) fn events(news: &Updates) -> Sse<impl Stream<Item = Result<Event, Inf
     Sse::new(stream).keep_alive(KeepAlive::new().interval(KEEP_ALIVE))
 }
 
-/// What a page needs to know: whether something changed, the style sheets of now, and whether there are mistakes.
+/// What a page needs to know: what changed, the present style sheets, and whether there are errors.
 fn state(snapshot: &Snapshot) -> Value {
     let main = snapshot.main();
     let styles: Vec<String> =
@@ -46,7 +46,7 @@ fn state(snapshot: &Snapshot) -> Value {
     })
 }
 
-/// Which run of the program this is: rounds are counted per run.
+/// Identifies the run of the program: rebuilds are counted per run.
 pub(super) fn server() -> u32 {
     std::process::id()
 }

@@ -1,41 +1,46 @@
-//! Requests and answers.
+//! Requests and their replies.
 
 use std::net::TcpListener;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use axum::Router;
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use super::host_check::{self, Rejection};
 use super::rebuild::Updates;
 use super::respond::{self, Reply};
-use super::{dashboard, events};
+use super::{Log, connections, dashboard, events};
 use crate::render::CSP;
 
 /// What every request sees.
 struct Server {
     port: u16,
-    news: Updates,
+    updates: Updates,
 }
 
-/// Answers requests until Ctrl-C.
-pub(super) async fn serve(listener: TcpListener, port: u16, news: Updates) -> Result<()> {
+/// Answers requests until Ctrl-C. `open_files` is how many files the program may have open.
+pub(super) async fn serve(
+    listener: TcpListener,
+    port: u16,
+    updates: Updates,
+    open_files: usize,
+    log: &Log,
+) -> Result<()> {
     let failed = || "de server kan niet beginnen";
     listener.set_nonblocking(true).with_context(failed)?;
     let listener = tokio::net::TcpListener::from_std(listener).with_context(failed)?;
-    let server = Arc::new(Server { port, news });
-    let router = Router::new().fallback(answer).with_state(server);
+    let server = Arc::new(Server { port, updates });
+    let answer = move |request| answer(server.clone(), request);
     tokio::select! {
-        served = async { axum::serve(listener, router).await } => served.context("de server is gestopt"),
+        () = connections::accept(listener, open_files, log, answer) => Ok(()),
         stopped = tokio::signal::ctrl_c() => stopped.context("Ctrl-C is niet te horen"),
     }
 }
 
-async fn answer(State(server): State<Arc<Server>>, request: Request) -> Response {
+async fn answer(server: Arc<Server>, request: Request) -> Response {
     if let Some(Rejection { status, message }) = host_check::check(&request, server.port) {
         let mut response = (status, format!("{message}\n")).into_response();
         if status == StatusCode::METHOD_NOT_ALLOWED {
@@ -47,11 +52,11 @@ async fn answer(State(server): State<Arc<Server>>, request: Request) -> Response
     let (head, _) = request.into_parts();
     let path = head.uri.path().to_owned();
     if path == events::ADDRESS && head.method == Method::GET {
-        let mut response = events::events(&server.news).into_response();
+        let mut response = events::events(&server.updates).into_response();
         protect(response.headers_mut());
         return response;
     }
-    let snapshot = server.news.current().await;
+    let snapshot = server.updates.current().await;
     let query = head.uri.query().unwrap_or_default().to_owned();
     // Making a page is work, which would keep other requests waiting.
     let made = tokio::task::spawn_blocking(move || match path.strip_prefix("/_redactie/") {
@@ -59,15 +64,15 @@ async fn answer(State(server): State<Arc<Server>>, request: Request) -> Response
         None => respond::answer(&snapshot, &path, &query),
     });
     match made.await {
-        Ok(answer) => respond(answer, &head.method, &head.headers),
+        Ok(reply) => respond(reply, &head.method, &head.headers),
         Err(_) => {
             (StatusCode::INTERNAL_SERVER_ERROR, "Deze bladzijde kon niet gemaakt worden.\n").into_response()
         }
     }
 }
 
-/// The answer with its headers; without the bytes when the browser has them.
-fn respond(answer: Reply, method: &Method, asked: &HeaderMap) -> Response {
+/// The response with its headers; without the bytes when the browser has them.
+fn respond(reply: Reply, method: &Method, asked: &HeaderMap) -> Response {
     let mut headers = HeaderMap::new();
     let mut set = |name: HeaderName, value: &str| {
         if let Ok(value) = HeaderValue::from_str(value) {
@@ -75,26 +80,26 @@ fn respond(answer: Reply, method: &Method, asked: &HeaderMap) -> Response {
         }
     };
     set(header::CACHE_CONTROL, "no-cache");
-    if let Some(to) = &answer.to {
+    if let Some(to) = &reply.to {
         set(header::LOCATION, to);
     }
-    if let Some(version) = &answer.version {
+    if let Some(version) = &reply.version {
         set(HeaderName::from_static(respond::VERSION), version);
     }
-    set(header::CONTENT_TYPE, answer.kind);
-    let tag = format!("\"{}\"", respond::version(&answer.bytes));
-    let ok = answer.status == StatusCode::OK;
+    set(header::CONTENT_TYPE, reply.kind);
+    let tag = format!("\"{}\"", respond::version(&reply.bytes));
+    let ok = reply.status == StatusCode::OK;
     if ok {
         set(header::ETAG, &tag);
     }
-    set(header::CONTENT_LENGTH, &answer.bytes.len().to_string());
+    set(header::CONTENT_LENGTH, &reply.bytes.len().to_string());
     protect(&mut headers);
     if ok && known(asked, &tag) {
         headers.remove(header::CONTENT_LENGTH);
         return (StatusCode::NOT_MODIFIED, headers).into_response();
     }
-    let body = if *method == Method::HEAD { Body::empty() } else { Body::from(answer.bytes) };
-    (answer.status, headers, body).into_response()
+    let body = if *method == Method::HEAD { Body::empty() } else { Body::from(reply.bytes) };
+    (reply.status, headers, body).into_response()
 }
 
 /// Whether the browser says that it has this version (RFC 9110, 13.1.2).

@@ -1,5 +1,5 @@
-//! What a page gets while it is written and not when it is built: the script that watches for news, the file that it
-//! comes from, and what is wrong. All of it is made by templates of the theme.
+//! What a page gets in `serve` and not in `build`: the script that reloads it, the name of its source file, and the
+//! diagnostics. All of it comes from templates of the theme.
 
 use anyhow::Result;
 use serde_json::json;
@@ -8,10 +8,11 @@ use super::events;
 use super::snapshot::Snapshot;
 use crate::render::LazySite;
 
-/// What leads from a page of the server to its root; the desk stands there, whatever the path of the site.
+/// The way from a page to the root of the server, where the dashboard is, whatever the base path of the site.
 pub(super) const ROOT: &str = "/";
 
-/// Adds to the page `html` of `lazy_site`; `version` is what tells the page from others, and `source` the file it is made of.
+/// Adds these to the page `html` of `lazy_site`; `version` identifies this version of the page, and `source` is the file
+/// that it is made of.
 ///
 /// # Errors
 /// When a template of the theme fails.
@@ -32,7 +33,7 @@ pub(super) fn insert(
     let over = overlay(snapshot, lazy_site)?;
     let mut out = String::with_capacity(html.len() + head.len() + foot.len() + over.len());
     let rest = put_before("</head>", &head, html, &mut out);
-    // Inside the footer, so that it is in a landmark; a theme without a footer has it at the end.
+    // Inside the footer, so that it is in a landmark; in a theme without a footer at the end.
     let rest = if rest.contains("</footer>") {
         put_before("</footer>", &foot, rest, &mut out)
     } else {
@@ -43,7 +44,7 @@ pub(super) fn insert(
     Ok(out)
 }
 
-/// Writes `html` up to the last `tag` to `out`, and `text` after it; gives what is left.
+/// Writes `html` up to the last `tag` to `out`, then `text`; returns the rest, from the tag.
 fn put_before<'a>(tag: &str, text: &str, html: &'a str, out: &mut String) -> &'a str {
     let Some(at) = html.rfind(tag) else { return html };
     out.push_str(&html[..at]);
@@ -51,7 +52,7 @@ fn put_before<'a>(tag: &str, text: &str, html: &'a str, out: &mut String) -> &'a
     &html[at..]
 }
 
-/// What is wrong, as HTML; empty when nothing is.
+/// The overlay with what is wrong, as HTML; empty when nothing is.
 ///
 /// # Errors
 /// When the template of the theme fails.

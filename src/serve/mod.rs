@@ -1,15 +1,17 @@
-//! The site while it is written: in memory, on this machine only, and new after every save.
+//! The site while it is written: in memory, on this machine only, and rebuilt after every save.
 //!
-//! In: the folders of content and theme. Out: pages over HTTP, until somebody presses Ctrl-C. A thread (`rounds`) does
-//! steps 1 to 3 again after every change and shows a new `Snapshot`; step 4 makes a page when it is asked for.
+//! In: the folders of content and theme. Out: pages over HTTP, until somebody presses Ctrl-C. A thread (`rebuild`) runs
+//! steps 1 to 3 again after every change and publishes a new `Snapshot`; step 4 renders a page when it is requested.
 //! Never: writes a file, listens to another machine, serves anything but pages.
 
 mod builder;
+mod connections;
 mod dashboard;
 mod events;
 mod host_check;
 mod http;
 mod inject;
+mod open_files;
 mod rebuild;
 mod respond;
 mod snapshot;
@@ -37,14 +39,14 @@ pub struct Options {
     pub drafts: bool,
     /// The port; when it is taken, the next one that is free. With 0 the system chooses.
     pub port: u16,
-    /// Whether to look for changes by itself, for folders about which the system says nothing.
+    /// Whether to poll for changes, for folders about which the system reports nothing.
     pub poll: bool,
 }
 
-/// Says something to who started the server.
+/// Tells something to whoever started the server.
 pub type Log = Arc<dyn Fn(&str) + Send + Sync>;
 
-/// A server that has a port and a first site, and serves when it is [run](Server::run).
+/// A server that has a port and a first site; [`Server::run`] serves it.
 pub struct Server {
     listener: TcpListener,
     port: u16,
@@ -70,7 +72,7 @@ impl Server {
         Ok(Self { listener, port, builder, watcher, poll: options.poll, log })
     }
 
-    /// Where the site is to be seen.
+    /// The URL of the site.
     pub fn address(&self) -> String {
         format!("http://{}:{}{}", Ipv4Addr::LOCALHOST, self.port, self.builder.base_path())
     }
@@ -89,24 +91,25 @@ impl Server {
             .enable_all()
             .build()
             .context("de server kan niet beginnen")?;
-        let shown = rebuild::start(self.builder, self.watcher, self.poll, colour, self.log);
-        let served = runtime.block_on(http::serve(self.listener, self.port, shown));
-        // Open connections, such as those that wait for news, do not hold the end.
+        let open_files = open_files::raise_limit();
+        let log = self.log.clone();
+        let updates = rebuild::start(self.builder, self.watcher, self.poll, colour, self.log);
+        let served = runtime.block_on(http::serve(self.listener, self.port, updates, open_files, &log));
+        // Open connections, such as event streams, do not delay the end.
         runtime.shutdown_background();
         served
     }
 }
 
-/// The wanted port of this machine, or the first free one after it.
+/// Binds the wanted port on this machine, or the first free one after it.
 fn listen(wanted: u16) -> Result<(TcpListener, u16)> {
-    let mut last = None;
     for port in wanted..=wanted.saturating_add(PORTS) {
         match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
             Ok(listener) => {
                 let port = listener.local_addr().context("de server heeft geen adres")?.port();
                 return Ok((listener, port));
             }
-            Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => last = Some(error),
+            Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => {}
             Err(error) => {
                 return Err(error)
                     .with_context(|| format!("poort {port} is niet te openen; kies een andere met --port"));
@@ -114,8 +117,7 @@ fn listen(wanted: u16) -> Result<(TcpListener, u16)> {
         }
     }
     Err(anyhow::anyhow!(
-        "de poorten {wanted} tot en met {} zijn bezet; kies een andere met --port{}",
-        wanted.saturating_add(PORTS),
-        last.map_or_else(String::new, |e| format!(" ({e})"))
+        "de poorten {wanted} tot en met {} zijn bezet; kies een andere met --port",
+        wanted.saturating_add(PORTS)
     ))
 }

@@ -1,4 +1,4 @@
-//! The thread that makes a rebuild after every change.
+//! The thread that rebuilds the site after every change.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -14,21 +14,21 @@ use super::snapshot::Snapshot;
 use super::watch::{WatchEvent, Watcher};
 use crate::report::{Report, human};
 
-/// After a change we wait this long for another one that belongs to it, such as the second half of a file.
+/// After a change the thread waits this long for another that belongs to it, such as the second half of a file.
 const DEBOUNCE: Duration = Duration::from_millis(6);
-/// While a file is being written, or when more than [`BULK_THRESHOLD`] change at once (another branch, a folder that is copied), we
-/// wait this long for the next.
+/// The same while a file is being written, or when more than [`BULK_THRESHOLD`] change at once (another branch, a folder
+/// that is copied).
 const BULK_DEBOUNCE: Duration = Duration::from_millis(60);
-/// An editor saves by three names at most: the file, the new one and a copy of the old one.
+/// Saving a file touches three names at most: the file, the new version and a backup.
 const BULK_THRESHOLD: usize = 3;
-/// Changes that keep coming are shown this often at least.
+/// While changes keep coming there is a new snapshot at least this often.
 const MAX_DELAY: Duration = Duration::from_millis(1000);
-/// A file that was written right after its new folder is not always reported, so we look once more.
+/// A file that was written right after its new folder is not always reported, so the folders are read once more.
 const RESCAN_DELAY: Duration = Duration::from_millis(250);
-/// How often we look when nobody tells us, and when a folder cannot be read.
+/// How often the folders are read when the system reports nothing, and when a folder cannot be read.
 const POLL: Duration = Duration::from_millis(500);
 
-/// What the server shows, and up to which change.
+/// What is published, and up to which change.
 #[derive(Clone)]
 pub(super) struct Published {
     pub(super) snapshot: Arc<Snapshot>,
@@ -36,7 +36,7 @@ pub(super) struct Published {
     pub(super) seen: u64,
 }
 
-/// What requests see of the rounds.
+/// What requests see of the rebuilds.
 #[derive(Clone)]
 pub(super) struct Updates {
     pub(super) shown: watch::Receiver<Published>,
@@ -47,7 +47,7 @@ pub(super) struct Updates {
 const WAIT_TIMEOUT: Duration = Duration::from_secs(5);
 
 impl Updates {
-    /// What is shown once every change is in it that is known now.
+    /// The snapshot that includes every change that is known now.
     pub(super) async fn current(&self) -> Arc<Snapshot> {
         let wanted = self.changes.load(Ordering::SeqCst);
         let mut shown = self.shown.clone();
@@ -60,7 +60,7 @@ impl Updates {
     }
 }
 
-/// Starts the thread; `colour` colours the diagnostics that it says.
+/// Starts the thread; `colour` colours the diagnostics that it logs.
 pub(super) fn start(
     builder: SiteBuilder,
     mut watcher: Watcher,
@@ -73,7 +73,7 @@ pub(super) fn start(
     if poll {
         watcher.poll();
     }
-    let rounds = Rebuilder {
+    let rebuilder = Rebuilder {
         reported: builder.snapshot().latest.report.clone(),
         builder,
         watcher,
@@ -81,7 +81,7 @@ pub(super) fn start(
         colour,
         log,
     };
-    std::thread::spawn(move || rounds.run());
+    std::thread::spawn(move || rebuilder.run());
     Updates { shown, changes }
 }
 
@@ -107,7 +107,7 @@ impl Rebuilder {
             loop {
                 seen = seen.max(self.watcher.changes.load(Ordering::SeqCst));
                 made = self.builder.rebuild().or(made);
-                // A rebuild that was overtaken is not shown, unless changes keep coming.
+                // A rebuild that is out of date by now is not published, unless changes keep coming.
                 match self.watcher.now() {
                     Some(signal) if batch.since.elapsed() < MAX_DELAY => batch = self.gather(signal, batch),
                     Some(signal) => {
@@ -132,7 +132,7 @@ impl Rebuilder {
         }
     }
 
-    /// Watches the folders; one that was replaced is watched anew.
+    /// Watches the folders, including one that was replaced since.
     fn watch(&mut self, folders: &[PathBuf]) {
         if let Err(error) = self.watcher.watch(folders) {
             (self.log)(&format!(
@@ -142,7 +142,7 @@ impl Rebuilder {
         }
     }
 
-    /// Waits for changes that belong together, or until it is time to look; `None` when nobody will tell of any more.
+    /// Waits for changes that belong together, or until it is time to read again; `None` when no more can come.
     fn wait(&mut self, next_look: Option<Instant>) -> Option<ChangeBatch> {
         let signal = match next_look {
             Some(at) => self.watcher.until(at),
@@ -191,7 +191,10 @@ impl Rebuilder {
             (self.log)(self.builder.diagnostics(self.colour).trim_end());
         }
         self.reported = report.clone();
-        let found = human::summary(report);
+        let found = match snapshot.error {
+            Some(_) => "het lezen lukt niet".to_owned(),
+            None => human::summary(report),
+        };
         (self.log)(&format!("Ronde {}: {found} ({} ms).", snapshot.number, took.as_millis()));
     }
 }
@@ -200,6 +203,6 @@ impl Rebuilder {
 struct ChangeBatch {
     since: Instant,
     paths: BTreeSet<PathBuf>,
-    /// Whether a folder or name changed, after which not everything may have been reported.
+    /// Whether a folder or name changed, after which some changes may not have been reported.
     look_again: bool,
 }

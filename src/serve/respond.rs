@@ -1,5 +1,5 @@
-//! Which page is at an address. Only what the site has is ever given: an address is looked up in a list, and never
-//! becomes a path on the disk.
+//! Which page is at a URL. Only what the site has is ever served: a URL is looked up in a list, and never becomes a path
+//! on the disk.
 
 use axum::http::StatusCode;
 use bytes::Bytes;
@@ -10,13 +10,14 @@ use super::snapshot::Snapshot;
 use crate::hash::ContentHash;
 use crate::outputs;
 use crate::render::LazySite;
+use crate::system_error;
 use crate::text::url::percent_decode;
 use crate::text::url::percent_encode;
 
-/// The header that tells one version of a page from another, whatever is wrong elsewhere.
+/// The header that identifies the version of a page, whatever is wrong elsewhere.
 pub(super) const VERSION: &str = "parelsnoer-versie";
 
-/// An answer, still without the headers that all have.
+/// A reply, still without the headers that all of them get.
 pub(super) struct Reply {
     pub(super) status: StatusCode,
     /// Content type.
@@ -34,19 +35,19 @@ impl Reply {
         Self { status: StatusCode::OK, kind: kind(path), bytes, to: None, version: None }
     }
 
-    /// A text for who gets no page.
+    /// Plain text, when there is no page.
     pub(super) fn text(status: StatusCode, text: &str) -> Self {
         let bytes = format!("{text}\n").into_bytes().into();
         Self { status, kind: kind(".txt"), bytes, to: None, version: None }
     }
 
-    /// Sends the reader on. Not for ever: the next save may bring a page to the address.
+    /// A redirect. Not a permanent one: the next save may put a page at the URL.
     pub(super) fn redirect(to: String) -> Self {
         Self { to: Some(to), ..Self::text(StatusCode::FOUND, "Deze bladzijde staat op een ander adres.") }
     }
 }
 
-/// The answer to a request for the address `path` (as it was sent) with `query`.
+/// The reply to a request for `path` (as it was sent) with `query`.
 pub(super) fn answer(snapshot: &Snapshot, path: &str, query: &str) -> Reply {
     let decoded = percent_decode(path);
     let base = snapshot.main().base_path();
@@ -58,6 +59,10 @@ pub(super) fn answer(snapshot: &Snapshot, path: &str, query: &str) -> Reply {
             missing(snapshot)
         };
     };
+    // As on hosts that read such files: they are for the host and not for readers.
+    if file.starts_with(['_', '.']) {
+        return missing(snapshot);
+    }
     let file = outputs::file_at(file);
     if let Some(lazy_site) = snapshot.site_with(&file) {
         return match lazy_site.redirect(&file) {
@@ -71,7 +76,7 @@ pub(super) fn answer(snapshot: &Snapshot, path: &str, query: &str) -> Reply {
     missing(snapshot)
 }
 
-/// The page for addresses that do not exist.
+/// The page for URLs that do not exist.
 pub(super) fn missing(snapshot: &Snapshot) -> Reply {
     page(snapshot, snapshot.main(), outputs::NOT_FOUND, StatusCode::NOT_FOUND)
 }
@@ -97,7 +102,7 @@ fn page(snapshot: &Snapshot, lazy_site: &LazySite, file: &str, status: StatusCod
 
 /// A page that says why there is no page: the theme cannot make it.
 pub(super) fn failed(snapshot: &Snapshot, lazy_site: &LazySite, error: &anyhow::Error) -> Reply {
-    let message = format!("{error:#}");
+    let message = system_error::chain(error);
     let values = json!({
         "server": super::events::server(),
         "ronde": snapshot.number,
@@ -113,7 +118,7 @@ pub(super) fn failed(snapshot: &Snapshot, lazy_site: &LazySite, error: &anyhow::
             bytes: html.into_bytes().into(),
             to: None,
         },
-        // The theme replaced this template as well.
+        // The theme breaks this template as well.
         Err(_) => Reply::text(status, &message),
     }
 }
@@ -123,14 +128,14 @@ pub(super) fn version(bytes: &[u8]) -> String {
     ContentHash::of(bytes).to_string()
 }
 
-/// A path as a header may hold it.
+/// A path, percent-encoded for a header.
 fn encoded(path: &str) -> String {
     path.split('/').map(percent_encode).collect::<Vec<_>>().join("/")
 }
 
 pub(super) const HTML: &str = "text/html; charset=utf-8";
 
-/// The content type by the end of the name.
+/// The content type by the extension.
 fn kind(path: &str) -> &'static str {
     match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
         "html" => HTML,

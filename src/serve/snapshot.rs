@@ -1,8 +1,8 @@
-//! What is shown at a moment.
+//! The site as it is published at one moment.
 //!
-//! With a mistake in the content (a `fout`) every page stays as it was in the last rebuild without one, so that nobody
-//! writes on while looking at a site that falls apart. A page that was not there yet comes from the new rebuild, as far as
-//! it can be shown. Which mistakes there are is reported over both.
+//! While the content has an error every page stays as it was after the last rebuild without one, so that nobody has to
+//! write while the site falls apart. A page that was not there yet comes from the latest rebuild, as far as it can be
+//! shown. The overlay with the errors is on both.
 
 use std::sync::{Arc, OnceLock};
 
@@ -11,29 +11,29 @@ use crate::render::LazySite;
 use crate::report::{Report, Severity, SourceMap, human};
 use crate::review::{self, Incomplete};
 
-/// Diagnostics that are shown over a page; more would take the page away altogether.
+/// Diagnostics in the overlay of a page; more would hide the page altogether.
 const SHOWN: usize = 50;
 
-/// What is shown since a rebuild.
+/// What is published after a rebuild.
 pub(super) struct Snapshot {
     /// Number of the rebuild, from 1.
     pub(super) number: u64,
-    /// The last rebuild in which anything but a style sheet changed.
+    /// Number of the last rebuild in which anything but a style sheet changed.
     pub(super) content_since: u64,
-    /// The site of the last rebuild without a mistake.
+    /// The site of the last rebuild without an error.
     pub(super) last_good: Option<Arc<LazySite>>,
-    /// What the folders log now.
+    /// The site of the folders as they are now.
     pub(super) latest: Arc<Revision>,
-    /// What of the folders cannot be read, or of the theme understood.
+    /// Why the folders could not be read or the theme could not be parsed.
     pub(super) error: Option<String>,
 }
 
-/// A site with what was found in it.
+/// A site with its diagnostics.
 pub(super) struct Revision {
     pub(super) lazy_site: Arc<LazySite>,
     pub(super) sources: Arc<Sources>,
     pub(super) report: Report,
-    /// What stands before the paths of files.
+    /// What comes before the paths of files.
     pub(super) prefix: String,
     incomplete: OnceLock<Vec<Incomplete>>,
     blocks: OnceLock<Vec<String>>,
@@ -69,18 +69,18 @@ impl Revision {
     }
 }
 
-/// What lies over the pages while something is wrong.
+/// What is shown over the pages while something is wrong.
 pub(super) struct Overlay {
     /// How much is wrong, in words.
     pub(super) summary: String,
-    /// What is wrong, as a terminal shows it.
+    /// The diagnostics as a terminal shows them.
     pub(super) blocks: Vec<String>,
     /// How many diagnostics are not among them.
     pub(super) more: usize,
 }
 
 impl Snapshot {
-    /// The site to which pages belong that are in every rebuild, such as the page for addresses that do not exist.
+    /// The site of the pages that every rebuild has, such as the page for URLs that do not exist.
     pub(super) fn main(&self) -> &Arc<LazySite> {
         self.last_good.as_ref().unwrap_or(&self.latest.lazy_site)
     }
@@ -90,7 +90,7 @@ impl Snapshot {
         [self.main(), &self.latest.lazy_site].into_iter().find(|lazy_site| lazy_site.serves(path))
     }
 
-    /// What is wrong; `None` when nothing is. Warnings alone are shown at the desk only.
+    /// What is wrong; `None` when nothing is. Warnings alone are shown on the dashboard only.
     pub(super) fn overlay(&self) -> Option<Overlay> {
         let contents = &self.latest;
         let mut blocks: Vec<String> = self.error.iter().map(|t| format!("fout: {t}")).collect();
@@ -105,7 +105,7 @@ impl Snapshot {
         (!blocks.is_empty()).then(|| Overlay { summary: parts.join(", "), blocks, more })
     }
 
-    /// Number of mistakes.
+    /// Number of errors.
     pub(super) fn mistakes(&self) -> usize {
         self.latest.report.count(Severity::Error) + usize::from(self.error.is_some())
     }

@@ -1,4 +1,4 @@
-//! What the system says about changes. It says only that there are some: the folders are read again anyhow.
+//! Reports of the system about changed files. They only say when to look: the folders are read again as a whole.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,21 +9,21 @@ use std::time::Instant;
 use notify::event::{AccessKind, AccessMode, CreateKind, DataChange, EventKind, ModifyKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use crate::read;
+use crate::{read, system_error};
 
-/// Something that the system says.
+/// A report of the system.
 #[derive(Debug)]
 pub(super) enum WatchEvent {
     /// Something changed.
     Changed {
-        /// What it is about, to see how much changes at once.
+        /// The paths concerned, to see how much changes at once.
         paths: Vec<PathBuf>,
-        /// Whether it is more than the content of a file.
+        /// Whether more than the content of a file changed.
         structure: bool,
-        /// Whether somebody is still writing, as far as the system tells.
+        /// Whether the file is still being written, as far as the system reports that.
         writing: bool,
     },
-    /// Not everything that changes can be told.
+    /// The system cannot report every change.
     Failed(String),
 }
 
@@ -31,17 +31,17 @@ pub(super) enum WatchEvent {
 pub(super) struct Watcher {
     system: Option<RecommendedWatcher>,
     failure: Option<String>,
-    /// Folders with what tells them from others at the same path.
+    /// Folders with their identity, which differs when another takes the same path.
     watched: Vec<(PathBuf, Option<(u64, u64)>)>,
     signals: Receiver<WatchEvent>,
-    /// Kept, so that waiting for signals does not end when the system sends none.
+    /// Kept, so that the channel stays open without a watcher.
     sender: Sender<WatchEvent>,
     /// The number of changes so far.
     pub(super) changes: Arc<AtomicU64>,
 }
 
 impl Watcher {
-    /// Asks the system to tell of changes.
+    /// Asks the system to report changes.
     pub(super) fn new() -> Self {
         let (sender, signals) = channel();
         let changes = Arc::new(AtomicU64::new(0));
@@ -49,21 +49,21 @@ impl Watcher {
         let system = notify::recommended_watcher(move |event| {
             if let Some(signal) = to_event(event) {
                 count.fetch_add(1, Ordering::SeqCst);
-                // Nobody listens any more when the program ends.
+                // The receiver is gone when the program ends.
                 let _ = tell.send(signal);
             }
         });
         let (system, failure) = match system {
             Ok(system) => (Some(system), None),
-            Err(error) => (None, Some(error.to_string())),
+            Err(error) => (None, Some(sentence(&error, Path::new("")))),
         };
         Self { system, failure, watched: Vec::new(), signals, sender, changes }
     }
 
-    /// Watches `folders` with all that is in them; a folder that was replaced since the last time is watched anew.
+    /// Watches `folders` and everything in them, including a folder that was replaced since the last call.
     ///
     /// # Errors
-    /// When the system does not tell of changes.
+    /// When the system does not report changes.
     pub(super) fn watch(&mut self, folders: &[PathBuf]) -> Result<(), String> {
         if let Some(failure) = self.failure.take() {
             return Err(failure);
@@ -74,55 +74,59 @@ impl Watcher {
             if self.watched.iter().any(|(f, i)| f == folder && *i == identity) {
                 continue;
             }
-            // The folder that was there may be gone, and then the system stopped watching by itself.
+            // When the old folder is gone, the system has stopped watching it already.
             let _ = system.unwatch(folder);
             self.watched.retain(|(f, _)| f != folder);
             if identity.is_some() {
-                system.watch(folder, RecursiveMode::Recursive).map_err(|error| sentence(&error, folder))?;
+                match system.watch(folder, RecursiveMode::Recursive) {
+                    // It went away since; the next call looks again.
+                    Err(error) if vanished(&error) => continue,
+                    watched => watched.map_err(|error| sentence(&error, folder))?,
+                }
             }
             self.watched.push((folder.clone(), identity));
         }
         Ok(())
     }
 
-    /// From now on only looks by itself.
+    /// From now on the folders are polled.
     pub(super) fn poll(&mut self) {
         self.system = None;
         self.failure = None;
     }
 
-    /// Whether the system tells nothing.
+    /// Whether the folders are polled.
     pub(super) fn polls(&self) -> bool {
         self.system.is_none()
     }
 
-    /// The next signal, however long it takes; `None` when none can come any more.
+    /// Waits for the next event; `None` when none can come any more.
     pub(super) fn next(&self) -> Option<WatchEvent> {
         self.signals.recv().ok()
     }
 
-    /// The next signal, if one comes before `at`.
+    /// The next event, if one comes before `at`.
     pub(super) fn until(&self, at: Instant) -> Option<WatchEvent> {
         self.signals.recv_timeout(at.saturating_duration_since(Instant::now())).ok()
     }
 
-    /// A signal that came already.
+    /// An event that came already.
     pub(super) fn now(&self) -> Option<WatchEvent> {
         self.signals.try_recv().ok()
     }
 
-    /// Gives a signal back, to be told again.
+    /// Puts an event at the end of the queue.
     pub(super) fn requeue(&self, signal: WatchEvent) {
-        // We hold the other end ourselves.
+        // This value holds the receiver itself.
         let _ = self.sender.send(signal);
     }
 }
 
-/// What an event means to us. Reading a file is an event too, and would never end.
+/// Translates an event of the system. Those about reading are dropped, since every rebuild causes them.
 fn to_event(event: notify::Result<notify::Event>) -> Option<WatchEvent> {
     let event = match event {
         Ok(event) => event,
-        // A folder that vanished while the system looked at it; that is told as well.
+        // A folder that vanished while the system looked at it; the removal is reported as well.
         Err(error) if vanished(&error) => {
             return Some(WatchEvent::Changed { paths: error.paths, structure: true, writing: false });
         }
@@ -136,7 +140,7 @@ fn to_event(event: notify::Result<notify::Event>) -> Option<WatchEvent> {
         EventKind::Create(CreateKind::File) => (true, true),
         _ => (true, false),
     };
-    // Only Linux tells when a file is closed.
+    // Only Linux reports that a file is closed.
     Some(WatchEvent::Changed { paths: event.paths, structure, writing: writing && cfg!(target_os = "linux") })
 }
 
@@ -148,12 +152,13 @@ fn vanished(error: &notify::Error) -> bool {
     }
 }
 
-/// An error of the system in one sentence.
+/// An error of the watcher in Dutch.
 fn sentence(error: &notify::Error, folder: &Path) -> String {
-    match &error.kind {
+    let what = match &error.kind {
         notify::ErrorKind::MaxFilesWatch => "er worden al te veel mappen bewaakt".to_owned(),
-        notify::ErrorKind::Io(error) if folder.as_os_str().is_empty() => error.to_string(),
-        notify::ErrorKind::Io(error) => format!("{}: {error}", folder.display()),
-        _ => error.to_string(),
-    }
+        notify::ErrorKind::Io(error) => system_error::describe(error),
+        notify::ErrorKind::PathNotFound | notify::ErrorKind::WatchNotFound => "de map is er niet".to_owned(),
+        _ => "het bewaken is gestopt".to_owned(),
+    };
+    if folder.as_os_str().is_empty() { what } else { format!("{}: {what}", folder.display()) }
 }

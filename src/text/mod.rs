@@ -7,4 +7,4 @@ pub mod suggest;
 pub mod url;
 
 pub use normalize::fold;
-pub use slug::{is_slug, slugify};
+pub use slug::{MAX_NAME_CHARS, is_reserved_name, is_slug, slugify};

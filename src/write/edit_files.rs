@@ -1,8 +1,15 @@
-//! Content files that are changed on an editor's request: all of them or none.
+//! Single files outside the output: content that is changed on an editor's request, all of it or none, and new files.
+//!
+//! A changed file stays the file that it is: its mode and owner, its other names (hard links), and the link through
+//! which it is found.
 
+use std::fs::Metadata;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
+
+use super::{attributes, beside};
 
 /// A file with its new text; `from` is the file it takes the place of, when that has another name.
 #[derive(Debug)]
@@ -16,57 +23,204 @@ pub struct FileEdit {
 }
 
 /// Writes the new texts. Each is first written beside its file; when one of them cannot be put in place, those that
-/// were are put back.
+/// were are put back. A symbolic link is followed to its file, as long as that is below `root` when there is one.
 ///
 /// # Errors
-/// When the disk fails; the files are then as they were.
-#[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
-pub fn replace(files: &[FileEdit]) -> Result<()> {
-    let beside = |path: &Path, what: &str| {
-        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        path.with_file_name(format!(".{name}.{what}"))
-    };
-    let mut staged: Vec<PathBuf> = Vec::new();
-    let mut result = Ok(());
+/// When the disk fails, or a link leads out of `root`; the files are then as they were.
+pub fn replace(root: Option<&Path>, files: &[FileEdit]) -> Result<()> {
+    let root = root.map(Path::canonicalize).transpose().context("de map is niet te lezen")?;
+    let mut prepared: Vec<Prepared> = Vec::new();
     for file in files {
-        let new = beside(&file.path, "nieuw");
-        result = std::fs::write(&new, &file.text)
-            .with_context(|| format!("{} kon niet geschreven worden", file.path.display()));
-        staged.push(new);
-        if result.is_err() {
-            break;
-        }
+        prepared.push(Prepared::new(file, root.as_deref())?);
     }
-    let mut done: Vec<(PathBuf, PathBuf)> = Vec::new();
-    if result.is_ok() {
-        for (file, new) in files.iter().zip(&staged) {
-            let present = file.from.as_ref().unwrap_or(&file.path);
-            let old = beside(present, "oud");
-            result = std::fs::rename(present, &old)
-                .and_then(|()| {
-                    done.push((old, present.clone()));
-                    std::fs::rename(new, &file.path)
-                })
-                .with_context(|| format!("{} kon niet vervangen worden", file.path.display()));
-            if result.is_err() {
-                break;
-            }
+    for number in 0..prepared.len() {
+        if let Err(error) = prepared[number].apply() {
+            prepared[..=number].iter_mut().rev().for_each(Prepared::undo);
+            return Err(error);
         }
-    }
-    if result.is_err() {
-        for (file, (old, present)) in files.iter().zip(&done).rev() {
-            if file.from.is_some() {
-                let _ = std::fs::remove_file(&file.path);
-            }
-            let _ = std::fs::rename(old, present);
-        }
-        for new in &staged {
-            let _ = std::fs::remove_file(new);
-        }
-        return result;
-    }
-    for (old, _) in &done {
-        std::fs::remove_file(old).with_context(|| format!("{} kon niet opgeruimd worden", old.display()))?;
     }
     Ok(())
+}
+
+/// A change of one file that can be made and undone.
+struct Prepared<'a> {
+    edit: &'a FileEdit,
+    /// The file behind symbolic links.
+    target: PathBuf,
+    old: Vec<u8>,
+    /// The new text in a file that can take the place of the old one; without it the old one is rewritten.
+    new: Option<PathBuf>,
+    written: bool,
+    moved: bool,
+}
+
+impl<'a> Prepared<'a> {
+    #[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
+    fn new(edit: &'a FileEdit, root: Option<&Path>) -> Result<Self> {
+        let present = edit.from.as_ref().unwrap_or(&edit.path);
+        let failed = || format!("{} is niet te lezen", present.display());
+        let target = present.canonicalize().with_context(failed)?;
+        if root.is_some_and(|root| !target.starts_with(root)) {
+            bail!("{} wijst naar een bestand buiten de map met inhoud; pas dat zelf aan", present.display());
+        }
+        if edit.from.is_some() && edit.path.symlink_metadata().is_ok() {
+            bail!("{} is er al", edit.path.display());
+        }
+        let old = std::fs::read(&target).with_context(failed)?;
+        let new = write_beside(&target, &edit.text)
+            .with_context(|| format!("{} kon niet geschreven worden", target.display()))?;
+        Ok(Self { edit, target, old, new, written: false, moved: false })
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
+    fn apply(&mut self) -> Result<()> {
+        self.written = true;
+        match self.new.take() {
+            Some(new) => std::fs::rename(&new, &self.target).inspect_err(|_| {
+                self.written = false;
+                self.new = Some(new);
+            }),
+            None => rewrite(&self.target, self.edit.text.as_bytes()),
+        }
+        .with_context(|| format!("{} kon niet vervangen worden", self.target.display()))?;
+        if let Some(from) = &self.edit.from {
+            std::fs::rename(from, &self.edit.path)
+                .with_context(|| format!("{} kon geen andere naam krijgen", from.display()))?;
+            self.moved = true;
+        }
+        Ok(())
+    }
+
+    /// Puts the file back, as far as the disk allows.
+    #[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
+    fn undo(&mut self) {
+        if let Some(from) = self.edit.from.as_ref().filter(|_| self.moved) {
+            let _ = std::fs::rename(&self.edit.path, from);
+        }
+        if self.written {
+            let _ = rewrite(&self.target, &self.old);
+        }
+    }
+}
+
+impl Drop for Prepared<'_> {
+    #[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
+    fn drop(&mut self) {
+        if let Some(new) = &self.new {
+            let _ = std::fs::remove_file(new);
+        }
+    }
+}
+
+/// The text in a new file beside `target` that has all that the old one has, so that it can take its place. `None` when
+/// there can be no such file: the old one has several names, or is of another user.
+#[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
+fn write_beside(target: &Path, text: &str) -> io::Result<Option<PathBuf>> {
+    if has_other_names(&target.metadata()?) {
+        return Ok(None);
+    }
+    let (new, mut file) = match beside::create(target, "nieuw") {
+        // The file may be writable in a folder that is not.
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => return Ok(None),
+        other => other?,
+    };
+    // An editor's text is not to be lost when the power fails right after the exchange.
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    if written.is_ok() && attributes::inherit_file(target, &new) {
+        return Ok(Some(new));
+    }
+    let _ = std::fs::remove_file(&new);
+    written.map(|()| None)
+}
+
+#[cfg(unix)]
+fn has_other_names(metadata: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    metadata.nlink() > 1
+}
+
+#[cfg(not(unix))]
+fn has_other_names(_: &Metadata) -> bool {
+    false
+}
+
+/// Gives a file another text without making it another file.
+fn rewrite(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = std::fs::File::options().write(true).open(path)?;
+    file.write_all(bytes)?;
+    file.set_len(bytes.len() as u64)?;
+    file.sync_all()
+}
+
+/// Writes a new file and the folders it needs; an existing file stays as it is.
+///
+/// # Errors
+/// When the file is there already or the disk fails.
+#[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
+pub fn new_file(path: &Path, text: &str) -> Result<()> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("de map {} kon niet gemaakt worden", folder.display()))?;
+    }
+    let mut file = std::fs::File::create_new(path)
+        .with_context(|| format!("{} kon niet gemaakt worden", path.display()))?;
+    let written = file.write_all(text.as_bytes());
+    if written.is_err() {
+        let _ = std::fs::remove_file(path);
+    }
+    written.with_context(|| format!("{} kon niet geschreven worden", path.display()))
+}
+
+/// Adds text at the end of a file, which is made when it is not there.
+///
+/// # Errors
+/// When the disk fails.
+pub fn append(path: &Path, text: &str) -> Result<()> {
+    let file = std::fs::File::options().create(true).append(true).open(path);
+    let written = file.and_then(|mut file| file.write_all(text.as_bytes()));
+    written.with_context(|| format!("{} kon niet geschreven worden", path.display()))
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "tests make their own folders")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_halfway_leaves_every_file_as_it_was() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let path = |name: &str| folder.path().join(name);
+        for name in ["a.md", "b.md", "c.md"] {
+            std::fs::write(path(name), format!("oud {name}"))?;
+        }
+        let edit = |name: &str, from: Option<&str>| FileEdit {
+            path: path(name),
+            text: "nieuw".to_owned(),
+            from: from.map(path),
+        };
+        // The second moves, and the third cannot move: there is no such folder.
+        let edits = [edit("a.md", None), edit("d.md", Some("b.md")), edit("geen-map/c.md", Some("c.md"))];
+        assert!(replace(Some(folder.path()), &edits).is_err());
+        for name in ["a.md", "b.md", "c.md"] {
+            assert_eq!(std::fs::read_to_string(path(name))?, format!("oud {name}"));
+        }
+        assert_eq!(folder.path().read_dir()?.count(), 3);
+        replace(Some(folder.path()), &edits[..2])?;
+        assert_eq!(std::fs::read_to_string(path("d.md"))?, "nieuw");
+        Ok(())
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_out_of_the_folder_is_not_followed() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let (inside, outside) = (folder.path().join("content"), folder.path().join("elders.md"));
+        std::fs::create_dir(&inside)?;
+        std::fs::write(&outside, "van mij")?;
+        std::os::unix::fs::symlink("../elders.md", inside.join("a.md"))?;
+        let edits = [FileEdit { path: inside.join("a.md"), text: "nieuw".to_owned(), from: None }];
+        assert!(replace(Some(&inside), &edits).is_err());
+        assert_eq!(std::fs::read_to_string(outside)?, "van mij");
+        Ok(())
+    }
 }

@@ -197,6 +197,44 @@ const tests = (browser) => ({
       return [];
     }),
 
+  "eight pages at once are all loaded and brought up to date": () =>
+    look(browser, "parels/buurttafel/", async (first, { address, save }) => {
+      const pages = [first];
+      while (pages.length < 8) {
+        const page = await first.context().newPage();
+        page.setDefaultTimeout(15_000);
+        await page.goto(`${address}parels/buurttafel/`, { waitUntil: "load" });
+        pages.push(page);
+      }
+      const hidden = await Promise.all(pages.map((page) => page.evaluate(() => document.hidden)));
+      const problems = expect(!hidden.includes(true), "not all pages are visible");
+      const shows = (text) => Promise.all(pages.map((page) => page.getByText(text).waitFor()));
+      await save("content/parels/buurttafel.md", PAREL.replace("Aan tafel.", "Voor allemaal."));
+      await shows("Voor allemaal.");
+      // Whichever page listened to the server for the others, it goes; another takes over.
+      for (const text of ["Voor wie er nog is.", "Voor de laatsten."]) {
+        await pages.shift().close();
+        await pages.pop().close();
+        await save("content/parels/buurttafel.md", PAREL.replace("Aan tafel.", text));
+        await shows(text);
+      }
+      await save("content/parels/buurttafel.md", wrong(PAREL));
+      await Promise.all(pages.map((page) => page.locator(OVERLAY).waitFor()));
+      return problems;
+    }),
+
+  "without locks each page listens for itself": () =>
+    look(browser, "./", async (page, { address, save }) => {
+      const other = await page.context().newPage();
+      await other.addInitScript(() => {
+        delete Navigator.prototype.locks;
+      });
+      await other.goto(`${address}parels/buurttafel/`, { waitUntil: "load" });
+      await save("content/parels/buurttafel.md", PAREL.replace("Aan tafel.", "Ook zonder."));
+      await other.getByText("Ook zonder.").waitFor();
+      return expect(await other.evaluate(() => !("locks" in navigator)), "there are locks after all");
+    }),
+
   "the finder finds what was just saved": () =>
     look(browser, "zoeken/?q=kersenpluk", async (page, { save }) => {
       await save("content/parels/buurttafel.md", PAREL.replace("Aan tafel.", "Na de kersenpluk aan tafel."));

@@ -1,10 +1,16 @@
 //! What a build leaves on the disk: the same bytes every time, the whole site or the old one, and nothing of another.
 
 mod faults;
+#[cfg(unix)]
+mod foreign;
+#[cfg(unix)]
+mod in_place;
 mod interrupted;
 mod limits;
 mod refused;
 mod unchanged;
+#[cfg(unix)]
+mod users;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -51,8 +57,16 @@ impl Fixture {
         command
     }
 
-    fn workshop(&self) -> PathBuf {
+    fn staging(&self) -> PathBuf {
         self.output.with_file_name(".public.parelsnoer")
+    }
+
+    /// The staging folder as a killed build leaves it, with these files.
+    fn leave_staging(&self, files: &[(&str, &str)]) {
+        write(&self.staging().join("parelsnoer-bouwt-hier"), "");
+        for (path, text) in files {
+            write(&self.staging().join(path), text);
+        }
     }
 
     /// What stands beside the content and the site.

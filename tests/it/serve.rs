@@ -3,6 +3,8 @@
 mod answers;
 mod caches;
 mod client;
+#[cfg(unix)]
+mod connections;
 mod desk;
 mod rounds;
 mod safety;

@@ -10,8 +10,9 @@ use parelsnoer::rules::RULES;
 use rust_source::{tokenize, used_modules};
 
 /// Every module at the root of the crate with those it may use beside itself, from the bottom layer to the top.
-const LAYERS: [(&str, &[&str]); 19] = [
+const LAYERS: [(&str, &[&str]); 20] = [
     ("text", &[]),
+    ("system_error", &[]),
     ("hash", &[]),
     ("report", &["text", "hash"]),
     ("rules", &["text", "report"]),
@@ -31,6 +32,7 @@ const LAYERS: [(&str, &[&str]); 19] = [
         "serve",
         &[
             "text",
+            "system_error",
             "hash",
             "report",
             "read",

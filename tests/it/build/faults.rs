@@ -1,42 +1,12 @@
 //! A machine that fails while a site is made: the old site stays whole, and the message says what to do.
 #![cfg(unix)]
 
-use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::Fixture;
+use super::users::{build_without_rights, in_namespace, set_mode};
 use crate::harness::{PROGRAM, command, run, tree, write};
-
-/// A user without rights, when the tests run as one who may do everything.
-const NOBODY: &str = "65534";
-
-fn is_root() -> bool {
-    let mut id = command("id", Path::new("/"));
-    id.arg("-u");
-    run(id).stdout.trim() == "0"
-}
-
-/// The build of a room by somebody for whom permissions count.
-fn build_without_rights(room: &Fixture) -> Command {
-    if !is_root() {
-        return room.command();
-    }
-    let root = room.output.parent().unwrap();
-    let program = root.join("programma");
-    std::fs::copy(PROGRAM, &program).unwrap();
-    // The folder of the test is its owner's only.
-    std::fs::set_permissions(root, PermissionsExt::from_mode(0o755)).unwrap();
-    let mut command = command("setpriv", root);
-    command.args(["--reuid", NOBODY, "--clear-groups"]).arg(program);
-    command.args(["build", "--content"]).arg(&room.content).arg("--output").arg(&room.output);
-    command
-}
-
-fn set_mode(path: &Path, mode: u32) {
-    std::fs::set_permissions(path, PermissionsExt::from_mode(mode)).unwrap();
-}
 
 #[test]
 fn another_user_gets_the_same_bytes() {
@@ -82,21 +52,17 @@ fn a_disk_that_fills_up_leaves_the_old_site() {
         "$PROGRAM" build --content "$CONTENT" --output "$DISK/public" 2>/dev/null
         grep -c '<title>Anders</title>' "$DISK/public/index.html"
     "#;
-    let mut command = command("unshare", &disk);
-    command.args(if is_root() { ["-m", "sh"] } else { ["-Urm", "sh"] }).args(["-c", script]);
-    command.env("DISK", &disk).env("CONTENT", &room.content).env("PROGRAM", PROGRAM);
-    let ended = run(command);
-    if ended.status == 77 || ended.stderr.contains("unshare") {
-        // Here nobody may make a disk; `a_file_that_cannot_be_written…` still holds.
-        return;
-    }
+    // Where nobody may make a disk, `a_file_that_cannot_be_written…` still holds.
+    let Some(ended) = in_namespace(&room, &disk, script) else { return };
     assert_eq!(ended.status, 0, "{}\n{}", ended.stdout, ended.stderr);
     let expected: String = [0, 8, 64, 200].map(|room| format!("{room}: 3\npublic\nvol\n")).concat() + "1\n";
     assert_eq!(ended.stdout, expected, "{}", ended.stderr);
     let messages: Vec<&str> = ended.stderr.lines().collect();
     assert_eq!(messages.len(), 4, "{}", ended.stderr);
     for message in messages {
-        assert!(message.starts_with("fout: ") && message.contains("schijf"), "{message}");
+        let expected = "schijf/public is mislukt; de vorige site staat er nog: ";
+        assert!(message.starts_with("fout: ") && message.contains(expected), "{message}");
+        assert!(message.ends_with("de schijf is vol"), "{message}");
     }
 }
 
@@ -128,14 +94,19 @@ fn what_may_not_be_read_is_named() {
     set_mode(&entry, 0o000);
     let ended = run(build_without_rights(&room));
     assert_eq!(ended.status, 3, "{}", ended.stderr);
-    assert!(ended.stderr.contains("proef.md"), "{}", ended.stderr);
+    assert_eq!(
+        ended.stderr, "fout: parels/proef.md is niet te lezen: daarvoor is geen toestemming\n",
+        "{}",
+        ended.stderr
+    );
     set_mode(&entry, 0o644);
     let folder = room.content.join("parels");
     set_mode(&folder, 0o000);
     let ended = run(build_without_rights(&room));
     set_mode(&folder, 0o755);
     assert_eq!(ended.status, 3, "{}", ended.stderr);
-    assert!(ended.stderr.contains("parels"), "{}", ended.stderr);
+    assert!(ended.stderr.contains("parels: daarvoor is geen toestemming"), "{}", ended.stderr);
+    assert_eq!(ended.stderr.matches("toestemming").count(), 1, "{}", ended.stderr);
     assert!(tree(&room.output) == before);
 }
 
@@ -146,11 +117,13 @@ fn a_folder_that_may_not_be_written_keeps_its_site() {
     let before = tree(&room.output);
     room.retitle("Anders");
     let mut command = build_without_rights(&room);
+    set_mode(&room.output, 0o555);
     set_mode(room.output.parent().unwrap(), 0o555);
     let ended = run(std::mem::replace(&mut command, Command::new("true")));
     set_mode(room.output.parent().unwrap(), 0o755);
+    set_mode(&room.output, 0o755);
     assert_eq!(ended.status, 3, "{}", ended.stderr);
-    assert!(ended.stderr.contains("kan niet geschreven worden"), "{}", ended.stderr);
+    assert!(ended.stderr.contains("daarvoor is geen toestemming"), "{}", ended.stderr);
     assert!(tree(&room.output) == before);
 }
 

@@ -12,9 +12,9 @@ fn what_a_killed_build_left_is_cleared_up() {
     let room = Fixture::of("gegevens");
     room.build();
     write(&room.output.join("CNAME"), "voorbeeld.nl\n");
-    write(&room.workshop().join("nieuw/parels/half/index.html"), "half");
-    write(&room.workshop().join("nieuw/index.html"), "half");
-    write(&room.workshop().join("oud/index.html"), "oud");
+    let left =
+        [("nieuw/parels/half/index.html", "half"), ("nieuw/index.html", "half"), ("oud/index.html", "oud")];
+    room.leave_staging(&left);
     let before = tree(&room.output);
     room.build();
     assert!(tree(&room.output) == before);
@@ -28,9 +28,8 @@ fn a_site_that_a_killed_build_took_away_is_put_back() {
     room.build();
     write(&room.output.join("CNAME"), "voorbeeld.nl\n");
     let before = tree(&room.output);
-    std::fs::create_dir_all(room.workshop()).unwrap();
-    std::fs::rename(&room.output, room.workshop().join("oud")).unwrap();
-    write(&room.workshop().join("nieuw/index.html"), "half");
+    room.leave_staging(&[("nieuw/index.html", "half")]);
+    std::fs::rename(&room.output, room.staging().join("oud")).unwrap();
     room.build();
     assert!(tree(&room.output) == before);
     assert_eq!(room.beside(), [""; 0]);
@@ -123,7 +122,7 @@ fn a_killed_build_leaves_the_old_site_or_the_new_one() {
 
 /// Waits until a build prepares the next site, and says how long that took.
 fn until_writing(room: &Fixture, build: &mut Child, start: Instant) -> Duration {
-    let stage = room.workshop().join("nieuw");
+    let stage = room.staging().join("nieuw");
     // What an earlier build left is not what this one makes.
     let _ = std::fs::remove_dir_all(&stage);
     while !stage.exists() && build.try_wait().unwrap().is_none() {

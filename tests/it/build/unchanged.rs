@@ -38,7 +38,7 @@ fn nothing_is_written_when_nothing_changed() {
     let before = state();
     assert!(room.nothing_to_do(&[]));
     assert_eq!(state(), before);
-    assert!(!room.workshop().exists());
+    assert!(!room.staging().exists());
 }
 
 #[test]
@@ -107,13 +107,13 @@ fn a_site_that_was_touched_is_made_again() {
         ("een lijst zonder stempel", &|| {
             write(&manifest, list.replacen(" Stempel: ", " Geen: ", 1));
         }),
-        ("wat een afgebroken bouw achterliet", &|| write(&room.workshop().join("nieuw/half.html"), "half")),
+        ("wat een afgebroken bouw achterliet", &|| room.leave_staging(&[("nieuw/half.html", "half")])),
     ];
     for (what, touch) in cases {
         touch();
         room.build_twice(what, &[]);
         assert_eq!(tree(&room.output), good, "{what}");
-        assert!(!room.workshop().exists(), "{what}");
+        assert!(!room.staging().exists(), "{what}");
     }
 }
 

@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -91,7 +91,23 @@ impl Server {
 
     /// Serves what stands in the folder.
     pub(crate) fn in_folder(folder: tempfile::TempDir, arguments: &[&str]) -> Self {
-        let mut command = command(PROGRAM, folder.path());
+        let command = command(PROGRAM, folder.path());
+        Self::start_by(command, folder, arguments)
+    }
+
+    /// Serves [`LIBRARY`] after a line of shell script.
+    #[cfg(unix)]
+    pub(crate) fn after(script: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        for (path, text) in LIBRARY {
+            write(&folder.path().join("content").join(path), text);
+        }
+        let mut command = command("sh", folder.path());
+        command.args(["-c", &format!("{script}; exec \"$0\" \"$@\""), PROGRAM]);
+        Self::start_by(command, folder, &[])
+    }
+
+    fn start_by(mut command: Command, folder: tempfile::TempDir, arguments: &[&str]) -> Self {
         command.arg("serve").args(arguments);
         if !arguments.contains(&"--port") {
             command.args(["--port", "0"]);

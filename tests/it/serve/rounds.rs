@@ -147,6 +147,25 @@ fn a_folder_that_goes_and_comes_back_is_watched_again() {
 }
 
 #[test]
+fn what_cannot_be_read_is_not_without_mistakes() {
+    let server = Server::start();
+    std::fs::rename(server.path("content"), server.path("weg")).unwrap();
+    server.until_it_says("/parels/buurttafel/", OVERLAY);
+    let start = Instant::now();
+    while server.rounds() == 0 {
+        assert!(start.elapsed() < PATIENCE, "{}", server.said());
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    let said = server.said();
+    assert!(said.contains("Ronde 2: het lezen lukt niet"), "{said}");
+    let after = said.split("fout: ").nth(1).unwrap();
+    assert!(!after.contains("geen fouten"), "{said}");
+    assert!(!said.contains("daarom wordt nu steeds zelf gekeken"), "{said}");
+    std::fs::rename(server.path("weg"), server.path("content")).unwrap();
+    server.until("/parels/buurttafel/", |answer| !answer.text().contains(OVERLAY));
+}
+
+#[test]
 fn the_theme_is_followed_and_a_style_sheet_is_no_new_content() {
     let mut files = LIBRARY.to_vec();
     files.push(("../thema/assets/parels.css", "body { color: red }"));

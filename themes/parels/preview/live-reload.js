@@ -153,27 +153,78 @@
     return updateOverlay();
   }
 
-  /** @type {EventSource | null} */
-  let events = null;
   let queue = Promise.resolve();
 
-  function disconnect() {
-    events?.close();
-    events = null;
+  /** @type {ServerEvent | null} */
+  let last = null;
+
+  /** @param {ServerEvent} event */
+  function receive(event) {
+    if (event.server === last?.server && event.ronde === last.ronde) return;
+    last = event;
+    // When the server is gone, its next event brings the page up to date.
+    queue = queue.then(() => update(event)).catch(() => {});
   }
 
-  // A browser keeps few connections to one server, so a page that nobody looks at lets go of its own.
+  // A browser opens six connections to one server, and an event stream holds one for as long as it lasts. So of all
+  // visible pages one has the stream and passes on what it hears; when it goes away, the next page takes over.
+
+  const SHARED = "parelsnoer-nieuws";
+  const canShare = "locks" in navigator && "BroadcastChannel" in window;
+
+  /** @type {EventSource | null} */
+  let stream = null;
+  /** @type {BroadcastChannel | null} */
+  let channel = null;
+  /** @type {AbortController | null} */
+  let waiting = null;
+
+  function openStream() {
+    stream = new EventSource("/_redactie/nieuws");
+    stream.addEventListener("ronde", ({ data }) => {
+      const event = JSON.parse(data);
+      event.server = String(event.server);
+      channel?.postMessage(event);
+      receive(event);
+    });
+  }
+
+  /** Joins the other pages: hears the one with the stream, and waits for its turn to be that one. */
+  function join() {
+    waiting = new AbortController();
+    channel = new BroadcastChannel(SHARED);
+    channel.addEventListener("message", ({ data }) => {
+      if (data !== "") receive(data);
+      // A page that has just joined asks what it missed.
+      else if (stream && last) channel?.postMessage(last);
+    });
+    channel.postMessage("");
+    const { signal } = waiting;
+    navigator.locks
+      .request(SHARED, { signal }, () => {
+        if (signal.aborted) return undefined;
+        openStream();
+        return new Promise((release) => signal.addEventListener("abort", release));
+      })
+      .catch(() => {
+        // Another page has the stream to the end; or the browser does not share after all, and this page does without.
+        if (!signal.aborted) openStream();
+      });
+  }
+
+  function disconnect() {
+    waiting?.abort();
+    channel?.close();
+    stream?.close();
+    waiting = null;
+    channel = null;
+    stream = null;
+    last = null;
+  }
+
   function connect() {
     if (document.hidden) disconnect();
-    else if (!events) {
-      events = new EventSource("/_redactie/nieuws");
-      events.addEventListener("ronde", ({ data }) => {
-        const event = JSON.parse(data);
-        event.server = String(event.server);
-        // When the server is gone, its next event brings the page up to date.
-        queue = queue.then(() => update(event)).catch(() => {});
-      });
-    }
+    else if (!stream && !waiting) (canShare ? join : openStream)();
   }
 
   document.addEventListener("keydown", (event) => {
