@@ -110,12 +110,8 @@ pub fn review(site: &Site, report: &Report, today: Option<ReferenceDate>) -> Rev
 
 /// What the rule `wees` found; a term of a vocabulary is in [`Terms`], so that it is named once.
 fn orphans(site: &Site, report: &Report) -> Vec<EntryLocation> {
-    let mut paths: Vec<&str> = report
-        .diagnostics()
-        .iter()
-        .filter(|f| f.rule == rules::wees::RULE.name)
-        .map(|f| &*f.place.path)
-        .collect();
+    let mut paths: Vec<&str> =
+        report.diagnostics().iter().filter(|f| f.rule == rules::wees.name).map(|f| &*f.place.path).collect();
     paths.sort_unstable();
     all(site)
         .filter(|id| {

@@ -1,10 +1,7 @@
 //! `codeblok-niet-gesloten`: a block of code that swallows the rest of the text.
 
-use super::Rule;
+use super::codeblok_niet_gesloten as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("codeblok-niet-gesloten", include_str!("codeblok_niet_gesloten.md"));
 
 /// The line `mark` at `place` opens a block that is never closed.
 pub fn unclosed(place: Location, mark: &str) -> Diagnostic {

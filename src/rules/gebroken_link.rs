@@ -1,13 +1,8 @@
 //! `gebroken-link`: a link to a page that does not exist.
 
-use super::Rule;
+use super::{gebroken_link as RULE, with_suggestions};
 use crate::report::{Diagnostic, Location};
 use crate::text::slugify;
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("gebroken-link", include_str!("gebroken_link.md"));
-
-use super::with_suggestions;
 
 /// The site has no page `written`.
 pub fn broken(place: Location, written: &str, nearest: &[&str]) -> Diagnostic {

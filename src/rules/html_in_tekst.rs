@@ -1,10 +1,7 @@
 //! `html-in-tekst`: HTML in a body.
 
-use super::Rule;
+use super::html_in_tekst as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("html-in-tekst", include_str!("html_in_tekst.md"));
 
 /// `tag` at `place` is HTML; `markdown` is what to write instead, where there is such a thing.
 pub fn tag(place: Location, tag: &str, markdown: Option<&str>) -> Diagnostic {

@@ -1,10 +1,7 @@
 //! `http-waar-https-bestaat`: an http link to a site that is linked to with https elsewhere.
 
-use super::Rule;
+use super::http_waar_https_bestaat as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::warning("http-waar-https-bestaat", include_str!("http_waar_https_bestaat.md"));
 
 /// The link at `place` uses http for `host`, which answers to https too.
 pub fn insecure(place: Location, host: &str, better: &str) -> Diagnostic {

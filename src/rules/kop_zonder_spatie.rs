@@ -1,10 +1,7 @@
 //! `kop-zonder-spatie`: number signs without a space behind them, which make no heading.
 
-use super::Rule;
+use super::kop_zonder_spatie as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("kop-zonder-spatie", include_str!("kop_zonder_spatie.md"));
 
 /// The line at `place` begins with `signs`, and its text follows at once.
 pub fn missing_space(place: Location, signs: &str) -> Diagnostic {

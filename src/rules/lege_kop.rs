@@ -1,10 +1,7 @@
 //! `lege-kop`: a heading without text.
 
-use super::Rule;
+use super::lege_kop as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("lege-kop", include_str!("lege_kop.md"));
 
 /// The heading at `place` says nothing.
 pub fn empty(place: Location) -> Diagnostic {

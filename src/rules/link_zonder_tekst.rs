@@ -1,10 +1,7 @@
 //! `link-zonder-tekst`: a link that nobody can see or hear.
 
-use super::Rule;
+use super::link_zonder_tekst as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("link-zonder-tekst", include_str!("link_zonder_tekst.md"));
 
 /// The link at `place` has an address and no text.
 pub fn no_text(place: Location, written: &str) -> Diagnostic {

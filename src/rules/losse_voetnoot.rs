@@ -1,10 +1,7 @@
 //! `losse-voetnoot`: a footnote of which the sign or the text is missing.
 
-use super::Rule;
+use super::losse_voetnoot as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("losse-voetnoot", include_str!("losse_voetnoot.md"));
 
 /// The sign at `place` has no text.
 pub fn undefined(place: Location, label: &str) -> Diagnostic {

@@ -52,8 +52,45 @@ pub mod wees;
 pub mod yaml_te_groot;
 
 use crate::report::Diagnostic;
-pub use crate::report::Rule;
 use crate::text::{fold, suggest};
+
+/// Makes the [`Rule`] of each file in the folder of the calling module: a constant with the name of the file, explained by
+/// the `.md` next to it; and `RULES`, all of them in the order of the manual.
+macro_rules! rules {
+    ($($file:ident: $severity:ident,)+) => {
+        $(
+            #[doc = concat!("The rule of `", stringify!($file), ".rs`.")]
+            #[expect(non_upper_case_globals, reason = "named after its module")]
+            pub const $file: $crate::report::Rule = $crate::report::Rule {
+                name: {
+                    const NAME: [u8; stringify!($file).len()] = $crate::rules::kebab_case(stringify!($file));
+                    match std::str::from_utf8(&NAME) {
+                        Ok(name) => name,
+                        Err(_) => stringify!($file),
+                    }
+                },
+                severity: $crate::report::Severity::$severity,
+                explanation: include_str!(concat!(stringify!($file), ".md")),
+            };
+        )+
+
+        /// The rules of this folder, in the order of the manual.
+        pub const RULES: &[$crate::report::Rule] = &[$($file),+];
+    };
+}
+pub(crate) use rules;
+
+/// The bytes of `name` with `-` for each `_`.
+pub(crate) const fn kebab_case<const N: usize>(name: &str) -> [u8; N] {
+    let name = name.as_bytes();
+    let mut out = [0; N];
+    let mut at = 0;
+    while at < N {
+        out[at] = if name[at] == b'_' { b'-' } else { name[at] };
+        at += 1;
+    }
+    out
+}
 
 /// A value as YAML between double quotation marks.
 fn quoted(value: &str) -> String {
@@ -95,59 +132,51 @@ fn with_suggestions(
     }
 }
 
-/// Lists the rules, in the order of the manual.
-macro_rules! rules {
-    ($($name:ident,)*) => {
-        /// All rules.
-        pub const RULES: &[Rule] = &[$($name::RULE),*];
-    };
-}
-
 rules! {
-    geen_front_matter,
-    front_matter_niet_gesloten,
-    samenvoeging_niet_af,
-    tab_in_front_matter,
-    dubbele_punt_in_waarde,
-    hekje_in_waarde,
-    geen_spatie_na_dubbele_punt,
-    aanhalingsteken_niet_gesloten,
-    scheve_inspringing,
-    ongeldige_yaml,
-    yaml_te_groot,
-    dubbele_sleutel,
-    onbekende_sleutel,
-    verkeerd_type,
-    onmogelijke_datum,
-    ongeldige_waarde,
-    verplichte_sleutel,
-    tekst_te_lang,
-    onbekende_verwijzing,
-    dubbelzinnige_verwijzing,
-    slechte_bestandsnaam,
-    dubbele_slug,
-    onbekende_map,
-    onbekend_bestand,
-    geen_utf8,
-    bestand_te_groot,
-    koppeling_buiten_inhoud,
-    ontbrekende_afbeelding,
-    afbeelding_zonder_alt,
-    gebroken_link,
-    link_zonder_tekst,
-    losse_voetnoot,
-    onbekend_anker,
-    overgeslagen_kopniveau,
-    kop_zonder_spatie,
-    lege_kop,
-    kop_1_in_tekst,
-    html_in_tekst,
-    codeblok_niet_gesloten,
-    onveilige_link,
-    http_waar_https_bestaat,
-    dode_link,
-    lege_tekst,
-    wees,
-    alias_botst,
-    site_yaml,
+    geen_front_matter: Error,
+    front_matter_niet_gesloten: Error,
+    samenvoeging_niet_af: Error,
+    tab_in_front_matter: Error,
+    dubbele_punt_in_waarde: Error,
+    hekje_in_waarde: Error,
+    geen_spatie_na_dubbele_punt: Error,
+    aanhalingsteken_niet_gesloten: Error,
+    scheve_inspringing: Error,
+    ongeldige_yaml: Error,
+    yaml_te_groot: Error,
+    dubbele_sleutel: Error,
+    onbekende_sleutel: Error,
+    verkeerd_type: Error,
+    onmogelijke_datum: Error,
+    ongeldige_waarde: Error,
+    verplichte_sleutel: Error,
+    tekst_te_lang: Error,
+    onbekende_verwijzing: Error,
+    dubbelzinnige_verwijzing: Error,
+    slechte_bestandsnaam: Error,
+    dubbele_slug: Error,
+    onbekende_map: Error,
+    onbekend_bestand: Warning,
+    geen_utf8: Error,
+    bestand_te_groot: Error,
+    koppeling_buiten_inhoud: Error,
+    ontbrekende_afbeelding: Error,
+    afbeelding_zonder_alt: Error,
+    gebroken_link: Error,
+    link_zonder_tekst: Error,
+    losse_voetnoot: Error,
+    onbekend_anker: Error,
+    overgeslagen_kopniveau: Error,
+    kop_zonder_spatie: Error,
+    lege_kop: Error,
+    kop_1_in_tekst: Error,
+    html_in_tekst: Error,
+    codeblok_niet_gesloten: Error,
+    onveilige_link: Error,
+    http_waar_https_bestaat: Warning,
+    dode_link: Warning,
+    lege_tekst: Warning,
+    wees: Warning,
+    alias_botst: Error,
+    site_yaml: Error,
 }

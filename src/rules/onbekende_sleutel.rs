@@ -1,12 +1,7 @@
 //! `onbekende-sleutel`: a key that this kind does not have.
 
-use super::Rule;
+use super::{onbekende_sleutel as RULE, with_suggestions};
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("onbekende-sleutel", include_str!("onbekende_sleutel.md"));
-
-use super::with_suggestions;
 
 /// `key` at `place` does not exist in `owner` ("een parel", "«goud»"); `nearest` are the names most like it.
 pub fn unknown(place: Location, key: &str, owner: &str, nearest: &[&str], known: &[&str]) -> Diagnostic {

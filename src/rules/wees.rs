@@ -1,10 +1,7 @@
 //! `wees`: an entry that nothing points to.
 
-use super::Rule;
+use super::wees as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::warning("wees", include_str!("wees.md"));
 
 /// No entry points to the one at `place`.
 pub fn orphan(place: Location, what: &str) -> Diagnostic {
