@@ -8,7 +8,7 @@ pub mod aanhalingsteken_niet_gesloten;
 pub mod afbeelding_zonder_alt;
 pub mod alias_botst;
 pub mod bestand_te_groot;
-pub mod codeblok_niet_gesloten;
+pub mod body;
 pub mod dode_link;
 pub mod dubbele_punt_in_waarde;
 pub mod dubbele_sleutel;
@@ -20,15 +20,10 @@ pub mod geen_front_matter;
 pub mod geen_spatie_na_dubbele_punt;
 pub mod geen_utf8;
 pub mod hekje_in_waarde;
-pub mod html_in_tekst;
 pub mod http_waar_https_bestaat;
 pub mod kop_1_in_tekst;
-pub mod kop_zonder_spatie;
 pub mod koppeling_buiten_inhoud;
-pub mod lege_kop;
 pub mod lege_tekst;
-pub mod link_zonder_tekst;
-pub mod losse_voetnoot;
 pub mod onbekend_anker;
 pub mod onbekend_bestand;
 pub mod onbekende_map;
@@ -163,15 +158,9 @@ rules! {
     ontbrekende_afbeelding: Error,
     afbeelding_zonder_alt: Error,
     gebroken_link: Error,
-    link_zonder_tekst: Error,
-    losse_voetnoot: Error,
     onbekend_anker: Error,
     overgeslagen_kopniveau: Error,
-    kop_zonder_spatie: Error,
-    lege_kop: Error,
     kop_1_in_tekst: Error,
-    html_in_tekst: Error,
-    codeblok_niet_gesloten: Error,
     onveilige_link: Error,
     http_waar_https_bestaat: Warning,
     dode_link: Warning,
