@@ -10,9 +10,9 @@
 //! 4. [`render`]: site and theme → one [`render::Page`] after another, each a pure function of both
 //! 5. [`write`](mod@write): pages → a folder, all of it or nothing
 //!
-//! [`text`], [`hash`], [`yaml`] and [`markdown`] parse for the model. [`outputs`] is the table of all files of a site. [`rules`] holds
-//! what can be wrong and [`report`] says it. [`fixes`], [`diff`], [`review`], [`external_links`] and [`serve`] work on the
-//! result; [`commands`] is the only code that prints. Wrong content is a [`report::Diagnostic`]; a failing machine is an `Err`.
+//! [`text`], [`hash`], [`yaml`] and [`markdown`] parse for the model. [`outputs`] is the table of all files of a site.
+//! [`rules`] holds what can be wrong, [`lints`] what can be wrong with a linked site, and [`report`] says it. [`fixes`],
+//! [`diff`], [`review`], [`external_links`] and [`serve`] work on the result; [`commands`] is the only code that prints. Wrong content is a [`report::Diagnostic`]; a failing machine is an `Err`.
 #![forbid(unsafe_code)]
 
 pub mod hash;
@@ -21,6 +21,7 @@ pub mod rules;
 pub mod text;
 
 pub mod link;
+pub mod lints;
 pub mod markdown;
 pub mod model;
 pub mod read;
@@ -75,7 +76,8 @@ pub fn analyze_sources(
     cache: &mut Cache,
 ) -> Analysis {
     let (entries, modelled) = model::model(&sources, drafts, &mut cache.model);
-    let (site, linked) = link::link(entries, &mut cache.link);
+    let (site, mut linked) = link::link(entries, &mut cache.link);
+    lints::check(&site, &mut linked);
     report.append(modelled);
     report.append(linked);
     Analysis { site, sources, report: report.sorted() }

@@ -1,8 +1,11 @@
-//! Everything that can be wrong, one file per rule, each with a `.md` beside it that explains it to an editor and
-//! whose example is run as a test.
+//! What can be wrong, one rule per file. The `.md` next to it explains the rule to an editor, and its examples are run as
+//! tests.
 //!
-//! A rule's file holds its name, its severity and the words of its diagnostics. Constructors take places and strings
-//! only, so that every step of the line can call them and none of them knows a step.
+//! A rule holds its check where the value it looks at is finished: the body of an entry in [`body`], the whole site in
+//! [`crate::lints`], which comes after [`crate::link`]. The rules here are found half-way, while a value is being read or
+//! connected. They hold their messages, which take locations and strings only, so that every step can report them.
+//!
+//! A new rule is a file, its `.md`, and its name in `mod.rs`.
 
 pub mod aanhalingsteken_niet_gesloten;
 pub mod afbeelding_zonder_alt;
@@ -20,7 +23,6 @@ pub mod geen_front_matter;
 pub mod geen_spatie_na_dubbele_punt;
 pub mod geen_utf8;
 pub mod hekje_in_waarde;
-pub mod http_waar_https_bestaat;
 pub mod kop_1_in_tekst;
 pub mod koppeling_buiten_inhoud;
 pub mod lege_tekst;
@@ -43,7 +45,6 @@ pub mod tab_in_front_matter;
 pub mod tekst_te_lang;
 pub mod verkeerd_type;
 pub mod verplichte_sleutel;
-pub mod wees;
 pub mod yaml_te_groot;
 
 use crate::report::Diagnostic;
@@ -162,10 +163,8 @@ rules! {
     overgeslagen_kopniveau: Error,
     kop_1_in_tekst: Error,
     onveilige_link: Error,
-    http_waar_https_bestaat: Warning,
     dode_link: Warning,
     lege_tekst: Warning,
-    wees: Warning,
     alias_botst: Error,
     site_yaml: Error,
 }
