@@ -10,9 +10,11 @@
 //! 4. [`render`]: site and theme → one [`render::Page`] after another, each a pure function of both
 //! 5. [`write`](mod@write): pages → a folder, all of it or nothing
 //!
-//! [`text`], [`hash`], [`yaml`] and [`markdown`] parse for the model. [`system_error`] says in Dutch what the system says in English. [`outputs`] is the table of all files of a site. [`rules`] holds
-//! what can be wrong and [`report`] says it. [`fixes`], [`diff`], [`review`], [`external_links`] and [`serve`] work on the
-//! result; [`commands`] is the only code that prints. Wrong content is a [`report::Diagnostic`]; a failing machine is an `Err`.
+//! [`text`], [`hash`], [`yaml`] and [`markdown`] parse for the model; [`system_error`] says errors of the system in Dutch.
+//! [`outputs`] is the table of all files of a site. [`rules`] holds what can be wrong, [`lints`] what can be wrong with a
+//! linked site, and [`report`] says it. [`fixes`], [`diff`], [`review`], [`external_links`] and [`serve`] work on the
+//! result; [`commands`] is the only code that prints. Wrong content is a [`report::Diagnostic`]; a failing machine is an
+//! `Err`.
 #![forbid(unsafe_code)]
 
 pub mod hash;
@@ -22,6 +24,7 @@ pub mod system_error;
 pub mod text;
 
 pub mod link;
+pub mod lints;
 pub mod markdown;
 pub mod model;
 pub mod outputs;
@@ -82,7 +85,8 @@ pub fn analyze_sources(
 ) -> Analysis {
     let mut report = read_report.clone();
     let (entries, modelled) = model::model(&sources, drafts, &mut cache.model);
-    let (site, linked) = link::link(entries, &mut cache.link);
+    let (site, mut linked) = link::link(entries, &mut cache.link);
+    lints::check(&site, &mut linked);
     report.append(modelled);
     report.append(linked);
     Analysis { site, sources, report: report.sorted(), read_report }

@@ -13,10 +13,10 @@ use super::{ExitStatus, print_stderr, print_stdout};
 use crate::Analysis;
 use crate::fixes::{self, Applied, Fixed};
 use crate::link::Site;
+use crate::lints;
 use crate::read;
 use crate::report::{Report, SourceMap, github, gitlab, human, json, sarif};
 use crate::review::{self, ReferenceDate};
-use crate::rules::RULES;
 use crate::write::{self, FileEdit};
 
 /// Zoekt alle fouten in de inhoud en schrijft niets.
@@ -135,7 +135,7 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
             }
         }
         Format::Gitlab => print_stdout(&gitlab::render(&report, &files))?,
-        Format::Sarif => print_stdout(&sarif::render(&report, &files, RULES))?,
+        Format::Sarif => print_stdout(&sarif::render(&report, &files, &lints::all_rules()))?,
     }
     Ok(if report.publishable(arguments.strict) { ExitStatus::Success } else { ExitStatus::ContentErrors })
 }

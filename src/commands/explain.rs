@@ -3,7 +3,7 @@
 use anyhow::Result;
 
 use super::{ExitStatus, UsageError, print_stdout};
-use crate::rules::RULES;
+use crate::lints::all_rules;
 use crate::text::suggest::{did_you_mean, nearest};
 
 /// Legt een melding uit: wat zij betekent, waarom zij telt, een fout en een goed voorbeeld.
@@ -17,17 +17,18 @@ pub(super) struct Arguments {
 
 /// Prints the explanation, or the names of all rules.
 pub(super) fn run(arguments: &Arguments) -> Result<ExitStatus> {
+    let rules = all_rules();
     let Some(asked) = &arguments.rule else {
-        print_stdout(&RULES.iter().map(|rule| format!("{}\n", rule.name)).collect::<String>())?;
+        print_stdout(&rules.iter().map(|rule| format!("{}\n", rule.name)).collect::<String>())?;
         return Ok(ExitStatus::Success);
     };
-    match RULES.iter().find(|rule| rule.name == asked) {
+    match rules.iter().find(|rule| rule.name == asked) {
         Some(rule) => {
             print_stdout(rule.explanation)?;
             Ok(ExitStatus::Success)
         }
         None => {
-            let near = nearest(asked, RULES.iter().map(|rule| rule.name));
+            let near = nearest(asked, rules.iter().map(|rule| rule.name));
             let help = if near.is_empty() {
                 "«parelsnoer explain» toont alle namen".to_owned()
             } else {

@@ -7,7 +7,7 @@ pub mod facets;
 mod glossary;
 mod images;
 mod links;
-mod lints;
+mod menu;
 mod names;
 mod redirects;
 mod references;
@@ -153,7 +153,7 @@ pub fn link(input: Entries, cache: &mut Cache) -> (Site, Report) {
     }
     site.mentions = glossary::find(&site, &mut cache.mentions);
     (site.backlinks, site.related) = rayon::join(|| backlinks(&site), || RelatedIndex::new(&site));
-    lints::run(&site, &mut report);
+    menu::check(&site, &mut report);
     (site, report)
 }
 

@@ -36,7 +36,7 @@ pub(super) fn report(source: &Source, span: Span, seen: &mut Vec<String>, report
         seen.push(name(&html[tag.clone()]));
         let written = &html[tag.clone()];
         let place = source.place(Span::new(tag.clone()).shift(span.start as usize));
-        report.push(rules::html_in_tekst::tag(place, written, markdown_equivalent(written)));
+        report.push(rules::body::html_in_tekst::tag(place, written, markdown_equivalent(written)));
     }
     kept.trim_matches('\n').to_owned()
 }

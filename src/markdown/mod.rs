@@ -8,7 +8,6 @@ mod checks;
 mod events;
 mod html;
 mod links;
-mod lints;
 mod writer;
 
 use std::collections::HashMap;
@@ -18,6 +17,7 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, Tag};
 
 use crate::read::Source;
 use crate::report::{Diagnostic, Report};
+use crate::rules;
 pub use body::Body;
 use writer::Writer;
 
@@ -35,7 +35,8 @@ pub fn parse(source: &Source, range: Range<usize>, title: &str, report: &mut Rep
     let text = &source.text[range.clone()];
     let mut broken: Vec<Diagnostic> = Vec::new();
     let mut note = |link: BrokenLink<'_>| {
-        broken.extend(lints::broken_link(source, range.start, &link));
+        let span = range.start + link.span.start..range.start + link.span.end;
+        broken.extend(rules::gebroken_link::check_brackets(&source.path, &source.text, span, &link));
         None::<(CowStr<'_>, CowStr<'_>)>
     };
     let parser = Parser::new_with_broken_link_callback(text, EXTENSIONS, Some(&mut note));
@@ -47,7 +48,9 @@ pub fn parse(source: &Source, range: Range<usize>, title: &str, report: &mut Rep
     let mut events: Events<'_> = Vec::with_capacity(text.len() / 16);
     events.extend(parser.into_offset_iter().map(|(event, range)| (fold_label(event), range)));
     broken.into_iter().for_each(|diagnostic| report.push(diagnostic));
-    lints::check(source, range.start, &events, report);
+    let parsed =
+        rules::body::Body { path: &source.path, file: &source.text, start: range.start, events: &events };
+    rules::body::check(&parsed, report);
     checks::run(source, range.start, &events, report);
     let mut writer = Writer::new(source, range.start, title, report);
     writer.definitions = definitions;

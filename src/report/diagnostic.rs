@@ -169,16 +169,6 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// A rule with this severity.
-    pub const fn error(name: &'static str, explanation: &'static str) -> Self {
-        Self { name, severity: Severity::Error, explanation }
-    }
-
-    /// A rule with this severity.
-    pub const fn warning(name: &'static str, explanation: &'static str) -> Self {
-        Self { name, severity: Severity::Warning, explanation }
-    }
-
     /// A diagnostic of this rule.
     pub fn at(&self, place: Location, message: impl Into<String>) -> Diagnostic {
         let message = message.into();

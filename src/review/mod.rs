@@ -25,9 +25,9 @@ pub use titles::SimilarTitles;
 pub use today::{Origin, ReferenceDate};
 
 use crate::link::Site;
+use crate::lints;
 use crate::model::{Entry, EntryId, Kind};
 use crate::report::{Report, Span, line_column};
-use crate::rules;
 
 /// Everything an editor could improve, each part by kind and slug.
 #[derive(Debug, Clone, PartialEq)]
@@ -110,12 +110,8 @@ pub fn review(site: &Site, report: &Report, today: Option<ReferenceDate>) -> Rev
 
 /// What the rule `wees` found; a term of a vocabulary is in [`Terms`], so that it is named once.
 fn orphans(site: &Site, report: &Report) -> Vec<EntryLocation> {
-    let mut paths: Vec<&str> = report
-        .diagnostics()
-        .iter()
-        .filter(|f| f.rule == rules::wees::RULE.name)
-        .map(|f| &*f.place.path)
-        .collect();
+    let mut paths: Vec<&str> =
+        report.diagnostics().iter().filter(|f| f.rule == lints::wees.name).map(|f| &*f.place.path).collect();
     paths.sort_unstable();
     all(site)
         .filter(|id| {

@@ -1,11 +1,7 @@
 //! `aanhalingsteken-niet-gesloten`: a quotation mark that is never closed, or a curly one used as a quote.
 
-use super::{Rule, in_quotes, quoted};
+use super::{aanhalingsteken_niet_gesloten as RULE, in_quotes, quoted};
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule =
-    Rule::error("aanhalingsteken-niet-gesloten", include_str!("aanhalingsteken_niet_gesloten.md"));
 
 /// The quoted value that begins at `place` has no closing mark.
 pub fn unclosed(place: Location, mark: char) -> Diagnostic {

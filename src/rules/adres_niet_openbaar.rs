@@ -1,10 +1,7 @@
 //! `adres-niet-openbaar`: an address that readers cannot open.
 
-use super::Rule;
+use super::adres_niet_openbaar as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::warning("adres-niet-openbaar", include_str!("adres_niet_openbaar.md"));
 
 /// The address at `place` is on a machine or network of the writer.
 pub fn private(place: Location, written: &str) -> Diagnostic {

@@ -1,10 +1,7 @@
 //! `afbeelding-zonder-alt`: an image without a text for who cannot see it.
 
-use super::Rule;
+use super::afbeelding_zonder_alt as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("afbeelding-zonder-alt", include_str!("afbeelding_zonder_alt.md"));
 
 /// The image at `place` has no alternative text.
 pub fn missing(place: Location) -> Diagnostic {

@@ -1,10 +1,7 @@
 //! `alias-botst`: an old address that is in use, or that cannot be one.
 
-use super::Rule;
+use super::alias_botst as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("alias-botst", include_str!("alias_botst.md"));
 
 /// The alias at `place` is the address of `owner` already.
 pub fn taken(place: Location, alias: &str, owner: &str) -> Diagnostic {

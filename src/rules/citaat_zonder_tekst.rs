@@ -1,10 +1,7 @@
 //! `citaat-zonder-tekst`: a quotation of nothing but its speaker.
 
-use super::Rule;
+use super::citaat_zonder_tekst as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("citaat-zonder-tekst", include_str!("citaat_zonder_tekst.md"));
 
 /// The quotation at `place` has a speaker and no words.
 pub fn empty(place: Location) -> Diagnostic {

@@ -1,10 +1,7 @@
 //! `dode-link`: a link to another site that leads nowhere any more. Found by `check --external` only.
 
-use super::Rule;
+use super::dode_link as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::warning("dode-link", include_str!("dode_link.md"));
 
 /// The other site has no page `address`.
 pub fn gone(place: Location, address: &str) -> Diagnostic {

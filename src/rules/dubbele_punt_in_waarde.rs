@@ -1,10 +1,7 @@
 //! `dubbele-punt-in-waarde`: a colon and a space inside an unquoted value.
 
-use super::{Rule, in_quotes};
+use super::{dubbele_punt_in_waarde as RULE, in_quotes};
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("dubbele-punt-in-waarde", include_str!("dubbele_punt_in_waarde.md"));
 
 /// The value at `place` holds `: ` and must be quoted. `whole` when all of it stands on this line.
 pub fn unquoted(place: Location, value: &str, whole: bool) -> Diagnostic {

@@ -1,10 +1,7 @@
 //! `dubbele-sleutel`: the same key twice in one block.
 
-use super::Rule;
+use super::dubbele_sleutel as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("dubbele-sleutel", include_str!("dubbele_sleutel.md"));
 
 /// `key` at `place` stood in line `first_line` already.
 pub fn duplicate(place: Location, key: &str, first_line: usize) -> Diagnostic {

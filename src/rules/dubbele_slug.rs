@@ -1,10 +1,7 @@
 //! `dubbele-slug`: two files that would get the same address.
 
-use super::Rule;
+use super::dubbele_slug as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("dubbele-slug", include_str!("dubbele_slug.md"));
 
 /// The file at `place` would get the address that `other` has already.
 pub fn duplicate(place: Location, address: &str, other: &str) -> Diagnostic {

@@ -1,10 +1,7 @@
 //! `dubbele-verwijzing`: one entry twice in one list.
 
-use super::Rule;
+use super::dubbele_verwijzing as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::warning("dubbele-verwijzing", include_str!("dubbele_verwijzing.md"));
 
 /// The list behind `key` names the entry at `place` for the second time.
 pub fn repeated(place: Location, key: &str, title: &str) -> Diagnostic {

@@ -1,10 +1,7 @@
 //! `dubbelzinnige-verwijzing`: a reference that fits two entries.
 
-use super::Rule;
+use super::dubbelzinnige_verwijzing as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("dubbelzinnige-verwijzing", include_str!("dubbelzinnige_verwijzing.md"));
 
 /// `written` at `place` fits every address in `matches`.
 pub fn ambiguous(place: Location, written: &str, matches: &[&str]) -> Diagnostic {

@@ -1,13 +1,53 @@
 //! `gebroken-link`: a link to a page that does not exist.
 
-use super::Rule;
-use crate::report::{Diagnostic, Location};
+use std::ops::Range;
+use std::sync::Arc;
+
+use pulldown_cmark::{BrokenLink, LinkType};
+
+use super::{gebroken_link as RULE, with_suggestions};
+use crate::report::{Diagnostic, Location, Span};
 use crate::text::slugify;
 
-/// The rule itself.
-pub const RULE: Rule = Rule::error("gebroken-link", include_str!("gebroken_link.md"));
+/// What is wrong with the brackets at `range` of the file, of which the parser can make no link; `None` when they may be
+/// just brackets.
+pub fn check_brackets(
+    path: &Arc<str>,
+    text: &str,
+    range: Range<usize>,
+    link: &BrokenLink<'_>,
+) -> Option<Diagnostic> {
+    let named = matches!(
+        link.link_type,
+        LinkType::Reference | LinkType::Collapsed | LinkType::ReferenceUnknown | LinkType::CollapsedUnknown
+    );
+    if named || link.reference.starts_with('^') {
+        let line = text[range.clone()].lines().next().unwrap_or_default();
+        return Some(empty(Location::new(path, Span::new(range)), line));
+    }
+    let address = spaced_address(text, range.end)?;
+    Some(spaces(Location::new(path, Span::new(address.clone())), &text[address]))
+}
 
-use super::with_suggestions;
+/// The address between the round brackets that open at `from`, when there are spaces in it.
+fn spaced_address(text: &str, from: usize) -> Option<Range<usize>> {
+    const LONGEST: usize = 2000;
+    let opened = text[from..].strip_prefix('(')?;
+    let mut depth = 1;
+    let end = opened
+        .char_indices()
+        .take_while(|(at, c)| *at < LONGEST && !matches!(c, '\n' | '\r'))
+        .find(|(_, c)| {
+            depth += i32::from(*c == '(') - i32::from(*c == ')');
+            depth == 0
+        })
+        .map(|(at, _)| at)?;
+    let inside = opened[..end].trim();
+    // A title can follow the address.
+    let address = inside.split(" \"").next().unwrap_or_default().trim_end();
+    let start = from + 1 + (opened.len() - opened.trim_start().len());
+    (address.contains([' ', '\t']) && !address.starts_with('<')).then_some(start..start + address.len())
+}
 
 /// The site has no page `written`.
 pub fn broken(place: Location, written: &str, nearest: &[&str]) -> Diagnostic {
@@ -21,9 +61,9 @@ pub fn empty(place: Location, written: &str) -> Diagnostic {
         .help("schrijf [tekst](adres) of [[naam-van-de-vermelding]]; zet voor een gewone haak een \\")
 }
 
-/// The address at `place` has spaces in it, so that the whole is no link. One on another site is mended unseen; a page of
+/// The address at `place` has spaces in it, so that the whole is not a link. One on another site is fixed unseen; a page of
 /// this site may have another name.
-pub fn spaces(place: Location, written: &str) -> Diagnostic {
+fn spaces(place: Location, written: &str) -> Diagnostic {
     let encoded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join("%20");
     let right = match written.split_once('#') {
         Some((page, heading)) if !written.contains("://") => {

@@ -1,10 +1,7 @@
 //! `geen-utf8`: a file in another encoding than UTF-8.
 
-use super::Rule;
+use super::geen_utf8 as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("geen-utf8", include_str!("geen_utf8.md"));
 
 /// The file at `place` is not UTF-8 from `line` on; `guess` is that line read as Windows-1252.
 pub fn encoding(place: Location, line: usize, guess: &str) -> Diagnostic {

@@ -1,10 +1,7 @@
 //! `hekje-in-waarde`: a `#` in an unquoted value, which makes a remark of the rest of the line.
 
-use super::{Rule, quoted};
+use super::{hekje_in_waarde as RULE, quoted};
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("hekje-in-waarde", include_str!("hekje_in_waarde.md"));
 
 /// YAML drops `lost` from `value` at `place`. A number (`#1`) or a colour (`#b8860b`) is never a remark, so that is
 /// mended unseen.

@@ -1,10 +1,7 @@
 //! `ingesprongen-tekst`: indented text, which becomes code.
 
-use super::Rule;
+use super::ingesprongen_tekst as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::warning("ingesprongen-tekst", include_str!("ingesprongen_tekst.md"));
 
 /// The text at `place` is indented; without it, the text is `text`.
 pub fn code(place: Location, text: Option<String>) -> Diagnostic {

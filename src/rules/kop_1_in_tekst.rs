@@ -1,10 +1,7 @@
 //! `kop-1-in-tekst`: a heading of the first level in a body.
 
-use super::Rule;
+use super::kop_1_in_tekst as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("kop-1-in-tekst", include_str!("kop_1_in_tekst.md"));
 
 /// The heading at `place` is of level 1, which the title of the page has already.
 pub fn first(place: Location) -> Diagnostic {

@@ -1,10 +1,7 @@
 //! `koppeling-buiten-inhoud`: a symbolic link that leaves the content folder or leads nowhere.
 
-use super::Rule;
+use super::koppeling_buiten_inhoud as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("koppeling-buiten-inhoud", include_str!("koppeling_buiten_inhoud.md"));
 
 /// The symbolic link at `place` points outside the content folder.
 pub fn outside(place: Location) -> Diagnostic {

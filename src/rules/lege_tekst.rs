@@ -1,10 +1,7 @@
 //! `lege-tekst`: an entry without a body.
 
-use super::Rule;
+use super::lege_tekst as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::warning("lege-tekst", include_str!("lege_tekst.md"));
 
 /// Nothing stands under the front matter of the file at `place`.
 pub fn empty(place: Location) -> Diagnostic {

@@ -1,16 +1,19 @@
-//! Everything that can be wrong, one file per rule, each with a `.md` beside it that explains it to an editor and
-//! whose example is run as a test.
+//! What can be wrong, one rule per file. The `.md` next to it explains the rule to an editor, and its examples are run as
+//! tests.
 //!
-//! A rule's file holds its name, its severity and the words of its diagnostics. Constructors take places and strings
-//! only, so that every step of the line can call them and none of them knows a step.
+//! A rule holds its check where the value it looks at is finished: the body of an entry in [`body`], the whole site in
+//! [`crate::lints`], which comes after [`crate::link`]. The rules here are found half-way, while a value is being read or
+//! connected. They hold their messages, which take locations and strings only, so that every step can report them.
+//!
+//! A new rule is a file, its `.md`, and its name in `mod.rs`.
 
 pub mod aanhalingsteken_niet_gesloten;
 pub mod adres_niet_openbaar;
 pub mod afbeelding_zonder_alt;
 pub mod alias_botst;
 pub mod bestand_te_groot;
+pub mod body;
 pub mod citaat_zonder_tekst;
-pub mod codeblok_niet_gesloten;
 pub mod dode_link;
 pub mod dubbele_punt_in_waarde;
 pub mod dubbele_sleutel;
@@ -23,17 +26,11 @@ pub mod geen_front_matter;
 pub mod geen_spatie_na_dubbele_punt;
 pub mod geen_utf8;
 pub mod hekje_in_waarde;
-pub mod html_in_tekst;
-pub mod http_waar_https_bestaat;
 pub mod ingesprongen_tekst;
 pub mod kop_1_in_tekst;
-pub mod kop_zonder_spatie;
 pub mod koppeling_buiten_inhoud;
-pub mod lege_kop;
 pub mod lege_tekst;
 pub mod link_verkeerd_geschreven;
-pub mod link_zonder_tekst;
-pub mod losse_voetnoot;
 pub mod onbekend_anker;
 pub mod onbekend_bestand;
 pub mod onbekende_map;
@@ -48,7 +45,6 @@ pub mod onzichtbaar_teken;
 pub mod opmaak_in_sleutel;
 pub mod opmaak_sluit_niet;
 pub mod overgeslagen_kopniveau;
-pub mod persoonsgegevens;
 pub mod samenvoeging_niet_af;
 pub mod scheve_inspringing;
 pub mod site_yaml;
@@ -64,13 +60,49 @@ pub mod vette_regel_als_kop;
 pub mod voorbeeldtekst;
 pub mod vreemd_opsommingsteken;
 pub mod vreemde_opmaak;
-pub mod wees;
 pub mod werknotitie;
 pub mod yaml_te_groot;
 
 use crate::report::Diagnostic;
-pub use crate::report::Rule;
 use crate::text::{fold, suggest};
+
+/// Makes the [`Rule`] of each file in the folder of the calling module: a constant with the name of the file, explained by
+/// the `.md` next to it; and `RULES`, all of them in the order of the manual.
+macro_rules! rules {
+    ($($file:ident: $severity:ident,)+) => {
+        $(
+            #[doc = concat!("The rule of `", stringify!($file), ".rs`.")]
+            #[expect(non_upper_case_globals, reason = "named after its module")]
+            pub const $file: $crate::report::Rule = $crate::report::Rule {
+                name: {
+                    const NAME: [u8; stringify!($file).len()] = $crate::rules::kebab_case(stringify!($file));
+                    match std::str::from_utf8(&NAME) {
+                        Ok(name) => name,
+                        Err(_) => stringify!($file),
+                    }
+                },
+                severity: $crate::report::Severity::$severity,
+                explanation: include_str!(concat!(stringify!($file), ".md")),
+            };
+        )+
+
+        /// The rules of this folder, in the order of the manual.
+        pub const RULES: &[$crate::report::Rule] = &[$($file),+];
+    };
+}
+pub(crate) use rules;
+
+/// The bytes of `name` with `-` for each `_`.
+pub(crate) const fn kebab_case<const N: usize>(name: &str) -> [u8; N] {
+    let name = name.as_bytes();
+    let mut out = [0; N];
+    let mut at = 0;
+    while at < N {
+        out[at] = if name[at] == b'_' { b'-' } else { name[at] };
+        at += 1;
+    }
+    out
+}
 
 /// A value as YAML between double quotation marks.
 fn quoted(value: &str) -> String {
@@ -112,76 +144,59 @@ fn with_suggestions(
     }
 }
 
-/// Lists the rules, in the order of the manual.
-macro_rules! rules {
-    ($($name:ident,)*) => {
-        /// All rules.
-        pub const RULES: &[Rule] = &[$($name::RULE),*];
-    };
-}
-
 rules! {
-    geen_front_matter,
-    front_matter_niet_gesloten,
-    samenvoeging_niet_af,
-    tab_in_front_matter,
-    dubbele_punt_in_waarde,
-    hekje_in_waarde,
-    geen_spatie_na_dubbele_punt,
-    aanhalingsteken_niet_gesloten,
-    scheve_inspringing,
-    ongeldige_yaml,
-    yaml_te_groot,
-    dubbele_sleutel,
-    onbekende_sleutel,
-    verkeerd_type,
-    onmogelijke_datum,
-    ongeldige_waarde,
-    verplichte_sleutel,
-    tekst_te_lang,
-    onbekende_verwijzing,
-    dubbelzinnige_verwijzing,
-    slechte_bestandsnaam,
-    dubbele_slug,
-    onbekende_map,
-    onbekend_bestand,
-    geen_utf8,
-    bestand_te_groot,
-    koppeling_buiten_inhoud,
-    ontbrekende_afbeelding,
-    afbeelding_zonder_alt,
-    gebroken_link,
-    link_zonder_tekst,
-    losse_voetnoot,
-    onbekend_anker,
-    overgeslagen_kopniveau,
-    kop_zonder_spatie,
-    lege_kop,
-    kop_1_in_tekst,
-    html_in_tekst,
-    codeblok_niet_gesloten,
-    onveilige_link,
-    http_waar_https_bestaat,
-    dode_link,
-    titel_valt_weg,
-    tabel_klopt_niet,
-    citaat_zonder_tekst,
-    opmaak_sluit_niet,
-    link_verkeerd_geschreven,
-    vreemd_opsommingsteken,
-    ingesprongen_tekst,
-    vreemde_opmaak,
-    onzichtbaar_teken,
-    verminkte_tekens,
-    werknotitie,
-    adres_niet_openbaar,
-    vette_regel_als_kop,
-    persoonsgegevens,
-    voorbeeldtekst,
-    opmaak_in_sleutel,
-    dubbele_verwijzing,
-    lege_tekst,
-    wees,
-    alias_botst,
-    site_yaml,
+    geen_front_matter: Error,
+    front_matter_niet_gesloten: Error,
+    samenvoeging_niet_af: Error,
+    tab_in_front_matter: Error,
+    dubbele_punt_in_waarde: Error,
+    hekje_in_waarde: Error,
+    geen_spatie_na_dubbele_punt: Error,
+    aanhalingsteken_niet_gesloten: Error,
+    scheve_inspringing: Error,
+    ongeldige_yaml: Error,
+    yaml_te_groot: Error,
+    dubbele_sleutel: Error,
+    onbekende_sleutel: Error,
+    verkeerd_type: Error,
+    onmogelijke_datum: Error,
+    ongeldige_waarde: Error,
+    verplichte_sleutel: Error,
+    tekst_te_lang: Error,
+    onbekende_verwijzing: Error,
+    dubbelzinnige_verwijzing: Error,
+    slechte_bestandsnaam: Error,
+    dubbele_slug: Error,
+    onbekende_map: Error,
+    onbekend_bestand: Warning,
+    geen_utf8: Error,
+    bestand_te_groot: Error,
+    koppeling_buiten_inhoud: Error,
+    ontbrekende_afbeelding: Error,
+    afbeelding_zonder_alt: Error,
+    gebroken_link: Error,
+    onbekend_anker: Error,
+    overgeslagen_kopniveau: Error,
+    kop_1_in_tekst: Error,
+    onveilige_link: Error,
+    dode_link: Warning,
+    titel_valt_weg: Error,
+    tabel_klopt_niet: Error,
+    citaat_zonder_tekst: Error,
+    opmaak_sluit_niet: Error,
+    link_verkeerd_geschreven: Error,
+    vreemd_opsommingsteken: Error,
+    ingesprongen_tekst: Warning,
+    vreemde_opmaak: Error,
+    onzichtbaar_teken: Error,
+    verminkte_tekens: Error,
+    werknotitie: Warning,
+    adres_niet_openbaar: Warning,
+    vette_regel_als_kop: Warning,
+    voorbeeldtekst: Error,
+    opmaak_in_sleutel: Warning,
+    dubbele_verwijzing: Warning,
+    lege_tekst: Warning,
+    alias_botst: Error,
+    site_yaml: Error,
 }

@@ -1,11 +1,7 @@
 //! `onbekend-anker`: a link to a heading that does not exist.
 
-use super::Rule;
+use super::onbekend_anker as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("onbekend-anker", include_str!("onbekend_anker.md"));
-
 use crate::text::suggest::did_you_mean;
 
 /// The page `page` has no heading with the id `anchor`.

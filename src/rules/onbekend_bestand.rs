@@ -1,10 +1,7 @@
 //! `onbekend-bestand`: a file in a kind folder that is neither an entry nor an image.
 
-use super::Rule;
+use super::onbekend_bestand as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::warning("onbekend-bestand", include_str!("onbekend_bestand.md"));
 
 /// The file at `place` is no `.md` file and no image that a page can show.
 pub fn ignored(place: Location) -> Diagnostic {

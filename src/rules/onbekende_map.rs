@@ -1,11 +1,7 @@
 //! `onbekende-map`: an entry in a folder that is no kind.
 
-use super::Rule;
+use super::onbekende_map as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("onbekende-map", include_str!("onbekende_map.md"));
-
 use crate::text::suggest::did_you_mean;
 
 /// The file at `place` stands in `folder`, which is no kind.

@@ -1,12 +1,8 @@
 //! `onbekende-sleutel`: a key that this kind does not have.
 
-use super::Rule;
+use super::{onbekende_sleutel as RULE, with_suggestions};
 use crate::report::{Diagnostic, Location};
 
-/// The rule itself.
-pub const RULE: Rule = Rule::error("onbekende-sleutel", include_str!("onbekende_sleutel.md"));
-
-use super::with_suggestions;
 use crate::text::suggest;
 
 /// `key` at `place` does not exist in `owner` ("een parel", "«goud»"); `nearest` are the names most like it.

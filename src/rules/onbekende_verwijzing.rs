@@ -1,12 +1,7 @@
 //! `onbekende-verwijzing`: a reference to an entry that does not exist.
 
-use super::Rule;
+use super::{onbekende_verwijzing as RULE, with_suggestions};
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("onbekende-verwijzing", include_str!("onbekende_verwijzing.md"));
-
-use super::with_suggestions;
 
 /// Nothing of the asked kind (`what`: "geen thema") is called `written`; `nearest` are the names most like it. Without a
 /// `folder` an entry of any kind would do.

@@ -1,12 +1,7 @@
 //! `ongeldige-waarde`: a value outside what the key allows.
 
-use super::Rule;
+use super::{ongeldige_waarde as RULE, with_suggestions};
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("ongeldige-waarde", include_str!("ongeldige_waarde.md"));
-
-use super::with_suggestions;
 
 /// `written` at `place` is none of the values that `key` allows.
 pub fn choice(place: Location, key: &str, written: &str, nearest: &[&str], allowed: &[&str]) -> Diagnostic {

@@ -1,10 +1,7 @@
 //! `ongeldige-yaml`: front matter that is no YAML, for a reason without a rule of its own.
 
-use super::Rule;
+use super::ongeldige_yaml as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("ongeldige-yaml", include_str!("ongeldige_yaml.md"));
 
 /// The parser stopped at `place`.
 pub fn syntax(place: Location) -> Diagnostic {

@@ -1,10 +1,7 @@
 //! `onmogelijke-datum`: a date that is not written as 2017-11-09 or does not exist.
 
-use super::Rule;
+use super::onmogelijke_datum as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("onmogelijke-datum", include_str!("onmogelijke_datum.md"));
 
 /// `written` at `place` is no date; `meant` is the date it probably stands for, as `2017-11-09`, and whether that is all
 /// it says.

@@ -1,12 +1,7 @@
 //! `ontbrekende-afbeelding`: an image that is not there.
 
-use super::Rule;
+use super::{ontbrekende_afbeelding as RULE, with_suggestions};
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("ontbrekende-afbeelding", include_str!("ontbrekende_afbeelding.md"));
-
-use super::with_suggestions;
 
 /// There is no image `written` beside the file at `place`.
 pub fn missing(place: Location, written: &str, nearest: &[&str]) -> Diagnostic {

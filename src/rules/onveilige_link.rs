@@ -1,10 +1,7 @@
 //! `onveilige-link`: a link with a scheme that is not allowed.
 
-use super::Rule;
+use super::onveilige_link as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("onveilige-link", include_str!("onveilige_link.md"));
 
 /// The address at `place` begins with `scheme`.
 pub fn scheme(place: Location, scheme: &str) -> Diagnostic {

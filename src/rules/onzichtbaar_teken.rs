@@ -1,10 +1,7 @@
 //! `onzichtbaar-teken`: a character that cannot be seen or was lost.
 
-use super::Rule;
+use super::onzichtbaar_teken as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("onzichtbaar-teken", include_str!("onzichtbaar_teken.md"));
 
 /// The character at `place` cannot be seen; `name` says which it is.
 pub fn invisible(place: Location, name: &str) -> Diagnostic {

@@ -1,10 +1,7 @@
 //! `opmaak-sluit-niet`: emphasis that does not close as it was meant.
 
-use super::Rule;
+use super::opmaak_sluit_niet as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("opmaak-sluit-niet", include_str!("opmaak_sluit_niet.md"));
 
 /// The marks at `place` have spaces on their inner side.
 pub fn spaces(place: Location, written: &str, right: String) -> Diagnostic {

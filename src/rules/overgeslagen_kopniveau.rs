@@ -1,10 +1,7 @@
 //! `overgeslagen-kopniveau`: a heading that skips a level.
 
-use super::Rule;
+use super::overgeslagen_kopniveau as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("overgeslagen-kopniveau", include_str!("overgeslagen_kopniveau.md"));
 
 /// The heading at `place` has `level`, where at most `allowed` can follow.
 pub fn skipped(place: Location, level: usize, allowed: usize) -> Diagnostic {

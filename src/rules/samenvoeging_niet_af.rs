@@ -1,10 +1,7 @@
 //! `samenvoeging-niet-af`: two versions of a text stand under each other, as git leaves them when two people changed it.
 
-use super::Rule;
+use super::samenvoeging_niet_af as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("samenvoeging-niet-af", include_str!("samenvoeging_niet_af.md"));
 
 /// The first of the two versions begins at `place`.
 pub fn conflict(place: Location) -> Diagnostic {

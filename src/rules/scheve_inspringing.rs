@@ -1,10 +1,7 @@
 //! `scheve-inspringing`: a line of front matter that does not begin right below the lines it belongs to.
 
-use super::Rule;
+use super::scheve_inspringing as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("scheve-inspringing", include_str!("scheve_inspringing.md"));
 
 /// The line at `place` begins with `present` spaces, where the lines it belongs to have `wanted`. The place is that of the
 /// spaces, or of the whole line when it has none.

@@ -1,11 +1,7 @@
 //! `site-yaml`: `site.yaml` missing or with a value that cannot be.
 
-use super::Rule;
-use super::with_suggestions;
+use super::{site_yaml as RULE, with_suggestions};
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("site-yaml", include_str!("site_yaml.md"));
 
 /// There is no `site.yaml` in the content folder.
 pub fn missing() -> Diagnostic {

@@ -1,10 +1,7 @@
 //! `slechte-bestandsnaam`: a file name that cannot be an address, or that not every computer can hold.
 
-use super::Rule;
+use super::slechte_bestandsnaam as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("slechte-bestandsnaam", include_str!("slechte_bestandsnaam.md"));
 
 /// The name of the file at `place` cannot be a slug; `proposal` can.
 pub fn invalid(place: Location, name: &str, proposal: &str) -> Diagnostic {

@@ -1,10 +1,7 @@
 //! `tab-in-front-matter`: a tab where YAML wants spaces.
 
-use super::Rule;
+use super::tab_in_front_matter as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("tab-in-front-matter", include_str!("tab_in_front_matter.md"));
 
 /// The tab at `place`; so many spaces can take its place.
 pub fn tab(place: Location, spaces: usize) -> Diagnostic {

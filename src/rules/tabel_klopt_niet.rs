@@ -1,10 +1,7 @@
 //! `tabel-klopt-niet`: a table of which cells or lines do not fit.
 
-use super::Rule;
+use super::tabel_klopt_niet as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("tabel-klopt-niet", include_str!("tabel_klopt_niet.md"));
 
 /// The row at `place` has more cells than the head; the last ones would be lost.
 pub fn too_many_cells(place: Location, cells: usize, columns: usize) -> Diagnostic {

@@ -1,10 +1,7 @@
 //! `tekst-te-lang`: a text over the limit of its key.
 
-use super::Rule;
+use super::tekst_te_lang as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("tekst-te-lang", include_str!("tekst_te_lang.md"));
 
 /// The text at `place` has `length` characters, where `key` allows `limit`.
 pub fn too_long(place: Location, key: &str, length: usize, limit: usize) -> Diagnostic {

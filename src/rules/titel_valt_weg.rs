@@ -1,10 +1,7 @@
 //! `titel-valt-weg`: a title of an image or link that no page shows.
 
-use super::Rule;
+use super::titel_valt_weg as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("titel-valt-weg", include_str!("titel_valt_weg.md"));
 
 /// The title of the image or link (`what`) at `place` is not shown.
 pub fn dropped(place: Location, title: &str, what: &str) -> Diagnostic {

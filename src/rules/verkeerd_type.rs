@@ -1,10 +1,7 @@
 //! `verkeerd-type`: a value of another type than the key asks for.
 
-use super::Rule;
+use super::verkeerd_type as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("verkeerd-type", include_str!("verkeerd_type.md"));
 
 /// The value at `place` is `found` ("een lijst"), where `key` asks for `expected` ("een datum").
 pub fn mismatch(place: Location, key: &str, expected: &str, found: &str) -> Diagnostic {

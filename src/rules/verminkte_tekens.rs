@@ -1,10 +1,7 @@
 //! `verminkte-tekens`: text that was decoded with the wrong encoding.
 
-use super::Rule;
+use super::verminkte_tekens as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("verminkte-tekens", include_str!("verminkte_tekens.md"));
 
 /// The characters at `place` were `right` before they were decoded twice.
 pub fn mojibake(place: Location, written: &str, right: String) -> Diagnostic {

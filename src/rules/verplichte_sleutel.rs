@@ -1,10 +1,7 @@
 //! `verplichte-sleutel`: a key that this kind cannot do without.
 
-use super::Rule;
+use super::verplichte_sleutel as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("verplichte-sleutel", include_str!("verplichte_sleutel.md"));
 
 /// `owner` ("een parel") needs `key`, which is missing; `example` shows it. `place` is where it could stand.
 pub fn missing(place: Location, key: &str, owner: &str, example: &str) -> Diagnostic {

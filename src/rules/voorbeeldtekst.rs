@@ -1,10 +1,7 @@
 //! `voorbeeldtekst`: text that a new file begins with, and that was never replaced.
 
-use super::Rule;
+use super::voorbeeldtekst as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("voorbeeldtekst", include_str!("voorbeeldtekst.md"));
 
 /// The text at `place` is an example.
 pub fn left(place: Location, written: &str) -> Diagnostic {

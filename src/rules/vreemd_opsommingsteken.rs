@@ -1,10 +1,7 @@
 //! `vreemd-opsommingsteken`: lines that begin with a bullet of a word processor.
 
-use super::Rule;
+use super::vreemd_opsommingsteken as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("vreemd-opsommingsteken", include_str!("vreemd_opsommingsteken.md"));
 
 /// The lines at `place` begin with `bullet`; `list` is what was meant.
 pub fn bullets(place: Location, bullet: &str, list: String) -> Diagnostic {

@@ -1,10 +1,7 @@
 //! `vreemde-opmaak`: syntax of another system.
 
-use super::Rule;
+use super::vreemde_opmaak as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("vreemde-opmaak", include_str!("vreemde_opmaak.md"));
 
 /// The characters at `place` mean something elsewhere, and stand on the page as they are here.
 pub fn unknown(place: Location, written: &str) -> Diagnostic {

@@ -1,10 +1,7 @@
 //! `werknotitie`: a note of somebody who was not ready.
 
-use super::Rule;
+use super::werknotitie as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::warning("werknotitie", include_str!("werknotitie.md"));
 
 /// The words at `place` say that the text is not ready.
 pub fn note(place: Location, written: &str) -> Diagnostic {

@@ -1,10 +1,7 @@
 //! `yaml-te-groot`: front matter sub_record or expanded beyond reason.
 
-use super::Rule;
+use super::yaml_te_groot as RULE;
 use crate::report::{Diagnostic, Location};
-
-/// The rule itself.
-pub const RULE: Rule = Rule::error("yaml-te-groot", include_str!("yaml_te_groot.md"));
 
 /// The front matter at `place` is sub_record too deep or has too many parts.
 pub fn too_much(place: Location) -> Diagnostic {

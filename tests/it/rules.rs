@@ -12,10 +12,10 @@ use std::fmt::Write;
 use example::{Case, Example, Tree};
 use parelsnoer::external_links::{self, LinkStatus};
 use parelsnoer::link::Site;
+use parelsnoer::lints::all_rules;
 use parelsnoer::read::Source;
 use parelsnoer::render::{self, Theme};
 use parelsnoer::report::{Diagnostic, Report, SourceMap, human};
-use parelsnoer::rules::RULES;
 
 use crate::harness::{assert_none, difference, names, repository, update_snapshots};
 
@@ -30,8 +30,8 @@ const HIDES_OTHERS: [&str; 4] = [
 #[test]
 fn every_rule_is_explained_by_an_example_that_is_true() {
     let mut problems = Vec::new();
-    for rule in RULES {
-        let file = format!("src/rules/{}.md", rule.name.replace('-', "_"));
+    for rule in all_rules() {
+        let file = rule_file(rule.name, "md");
         let (example, found) = run(&file, &mut problems);
         let mut fail = |what: &str| problems.push(format!("{file}: {what}"));
         if example.title != rule.name {
@@ -46,7 +46,7 @@ fn every_rule_is_explained_by_an_example_that_is_true() {
             }
         }
         let own: Vec<_> = found.iter().filter(|d| d.rule == rule.name).collect();
-        for message in messages(&file.replace(".md", ".rs")) {
+        for message in messages(&rule_file(rule.name, "rs")) {
             if !own.iter().any(|d| fits(&message, &d.message)) {
                 fail(&format!("geen voorbeeld geeft de melding «{message}»"));
             }
@@ -84,6 +84,14 @@ fn what_is_wrong_can_still_be_shown() {
         }
     }
     assert_none(&problems);
+}
+
+/// Where the code (`rs`) or the explanation (`md`) of a rule is.
+fn rule_file(rule: &str, extension: &str) -> String {
+    let name = format!("{}.{extension}", rule.replace('-', "_"));
+    let folders = ["src/rules", "src/rules/body", "src/lints"];
+    let mut paths = folders.iter().map(|folder| format!("{folder}/{name}"));
+    paths.find(|path| repository(path).is_file()).unwrap_or_else(|| panic!("{name} is missing"))
 }
 
 /// The files of `tests/diagnostics` with their text.

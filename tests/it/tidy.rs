@@ -6,11 +6,11 @@ use std::collections::BTreeSet;
 
 use crate::harness::{assert_none, files, names, repository};
 use parelsnoer::model::Kind;
-use parelsnoer::rules::RULES;
+use parelsnoer::{lints, rules};
 use rust_source::{tokenize, used_modules};
 
 /// Every module at the root of the crate with those it may use beside itself, from the bottom layer to the top.
-const LAYERS: [(&str, &[&str]); 20] = [
+const LAYERS: [(&str, &[&str]); 21] = [
     ("text", &[]),
     ("system_error", &[]),
     ("hash", &[]),
@@ -22,11 +22,12 @@ const LAYERS: [(&str, &[&str]); 20] = [
     ("model", &["text", "report", "rules", "read", "yaml", "markdown"]),
     ("outputs", &["model"]),
     ("link", &["text", "hash", "report", "rules", "markdown", "model", "outputs"]),
+    ("lints", &["text", "report", "rules", "markdown", "model", "link"]),
     ("render", &["text", "hash", "markdown", "model", "outputs", "link"]),
     ("write", &["hash", "render"]),
     ("fixes", &["report", "read", "Analysis", "Cache", "analyze_sources"]),
     ("diff", &["text", "model", "link"]),
-    ("review", &["text", "report", "rules", "markdown", "model", "link"]),
+    ("review", &["text", "report", "lints", "markdown", "model", "link"]),
     ("external_links", &["report", "rules", "markdown", "link"]),
     (
         "serve",
@@ -46,7 +47,7 @@ const LAYERS: [(&str, &[&str]); 20] = [
             "Analysis",
         ],
     ),
-    ("lib", &["read", "model", "link", "render", "write", "report", "hash"]),
+    ("lib", &["read", "model", "link", "lints", "render", "write", "report", "hash"]),
     ("commands", &["*"]),
 ];
 /// The steps of the pipeline, in order.
@@ -157,26 +158,29 @@ fn only_commands_print() {
 #[test]
 fn every_rule_is_listed_and_explained() {
     let mut problems = Vec::new();
-    let mut known: BTreeSet<String> = RULES.iter().map(|r| r.name.replace('-', "_")).collect();
-    assert_eq!(known.len(), RULES.len(), "een regel staat twee keer in de lijst");
-    for File { path, text } in read("src/rules", &[".rs"]) {
-        if !text.contains("pub const RULE: Rule") {
-            continue;
-        }
-        let stem = path.trim_end_matches(".rs");
-        if !known.remove(stem) {
-            problems.push(format!("src/rules/{path} staat niet in RULES, of heet daar anders"));
-        }
-        let explanation = repository(&format!("src/rules/{stem}.md"));
-        if !explanation.is_file() || !text.contains(&format!("include_str!(\"{stem}.md\")")) {
-            problems.push(format!("src/rules/{stem}.md ontbreekt of wordt niet gebruikt"));
-        }
+    let mut names = BTreeSet::new();
+    for (folder, rules) in
+        [("rules", rules::RULES), ("rules/body", rules::body::RULES), ("lints", lints::RULES)]
+    {
+        let listed: BTreeSet<String> = rules.iter().map(|rule| rule.name.replace('-', "_")).collect();
+        names.extend(rules.iter().map(|rule| rule.name));
+        let all: Vec<String> = files(&repository("src").join(folder));
+        let own = all.iter().filter(|path| !path.contains('/'));
+        let stems = |extension: &str| -> BTreeSet<String> {
+            own.clone().filter_map(|path| path.strip_suffix(extension).map(str::to_owned)).collect()
+        };
+        let (explained, code) = (stems(".md"), stems(".rs"));
+        let has_rule = |stem: &&String| {
+            let text = std::fs::read_to_string(repository(&format!("src/{folder}/{stem}.rs"))).unwrap();
+            text.contains(" as RULE")
+        };
+        let written: BTreeSet<String> = code.iter().filter(has_rule).cloned().collect();
+        problems.extend(listed.difference(&code).map(|stem| format!("src/{folder}/{stem}.rs is missing")));
+        problems.extend(written.difference(&listed).map(|s| format!("src/{folder}/{s}.rs is not listed")));
+        problems
+            .extend(explained.difference(&listed).map(|s| format!("src/{folder}/{s}.md explains no rule")));
     }
-    problems.extend(known.iter().map(|name| format!("src/rules/{name}.rs ontbreekt")));
-    let explained: Vec<String> = RULES.iter().map(|r| format!("{}.md", r.name.replace('-', "_"))).collect();
-    let alone =
-        files(&repository("src/rules")).into_iter().filter(|p| p.ends_with(".md") && !explained.contains(p));
-    problems.extend(alone.map(|path| format!("src/rules/{path} hoort bij geen regel")));
+    assert_eq!(names.len(), lints::all_rules().len(), "a rule is listed twice");
     assert_none(&problems);
 }
 

@@ -6,7 +6,8 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
 use super::Body;
 use crate::report::Report;
-use crate::rules::{citaat_zonder_tekst, ingesprongen_tekst, losse_voetnoot, vreemd_opsommingsteken};
+use crate::rules::body::losse_voetnoot;
+use crate::rules::{citaat_zonder_tekst, ingesprongen_tekst, vreemd_opsommingsteken};
 
 /// Bullets that mean a list wherever they begin a line.
 const BULLETS: [char; 12] = ['•', '·', '▪', '■', '◦', '‣', '●', '○', '➢', '✓', '\u{f0b7}', '\u{f0a7}'];

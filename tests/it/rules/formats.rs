@@ -1,12 +1,12 @@
 //! What other programs get: every report of every example, judged by the schema of its format.
 
 use jsonschema::Validator;
+use parelsnoer::lints::all_rules;
 use parelsnoer::report::{Report, SourceMap, gitlab, json, sarif};
-use parelsnoer::rules::RULES;
 use serde_json::Value;
 
 use super::example::{self, Case, Tree};
-use super::{Checked, broken, look};
+use super::{Checked, broken, look, rule_file};
 use crate::harness::{assert_none, repository};
 
 /// A validator that fetches nothing.
@@ -27,8 +27,8 @@ fn sarif_schema() -> Validator {
 
 /// The wrong trees of all examples, the explanations of the rules included, each with where it is written down.
 fn wrong() -> Vec<(String, Case)> {
-    let rules = parelsnoer::rules::RULES.iter().map(|rule| {
-        let file = format!("src/rules/{}.md", rule.name.replace('-', "_"));
+    let rules = all_rules().into_iter().map(|rule| {
+        let file = rule_file(rule.name, "md");
         let text = std::fs::read_to_string(repository(&file)).unwrap();
         (file, text)
     });
@@ -55,7 +55,7 @@ fn every_report_is_what_its_format_asks_for() {
     let mut results = 0;
     for (name, case) in wrong() {
         let seen = look(&case.wrong);
-        let log = said(&seen, &case.wrong, |report, files| sarif::render(report, files, RULES));
+        let log = said(&seen, &case.wrong, |report, files| sarif::render(report, files, &all_rules()));
         problems.extend(schema.iter_errors(&log).map(|e| format!("{name}: {} {e}", e.instance_path())));
         let found = seen.report.diagnostics().len();
         results += found;
@@ -87,7 +87,8 @@ fn every_report_is_what_its_format_asks_for() {
 fn the_schema_of_sarif_sees_what_is_wrong() {
     let schema = sarif_schema();
     let (_, case) = wrong().swap_remove(0);
-    let good = said(&look(&case.wrong), &case.wrong, |report, files| sarif::render(report, files, RULES));
+    let good =
+        said(&look(&case.wrong), &case.wrong, |report, files| sarif::render(report, files, &all_rules()));
     let place = "/runs/0/results/0/locations/0/physicalLocation/region/startLine";
     for (pointer, value) in
         [(place, Value::from(0)), ("/version", Value::from("2.0")), ("/runs/0/tool", Value::Null)]
@@ -106,7 +107,7 @@ fn fingerprint(issue: &Value) -> &str {
 #[test]
 fn a_finding_that_moves_is_the_same_finding() {
     let mut compared = 0;
-    for (name, case) in wrong().into_iter().filter(|(name, _)| name.starts_with("src/rules/")) {
+    for (name, case) in wrong().into_iter().filter(|(name, _)| name.starts_with("src/")) {
         let mut moved = case.wrong.clone();
         let paths: Vec<String> = case.wrong.paths().map(str::to_owned).collect();
         for path in paths {

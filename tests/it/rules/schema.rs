@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::example::{self, Tree};
 use super::formats::validator;
-use super::look;
+use super::{look, rule_file};
 use crate::harness::{assert_none, files, repository};
 
 /// What the front matter of a file is to a program that knows YAML; `None` when it is none.
@@ -73,8 +73,7 @@ fn what_a_rule_refuses_its_schema_refuses() {
     let mut problems = Vec::new();
     let mut refused = 0;
     for rule in KNOWN {
-        let text =
-            std::fs::read_to_string(repository(&format!("src/rules/{}.md", rule.replace('-', "_")))).unwrap();
+        let text = std::fs::read_to_string(repository(&rule_file(rule, "md"))).unwrap();
         for case in example::parse(&text).unwrap().cases {
             let Some(right) = &case.right else { continue };
             let mended = case.wrong.with(right);
