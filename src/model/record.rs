@@ -33,7 +33,7 @@ pub enum FieldType {
     /// The name of an entry of this kind.
     Reference(Kind),
     /// Several of these.
-    List(&'static FieldType),
+    List(&'static Self),
     /// A block of keys.
     Record(&'static [FieldInfo]),
 }
