@@ -3,9 +3,11 @@
 //! In: a folder, as it is or as git remembers it. Out: [`Sources`]. Rules it reports: those about files and folders (encoding, size, links out of
 //! the tree, files where none belong).
 //! Never: interprets what a file says. With `write` it is the only code that touches a disk.
+#![expect(clippy::disallowed_methods, reason = "this step reads the disk")]
 
 mod cache;
 mod git;
+pub mod path;
 pub mod source;
 mod theme;
 
@@ -195,7 +197,6 @@ fn walk_below(real: &Path, path: &Path, folders: &[&str]) -> Result<(SourceMap, 
 ///
 /// # Errors
 /// When it is there and cannot be read as text.
-#[expect(clippy::disallowed_methods, reason = "this is the step that reads")]
 pub fn text(path: &Path) -> Result<Option<String>> {
     match std::fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),

@@ -20,7 +20,6 @@ pub struct FileEdit {
 ///
 /// # Errors
 /// When the disk fails; the files are then as they were.
-#[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
 pub fn replace(files: &[FileEdit]) -> Result<()> {
     let beside = |path: &Path, what: &str| {
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();

@@ -4,9 +4,10 @@
 //! new one, whole, also when the program is killed at any moment. Nothing that we did not make is ever deleted.
 //! Never: decides what a page says.
 //!
-//! The pages are written to a staging path_for the output (`.public.parelsnoer/`), and when all are there the two folders
+//! The pages are written to a staging folder beside the output (`.public.parelsnoer/`), and when all are there the two folders
 //! change places in one step. A file in the output names everything that we made ([`MANIFEST`]); other files in it are
 //! carried over. A lock in the staging makes a second build wait for the first.
+#![expect(clippy::disallowed_methods, reason = "this step writes to the disk")]
 
 mod edit_files;
 mod manifest;
@@ -95,7 +96,6 @@ pub fn write(
 }
 
 /// The output behind symbolic links, whether or not it exists yet.
-#[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
 fn real_path(output: &Path) -> Result<std::path::PathBuf> {
     if let Ok(real) = output.canonicalize() {
         if real.parent().is_none() {
@@ -124,7 +124,6 @@ fn real_path(output: &Path) -> Result<std::path::PathBuf> {
 }
 
 /// What the manifest in the output lists; empty when there is no output yet.
-#[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
 fn owned_paths(output: &Path) -> Result<BTreeSet<String>> {
     let failed = || format!("de map {} is niet te lezen", output.display());
     match std::fs::symlink_metadata(output) {
@@ -157,7 +156,6 @@ fn owned_paths(output: &Path) -> Result<BTreeSet<String>> {
 
 /// Puts one page in the stage. When it is the same as the `old` one, it is the same file, by a hard link, so that it
 /// keeps its time of change.
-#[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
 fn write_page(Page { path, bytes }: Page, old: Option<&Path>, stage: &Path) -> Result<WrittenFile> {
     let new = stage.join(&path);
     let hash = ContentHash::of(&bytes);
@@ -175,7 +173,6 @@ fn write_page(Page { path, bytes }: Page, old: Option<&Path>, stage: &Path) -> R
     Ok(WrittenFile { path, hash, changed: true })
 }
 
-#[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
 fn make_folder(folder: &Path) -> Result<()> {
     // Nearly always the folder around it is there, and one call does.
     match std::fs::create_dir(folder) {
@@ -227,7 +224,6 @@ fn preserve_foreign(
     Ok(())
 }
 
-#[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
 fn preserve(from: &Path, to: &Path) -> Result<()> {
     if let Some(folder) = to.parent() {
         std::fs::create_dir_all(folder)?;
@@ -243,7 +239,6 @@ fn preserve(from: &Path, to: &Path) -> Result<()> {
 ///
 /// # Errors
 /// When the file is there already or the disk fails.
-#[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
 pub fn new_file(path: &Path, text: &str) -> Result<()> {
     use std::io::Write;
     if let Some(folder) = path.parent() {

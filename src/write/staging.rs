@@ -1,4 +1,4 @@
-//! The staging: a hidden folder path_for the output, in which one build at a time prepares the next site.
+//! The staging: a hidden folder beside the output, in which one build at a time prepares the next site.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -34,7 +34,6 @@ impl Staging {
         }
     }
 
-    #[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
     fn lock(root: &Path) -> std::io::Result<Option<File>> {
         std::fs::create_dir_all(root)?;
         let path = root.join("slot");
@@ -46,7 +45,6 @@ impl Staging {
         Ok(same_file(&file, &path).then_some(file))
     }
 
-    #[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
     fn recover(&self, output: &Path) -> Result<()> {
         if self.old().exists() && !output.exists() {
             std::fs::rename(self.old(), output).with_context(|| {
@@ -57,7 +55,6 @@ impl Staging {
     }
 
     /// An empty folder to prepare the site in.
-    #[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
     pub(super) fn stage(&self) -> Result<PathBuf> {
         let failed = || format!("{} kon niet worden leeggemaakt", self.root.display());
         for left in [self.root.join("nieuw"), self.old()] {
@@ -76,7 +73,6 @@ impl Staging {
     }
 
     /// Ends the work: the old site, which may be in the staging now, is not needed any more.
-    #[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
     pub(super) fn close(self) {
         let _ = std::fs::remove_dir_all(self.old());
     }
@@ -85,7 +81,6 @@ impl Staging {
 impl Drop for Staging {
     /// Clears the staging away, also when the work failed; an old site that could not be put back stays. What cannot be
     /// removed now is removed by the next build.
-    #[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
     fn drop(&mut self) {
         if !self.old().exists() {
             let _ = std::fs::remove_dir_all(&self.root);
