@@ -154,7 +154,6 @@ pub trait Record: Default {
 
 /// What a field needs to know to read itself: the file, the key it stands behind, and where diagnostics go.
 pub struct FieldReader<'a> {
-    /// The file.
     pub source: &'a Source,
     /// All diagnostics so far.
     pub report: &'a mut Report,

@@ -7,9 +7,7 @@ use anyhow::{Context, Result};
 /// A file with its new text; `from` is the file it takes the place of, when that has another name.
 #[derive(Debug)]
 pub struct FileEdit {
-    /// The file.
     pub path: PathBuf,
-    /// Its new text.
     pub text: String,
     /// Its present name, when it moves.
     pub from: Option<PathBuf>,
