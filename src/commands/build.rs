@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::fingerprint::site_fingerprint;
 use super::interrupt::Signals;
@@ -65,8 +65,7 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
         print_stderr(human::render(&report, &files, colour, human::SHOWN).trim_end());
     }
     if !report.publishable(arguments.strict) {
-        let before = output.join(write::MANIFEST).exists();
-        print_stderr(if before {
+        print_stderr(if read::path::exists(&output.join(write::MANIFEST)) {
             "De site is niet gebouwd; de vorige staat er nog."
         } else {
             "De site is niet gebouwd."
@@ -97,7 +96,7 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
 
 /// Refuses an output that contains the content or is inside it: one would end up in the other.
 fn ensure_disjoint(content: &Path, output: &Path) -> Result<()> {
-    let (content_at, output_at) = (resolve_path(content)?, resolve_path(output)?);
+    let (content_at, output_at) = (read::path::resolve(content)?, read::path::resolve(output)?);
     if content_at.starts_with(&output_at) || output_at.starts_with(&content_at) {
         return Err(UsageError(format!(
             "de site kan niet in {} komen, want daar staat de inhoud ({}); kies een andere map met --output",
@@ -107,24 +106,4 @@ fn ensure_disjoint(content: &Path, output: &Path) -> Result<()> {
         .into());
     }
     Ok(())
-}
-
-/// The path behind symbolic links and `..`, also when its last parts do not exist yet.
-fn resolve_path(path: &Path) -> Result<PathBuf> {
-    use std::path::Component;
-    let absolute = std::path::absolute(path).with_context(|| format!("{} is geen map", path.display()))?;
-    let mut resolved = PathBuf::new();
-    for part in absolute.components() {
-        match part {
-            Component::ParentDir => {
-                resolved.pop();
-            }
-            Component::CurDir => {}
-            other => resolved.push(other),
-        }
-        if let Ok(real) = resolved.canonicalize() {
-            resolved = real;
-        }
-    }
-    Ok(resolved)
 }

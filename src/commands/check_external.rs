@@ -47,7 +47,7 @@ pub(super) fn visit(site: &Site, cache: Option<&Path>, timeout: Duration) -> Res
 }
 
 fn save_cache(path: PathBuf, text: String) {
-    let kept = if path.exists() {
+    let kept = if read::path::exists(&path) {
         write::replace(None, &[FileEdit { path, text, from: None }])
     } else {
         write::new_file(&path, &text)

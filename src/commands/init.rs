@@ -3,14 +3,17 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
-use rust_embed::RustEmbed;
 
 use super::{ExitStatus, UsageError, print_stderr};
-use crate::write;
+use crate::{read, write};
+use example::Example;
 
-#[derive(RustEmbed)]
-#[folder = "src/commands/init"]
-struct Example;
+#[expect(clippy::disallowed_methods, reason = "rust-embed reads the disk in a debug build")]
+mod example {
+    #[derive(rust_embed::RustEmbed)]
+    #[folder = "src/commands/init"]
+    pub(super) struct Example;
+}
 
 /// Maakt een map met een site.yaml en van elke soort een voorbeeld. Bestaande bestanden blijven zoals ze zijn.
 #[derive(Debug, clap::Args)]
@@ -24,8 +27,7 @@ pub(super) struct Arguments {
 /// Makes the folder.
 pub(super) fn run(arguments: &Arguments) -> Result<ExitStatus> {
     let dir = &arguments.dir;
-    let empty = dir.read_dir().map_or(true, |mut items| items.next().is_none());
-    if !empty || dir.is_file() {
+    if !read::path::is_vacant(dir) {
         let message = format!("in {} staat al iets; kies een nieuwe of een lege map", dir.display());
         return Err(UsageError(message).into());
     }
@@ -44,8 +46,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitStatus> {
         shown
     };
     // In this folder itself the site would come among the content.
-    let output =
-        if dir.canonicalize().ok() == std::env::current_dir().ok() { " --output ../public" } else { "" };
+    let current = std::env::current_dir().ok();
+    let output = if current.is_some() && read::path::resolve(dir).ok() == current {
+        " --output ../public"
+    } else {
+        ""
+    };
     print_stderr(&format!("Bouw de site met: parelsnoer build --content {quoted}{output}"));
     Ok(ExitStatus::Success)
 }

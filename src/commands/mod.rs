@@ -200,7 +200,7 @@ fn load_and_check(content: &Path, drafts: bool) -> Result<Analysis> {
 
 /// An error of step 1, which is the caller's when the folder is not there.
 fn missing_is_usage_error(content: &Path, error: anyhow::Error) -> anyhow::Error {
-    if content.is_dir() { error } else { into_usage_error(error) }
+    if crate::read::path::is_folder(content) { error } else { into_usage_error(error) }
 }
 
 /// Writes a result to standard output. A reader that has seen enough (`| head`) is no reason to fail; a full disk is,

@@ -10,7 +10,7 @@ use crate::link::Site;
 use crate::model::record::{FieldInfo, FieldType, Record};
 use crate::model::{Common, Kind};
 use crate::text::{MAX_NAME_CHARS, is_reserved_name, slugify};
-use crate::write;
+use crate::{read, write};
 
 /// Maakt een bestand voor een nieuwe vermelding, met uitleg bij elke sleutel. Een bestaand bestand blijft zoals het is.
 #[derive(Debug, clap::Args)]
@@ -58,7 +58,7 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
     }
     let site = super::load_and_check(&arguments.content, true)?.site;
     let path = arguments.content.join(info.folder).join(format!("{slug}.md"));
-    if path.exists() {
+    if read::path::exists(&path) {
         return Err(UsageError(format!("{} is er al; kies een andere titel", path.display())).into());
     }
     let answers = match &questions {

@@ -7,6 +7,7 @@ use anyhow::Result;
 use clap::ValueEnum;
 
 use super::{ExitStatus, into_usage_error, print_stderr, print_stdout};
+use crate::read;
 use crate::serve::{Options, Server};
 
 /// Toont de site terwijl u schrijft: na elke keer bewaren ziet u meteen het resultaat. Schrijft niets.
@@ -61,7 +62,7 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
         port: arguments.port,
         poll: arguments.poll,
     };
-    let callers = !arguments.content.is_dir() || arguments.theme.is_some();
+    let callers = !read::path::is_folder(&arguments.content) || arguments.theme.is_some();
     let server = Server::new(&options, Arc::new(print_stderr))
         .map_err(|error| if callers { into_usage_error(error) } else { error })?;
     let diagnostics = server.diagnostics(colour);

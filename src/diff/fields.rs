@@ -36,7 +36,7 @@ enum Comparable {
     Nothing,
     One(Item),
     List(Vec<Item>),
-    Block(Vec<(&'static str, Comparable)>),
+    Block(Vec<(&'static str, Self)>),
 }
 
 /// One value: `same` decides whether it is the same, `shown` is what a reader sees.

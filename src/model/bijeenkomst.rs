@@ -13,9 +13,7 @@ choice! {
     pub enum BijeenkomstSoort {
         /// A visit to where it happens.
         Werkbezoek = "werkbezoek",
-        /// A meeting on a theme.
         Themabijeenkomst = "themabijeenkomst",
-        /// A presentation.
         Presentatie = "presentatie",
     }
 }

@@ -40,12 +40,10 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Its kind.
     pub fn kind(&self) -> Kind {
         self.data.kind()
     }
 
-    /// Its title.
     pub fn title(&self) -> &str {
         &self.common.titel.0
     }
@@ -105,7 +103,6 @@ pub struct Entries {
     pub entries: Vec<Arc<Entry>>,
     /// Entries that are left out because they are drafts.
     pub drafts: Vec<Arc<Entry>>,
-    /// The images.
     pub images: std::collections::BTreeMap<String, Arc<[u8]>>,
 }
 

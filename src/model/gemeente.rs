@@ -22,29 +22,17 @@ choice! {
 choice! {
     /// The twelve provinces.
     pub enum Provincie {
-        /// Drenthe.
         Drenthe = "Drenthe",
-        /// Flevoland.
         Flevoland = "Flevoland",
-        /// Fryslân.
         Fryslan = "Fryslân",
-        /// Gelderland.
         Gelderland = "Gelderland",
-        /// Groningen.
         Groningen = "Groningen",
-        /// Limburg.
         Limburg = "Limburg",
-        /// Noord-Brabant.
         NoordBrabant = "Noord-Brabant",
-        /// Noord-Holland.
         NoordHolland = "Noord-Holland",
-        /// Overijssel.
         Overijssel = "Overijssel",
-        /// Utrecht.
         Utrecht = "Utrecht",
-        /// Zeeland.
         Zeeland = "Zeeland",
-        /// Zuid-Holland.
         ZuidHolland = "Zuid-Holland",
     }
 }

@@ -54,7 +54,6 @@ impl KindInfo {
 /// A key that an entry is better with; `when` says for which entries of the kind.
 #[derive(Debug, Clone, Copy)]
 pub struct Recommended {
-    /// The key.
     pub key: &'static str,
     /// Whether it is recommended for an entry with these keys.
     pub when: fn(&Data) -> bool,

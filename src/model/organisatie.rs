@@ -11,13 +11,10 @@ use super::{Common, Data, Gemeente};
 choice! {
     /// What sort of organisation it is.
     pub enum OrganisatieSoort {
-        /// Social work.
         Sociaalwerkorganisatie = "sociaalwerkorganisatie",
         /// Part of a municipality.
         Gemeentelijk = "gemeentelijk",
-        /// Care.
         Zorg = "zorg",
-        /// Education.
         Onderwijs = "onderwijs",
         /// Several organisations together.
         Netwerk = "netwerk",
@@ -25,7 +22,6 @@ choice! {
         Bewonersinitiatief = "bewonersinitiatief",
         /// Works in the whole country.
         Landelijk = "landelijk",
-        /// Something else.
         Overig = "overig",
     }
 }

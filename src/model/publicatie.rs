@@ -13,15 +13,10 @@ choice! {
     pub enum PublicatieSoort {
         /// A magazine on the web.
         EZine = "e-zine",
-        /// A report.
         Verslag = "verslag",
-        /// A news item.
         Nieuwsbericht = "nieuwsbericht",
-        /// A brochure.
         Brochure = "brochure",
-        /// A book.
         Boek = "boek",
-        /// A website.
         Website = "website",
     }
 }

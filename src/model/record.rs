@@ -34,7 +34,7 @@ pub enum FieldType {
     /// The name of an entry of this kind.
     Reference(Kind),
     /// Several of these.
-    List(&'static FieldType),
+    List(&'static Self),
     /// A block of keys.
     Record(&'static [FieldInfo]),
 }
@@ -155,7 +155,6 @@ pub trait Record: Default {
 
 /// What a field needs to know to read itself: the file, the key it stands behind, and where diagnostics go.
 pub struct FieldReader<'a> {
-    /// The file.
     pub source: &'a Source,
     /// All diagnostics so far.
     pub report: &'a mut Report,

@@ -10,7 +10,6 @@ use crate::yaml;
 choice! {
     /// The languages a site can be in.
     pub enum Taal {
-        /// Dutch.
         Nl = "nl",
     }
 }
@@ -18,9 +17,7 @@ choice! {
 choice! {
     /// Yes or no, in Dutch.
     pub enum JaNee {
-        /// Yes.
         Ja = "ja",
-        /// No.
         Nee = "nee",
     }
 }

@@ -22,7 +22,7 @@ pub enum Value {
     /// The path of an image, relative to the content folder.
     Image(String),
     /// Several values.
-    List(Vec<Value>),
+    List(Vec<Self>),
     /// A block of keys.
-    Record(Vec<(&'static str, Value)>),
+    Record(Vec<(&'static str, Self)>),
 }

@@ -59,7 +59,6 @@ fn system(_: &Metadata) -> (i64, i64, u64) {
 }
 
 /// Reads one file, or takes it from `cached` when its stamp or its bytes are the same; `None` when it is gone.
-#[expect(clippy::disallowed_methods, reason = "this is the step that reads")]
 pub(super) fn read_file(
     root: &Path,
     path: String,

@@ -3,11 +3,13 @@
 //! In: a folder, as it is or as git remembers it. Out: [`Sources`]. Rules it reports: those about files and folders (encoding, size, links out of
 //! the tree, files where none belong).
 //! Never: interprets what a file says. With `write` it is the only code that touches a disk.
+#![expect(clippy::disallowed_methods, reason = "this step reads the disk")]
 
 mod cache;
 mod display;
 mod git;
 mod names;
+pub mod path;
 pub mod source;
 mod theme;
 
@@ -213,7 +215,6 @@ fn walk_below(real: &Path, path: &Path, folders: &[&str]) -> Result<(Files, Repo
 ///
 /// # Errors
 /// When it is there and cannot be read as text.
-#[expect(clippy::disallowed_methods, reason = "this is the step that reads")]
 pub fn text(path: &Path) -> Result<Option<String>> {
     match std::fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),

@@ -14,7 +14,6 @@ const PARTS: [&str; 3] = ["templates", "assets", "preview"];
 ///
 /// # Errors
 /// When there is no such folder, it holds neither templates nor assets, or a file cannot be read.
-#[expect(clippy::disallowed_methods, reason = "this is the step that reads")]
 pub fn theme(root: &Path) -> Result<BTreeMap<String, Arc<[u8]>>> {
     if !root.is_dir() {
         bail!("het thema {} is niet te lezen; geef de juiste map met --theme", root.display());

@@ -10,22 +10,26 @@ use tera::{Context, ErrorKind, Tera};
 
 use crate::hash::ContentHash;
 use crate::outputs::ASSETS;
+use builtin::{BuiltinAssets, BuiltinPreview, BuiltinTemplates};
 
 // Folder by folder, so that the sources of bundled assets are not in the binary.
-#[derive(RustEmbed)]
-#[folder = "themes/parels/templates"]
-#[prefix = "templates/"]
-struct BuiltinTemplates;
+#[expect(clippy::disallowed_methods, reason = "rust-embed reads the disk in a debug build")]
+mod builtin {
+    #[derive(rust_embed::RustEmbed)]
+    #[folder = "themes/parels/templates"]
+    #[prefix = "templates/"]
+    pub(super) struct BuiltinTemplates;
 
-#[derive(RustEmbed)]
-#[folder = "themes/parels/assets"]
-#[prefix = "assets/"]
-struct BuiltinAssets;
+    #[derive(rust_embed::RustEmbed)]
+    #[folder = "themes/parels/assets"]
+    #[prefix = "assets/"]
+    pub(super) struct BuiltinAssets;
 
-#[derive(RustEmbed)]
-#[folder = "themes/parels/preview"]
-#[prefix = "preview/"]
-struct BuiltinPreview;
+    #[derive(rust_embed::RustEmbed)]
+    #[folder = "themes/parels/preview"]
+    #[prefix = "preview/"]
+    pub(super) struct BuiltinPreview;
+}
 
 /// The theme cannot be used as it is; the text says which template, which line and what is missing.
 #[derive(Debug)]

@@ -16,7 +16,7 @@ const MIN_WORDS: usize = 350;
 pub(super) struct TocItem<'a> {
     id: &'a str,
     titel: String,
-    onder: Vec<TocItem<'a>>,
+    onder: Vec<Self>,
 }
 
 /// The headings of level 2 with those of level 3 below them; `None` for a short page.

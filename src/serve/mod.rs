@@ -31,7 +31,6 @@ const PORTS: u16 = 100;
 /// What is served, and how.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// The content folder.
     pub content: PathBuf,
     /// A theme that replaces parts of the built-in one.
     pub theme: Option<PathBuf>,

@@ -96,9 +96,9 @@ fn numbers(text: &str, found: &mut Vec<(Range<usize>, PersonalData)>) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
-        if !bytes[at].is_ascii_digit()
-            && !(bytes[at] == b'+' && bytes.get(at + 1).is_some_and(u8::is_ascii_digit))
-        {
+        let begins = bytes[at].is_ascii_digit()
+            || bytes[at] == b'+' && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+        if !begins {
             at += 1;
             continue;
         }

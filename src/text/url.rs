@@ -29,10 +29,10 @@ impl UrlKind {
     pub fn of(written: &str) -> Self {
         let plain: String = written.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
         if plain.starts_with("//") || plain.starts_with("\\") || plain.starts_with("/\\") {
-            return UrlKind::Forbidden("//".to_owned());
+            return Self::Forbidden("//".to_owned());
         }
         if plain.starts_with('#') {
-            return UrlKind::Anchor;
+            return Self::Anchor;
         }
         let head = plain.split(['/', '?', '#']).next().unwrap_or_default();
         if let Some((scheme, rest)) = head.split_once(':') {
@@ -44,9 +44,9 @@ impl UrlKind {
                 "mailto" | "tel" => !rest.is_empty(),
                 _ => false,
             };
-            return if whole { UrlKind::External } else { UrlKind::Forbidden(scheme) };
+            return if whole { Self::External } else { Self::Forbidden(scheme) };
         }
-        if plain.starts_with('/') { UrlKind::Path } else { UrlKind::Relative }
+        if plain.starts_with('/') { Self::Path } else { Self::Relative }
     }
 }
 

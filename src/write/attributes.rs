@@ -26,7 +26,6 @@ pub(super) fn inherit_file(from: &Path, to: &Path) -> bool {
 
 /// Gives the folder `to`, which is complete now, exactly the mode of `from`, and its time when `and_time`.
 #[cfg(unix)]
-#[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
 pub(super) fn finish(from: &Path, to: &Path, and_time: bool) -> bool {
     let Ok(old) = from.metadata() else { return false };
     let set_time = || std::fs::File::open(to)?.set_modified(old.modified()?);

@@ -55,7 +55,6 @@ struct Prepared<'a> {
 }
 
 impl<'a> Prepared<'a> {
-    #[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
     fn new(edit: &'a FileEdit, root: Option<&Path>) -> Result<Self> {
         let present = edit.from.as_ref().unwrap_or(&edit.path);
         let failed = || format!("{} is niet te lezen", present.display());
@@ -72,7 +71,6 @@ impl<'a> Prepared<'a> {
         Ok(Self { edit, target, old, new, written: false, moved: false })
     }
 
-    #[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
     fn apply(&mut self) -> Result<()> {
         self.written = true;
         match self.new.take() {
@@ -92,7 +90,6 @@ impl<'a> Prepared<'a> {
     }
 
     /// Puts the file back, as far as the disk allows.
-    #[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
     fn undo(&mut self) {
         if let Some(from) = self.edit.from.as_ref().filter(|_| self.moved) {
             let _ = std::fs::rename(&self.edit.path, from);
@@ -104,7 +101,6 @@ impl<'a> Prepared<'a> {
 }
 
 impl Drop for Prepared<'_> {
-    #[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
     fn drop(&mut self) {
         if let Some(new) = &self.new {
             let _ = std::fs::remove_file(new);
@@ -114,7 +110,6 @@ impl Drop for Prepared<'_> {
 
 /// The text in a new file beside `target` that has all that the old one has, so that it can take its place. `None` when
 /// there can be no such file: the old one has several names, or is of another user.
-#[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
 fn write_beside(target: &Path, text: &str) -> io::Result<Option<PathBuf>> {
     if has_other_names(&target.metadata()?) {
         return Ok(None);
@@ -156,7 +151,6 @@ fn rewrite(path: &Path, bytes: &[u8]) -> io::Result<()> {
 ///
 /// # Errors
 /// When the file is there already or the disk fails.
-#[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
 pub fn new_file(path: &Path, text: &str) -> Result<()> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)

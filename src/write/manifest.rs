@@ -49,7 +49,6 @@ fn with_head(rest: &str) -> Page {
 ///
 /// # Errors
 /// When it cannot be read.
-#[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
 pub(super) fn read(output: &Path) -> io::Result<Option<String>> {
     let path = output.join(MANIFEST);
     match path.symlink_metadata() {
@@ -71,7 +70,6 @@ pub(super) fn paths(text: &str) -> BTreeSet<String> {
 }
 
 /// The number of files of the site in `output`, when it was made of the same and every file is still as we made it.
-#[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
 pub(super) fn is_up_to_date(output: &Path, fingerprint: ContentHash) -> Option<usize> {
     let text = read(output).ok()??;
     let (head, list) = text.split_once('\n')?;

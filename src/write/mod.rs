@@ -10,6 +10,7 @@
 //!
 //! Some outputs cannot be exchanged, such as the root of a disk. There the staging folder is inside the output and the
 //! site is replaced file by file, which [`Written::in_place`] says.
+#![expect(clippy::disallowed_methods, reason = "this step writes the disk")]
 
 mod attributes;
 mod beside;
@@ -145,7 +146,6 @@ fn failure(output: &Path, present: &Present) -> String {
 }
 
 /// Puts the whole stage in the place of the output; `false` when that cannot be, and then nothing has changed.
-#[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
 fn exchange(present: &Present, output: &Path, stage: &Path, staging: &Staging) -> Result<bool> {
     if !present.folder {
         std::fs::rename(stage, output)?;
@@ -168,7 +168,6 @@ struct Old<'a> {
 
 /// Puts one page in the stage. When it is the same as the old one, it is the same file, by a hard link, so that it keeps
 /// its time of change.
-#[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
 fn write_page(Page { path, bytes }: Page, old: Option<Old>, stage: &Path) -> Result<WrittenFile> {
     let new = stage.join(&path);
     let hash = ContentHash::of(&bytes);
@@ -190,7 +189,6 @@ fn write_page(Page { path, bytes }: Page, old: Option<Old>, stage: &Path) -> Res
     Ok(WrittenFile { path, hash, changed: true })
 }
 
-#[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
 fn make_folder(folder: &Path) -> Result<()> {
     // Nearly always the folder around it is there, and one call does.
     match std::fs::create_dir(folder) {

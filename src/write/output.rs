@@ -25,7 +25,6 @@ pub(super) struct Present {
 }
 
 /// The output behind symbolic links, whether or not it exists yet.
-#[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
 pub(super) fn resolve(output: &Path) -> Result<PathBuf> {
     let unusable = || {
         OutputError(format!(

@@ -71,7 +71,6 @@ pub(super) fn preserve(
     Ok(Ok(()))
 }
 
-#[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
 fn create_folder(folder: &Path, for_what: &Path) -> Result<bool> {
     std::fs::create_dir_all(folder)
         .with_context(|| format!("{} kon niet worden meegenomen naar de nieuwe site", for_what.display()))?;

@@ -103,7 +103,6 @@ impl Staging {
         self.inside.as_deref()
     }
 
-    #[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
     fn recover(&self, output: &Path) -> Result<()> {
         if is_folder(&self.old()) && output.symlink_metadata().is_err() {
             std::fs::rename(self.old(), output).with_context(|| {
@@ -143,7 +142,6 @@ impl Staging {
     }
 
     /// Removes what builds put in the folder, and nothing else.
-    #[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
     fn clear(&self) {
         for item in self.root.read_dir().into_iter().flatten().flatten() {
             if is_made_here(&item.file_name())
@@ -161,7 +159,6 @@ impl Staging {
 impl Drop for Staging {
     /// Clears the folder away, also when the work failed; an old site that could not be put back stays. What cannot be
     /// removed now is tried again by the next build.
-    #[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
     fn drop(&mut self) {
         if is_folder(&self.old()) {
             return;

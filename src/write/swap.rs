@@ -17,7 +17,6 @@ pub(super) fn swap(stage: &Path, output: &Path, staging: &Staging) -> Result<boo
 
 /// For systems and disks that cannot exchange folders: killed between the two steps, the next build puts the old site
 /// back.
-#[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
 fn rename_twice(stage: &Path, output: &Path, staging: &Staging) -> Result<bool> {
     if std::fs::rename(output, staging.old()).is_err() {
         return Ok(false);

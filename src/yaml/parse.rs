@@ -36,7 +36,7 @@ pub fn parse(source: &Source, range: Range<usize>) -> (Keys, Report) {
             Keys { keys, complete: true }
         }
         Err(Failure { limit: Some(diagnostic), .. }) => {
-            report.push(diagnostic);
+            report.push(*diagnostic);
             let blocks = blocks(&source.text, range);
             Keys { keys: blocks.iter().filter_map(|b| invalid_key(source, b)).collect(), complete: false }
         }
@@ -50,7 +50,7 @@ struct Failure {
     /// Where the parser stopped.
     at: Span,
     /// The diagnostic when a limit was passed or a feature of YAML is not supported.
-    limit: Option<Diagnostic>,
+    limit: Option<Box<Diagnostic>>,
     /// Whether it is YAML, but not keys with values.
     no_keys: bool,
 }
@@ -84,7 +84,7 @@ fn parse_whole(source: &Source, range: Range<usize>) -> Result<Vec<(Key, Node)>,
         }
         Err(error) => {
             let at = location(yaml, &error).shift(range.start);
-            Err(Failure { at, limit: limit_error(source, &error, at), no_keys: false })
+            Err(Failure { at, limit: limit_error(source, &error, at).map(Box::new), no_keys: false })
         }
     }
 }
@@ -147,7 +147,7 @@ fn opens_value(block: &str) -> bool {
 /// Reports why a block cannot be parsed, as precisely as it can be recognised.
 fn explain(source: &Source, block: Range<usize>, failure: Failure, report: &mut Report) {
     if let Some(diagnostic) = failure.limit {
-        report.push(diagnostic);
+        report.push(*diagnostic);
     } else if !syntax_errors::explain(source, block.clone(), report)
         && !indentation::explain(source, block, report)
     {
@@ -212,8 +212,8 @@ enum Raw {
     Bool(bool),
     Number,
     Text(String),
-    List(Vec<Spanned<Raw>>),
-    Map(Vec<(Spanned<String>, Spanned<Raw>)>),
+    List(Vec<Spanned<Self>>),
+    Map(Vec<(Spanned<String>, Spanned<Self>)>),
 }
 
 impl<'de> Deserialize<'de> for Raw {

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, reason = "a test may stop")]
 
 mod harness;
+mod property;
 
 mod build;
 mod changes;

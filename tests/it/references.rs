@@ -1,4 +1,4 @@
-//! Any text as a reference: it leads somewhere exactly when one entry is called so, and what is proposed exists.
+//! Any text as a reference: it resolves exactly when one entry has that name, and every suggestion exists.
 
 use std::cell::Cell;
 
@@ -8,7 +8,14 @@ use parelsnoer::read::{Source, Sources};
 use parelsnoer::report::Diagnostic;
 use parelsnoer::text::fold;
 use proptest::prelude::*;
-use proptest::test_runner::{Config, TestRunner};
+
+use crate::property;
+
+/// Names that are tried per test.
+const CASES: u32 = 3_000;
+/// An outcome that occurs in fewer cases is not tested; the seed is fixed, so a change of the strategy can cause that, and
+/// chance cannot.
+const FEWEST: u32 = CASES / 100;
 
 /// The entries with their names: path, title, other names. Two themes share a name; a slug is also the title of another.
 const LIBRARY: [(&str, &str, &[&str]); 6] = [
@@ -39,19 +46,20 @@ fn library(key: &str, text: &str) -> Sources {
     sources
 }
 
-/// The paths of what is called so among the kinds in `folder` (or in all): the slug first, then the other names.
-fn called(name: &str, folder: Option<&str>) -> Vec<&'static str> {
+/// The paths of the entries with a name, of the kind in `folder` or of all: the slug first, then the other names.
+fn named(name: &str, folder: Option<&str>) -> Vec<&'static str> {
     let mut found = Vec::new();
     for kind in Kind::ALL.iter().map(|k| k.info().folder).filter(|k| folder.is_none_or(|f| f == *k)) {
         let of_kind = || LIBRARY.iter().filter(move |(path, ..)| path.starts_with(&format!("{kind}/")));
         let slug = of_kind().find(|(path, ..)| path[kind.len() + 1..] == *fold(name));
-        let named = |title: &str, others: &[&str]| {
+        let has_name = |title: &str, others: &[&str]| {
             fold(title) == fold(name) || others.iter().any(|o| fold(o) == fold(name))
         };
         match slug {
             Some((path, ..)) => found.push(*path),
-            None => found
-                .extend(of_kind().filter(|(_, title, others)| named(title, others)).map(|(path, ..)| *path)),
+            None => found.extend(
+                of_kind().filter(|(_, title, others)| has_name(title, others)).map(|(path, ..)| *path),
+            ),
         }
     }
     found
@@ -84,8 +92,8 @@ fn names() -> impl Strategy<Value = String> {
     prop_oneof!["\\PC{0,30}", ".{0,30}", "[a-z&'’ /#|\\[\\]-]{0,20}", near.clone(), near]
 }
 
-/// The names that a diagnostic proposes.
-fn proposed(diagnostic: &Diagnostic) -> Vec<String> {
+/// The names that a diagnostic suggests.
+fn suggested(diagnostic: &Diagnostic) -> Vec<String> {
     let help = diagnostic.help.clone().unwrap_or_default();
     if !help.starts_with("bedoelde u") {
         return Vec::new();
@@ -93,15 +101,14 @@ fn proposed(diagnostic: &Diagnostic) -> Vec<String> {
     help.split('«').skip(1).map(|part| part.split('»').next().unwrap().to_owned()).collect()
 }
 
-fn count(times: &Cell<usize>) {
+fn count(times: &Cell<u32>) {
     times.set(times.get() + 1);
 }
 
 #[test]
-fn a_reference_leads_where_one_entry_is_called_so() {
-    let (led, unknown, several) = (Cell::new(0), Cell::new(0), Cell::new(0));
-    let mut runner = TestRunner::new(Config { cases: 3000, failure_persistence: None, ..Config::default() });
-    let ran = runner.run(&names(), |name| {
+fn a_reference_resolves_when_one_entry_has_the_name() {
+    let (one, none, several) = (Cell::new(0), Cell::new(0), Cell::new(0));
+    property::check(CASES, &names(), |name| {
         let parelsnoer::Analysis { site, report, .. } = parelsnoer::analyze_sources(
             library(&name, "jeugd in zeist"),
             Default::default(),
@@ -120,14 +127,14 @@ fn a_reference_leads_where_one_entry_is_called_so() {
             prop_assert!(!own.is_empty(), "{name:?}");
             return Ok(());
         };
-        let should = called(&written, Some("themas"));
-        match should.as_slice() {
+        let expected = named(&written, Some("themas"));
+        match expected.as_slice() {
             [only] => {
-                count(&led);
+                count(&one);
                 prop_assert_eq!(to, vec![(*only).to_owned()]);
             }
             [] => {
-                count(&unknown);
+                count(&none);
                 prop_assert!(
                     to.is_empty() && own.iter().any(|f| f.rule == "onbekende-verwijzing"),
                     "{name:?} {own:?}"
@@ -141,21 +148,20 @@ fn a_reference_leads_where_one_entry_is_called_so() {
                 );
             }
         }
-        for proposal in own.iter().flat_map(|f| proposed(f)) {
-            prop_assert!(!called(&proposal, Some("themas")).is_empty(), "{name:?} → {proposal:?}");
+        for suggestion in own.iter().flat_map(|f| suggested(f)) {
+            prop_assert!(!named(&suggestion, Some("themas")).is_empty(), "{name:?} → {suggestion:?}");
         }
         Ok(())
     });
-    ran.unwrap();
-    let (led, unknown, several) = (led.get(), unknown.get(), several.get());
-    assert!(led > 100 && unknown > 100 && several > 10, "{led} {unknown} {several}");
+    for (outcome, times) in [("one", one), ("none", none), ("several", several)] {
+        assert!(times.get() >= FEWEST, "{outcome}: {times:?}");
+    }
 }
 
 #[test]
-fn a_link_by_name_leads_where_one_entry_is_called_so() {
-    let (led, not) = (Cell::new(0), Cell::new(0));
-    let mut runner = TestRunner::new(Config { cases: 3000, failure_persistence: None, ..Config::default() });
-    let ran = runner.run(&names(), |name| {
+fn a_link_by_name_resolves_when_one_entry_has_the_name() {
+    let (one, other) = (Cell::new(0), Cell::new(0));
+    property::check(CASES, &names(), |name| {
         let parelsnoer::Analysis { site, report, .. } = parelsnoer::analyze_sources(
             library("schulden", &name),
             Default::default(),
@@ -164,11 +170,12 @@ fn a_link_by_name_leads_where_one_entry_is_called_so() {
         );
         let index = site.entries.iter().position(|e| e.slug() == "proef").unwrap();
         let found = report.diagnostics().iter().filter(|f| &*f.place.path == "parels/proef.md");
-        for proposal in found.flat_map(proposed) {
-            let (folder, bare) = proposal.split_once('/').map_or((None, &*proposal), |(f, b)| (Some(f), b));
+        for suggestion in found.flat_map(suggested) {
+            let (folder, bare) =
+                suggestion.split_once('/').map_or((None, &*suggestion), |(f, b)| (Some(f), b));
             prop_assert!(
-                proposal.starts_with('#') || !called(bare, folder).is_empty(),
-                "{name:?} → {proposal:?}"
+                suggestion.starts_with('#') || !named(bare, folder).is_empty(),
+                "{name:?} → {suggestion:?}"
             );
         }
         // With marks of Markdown in it the name is something else than what is between the brackets.
@@ -187,19 +194,20 @@ fn a_link_by_name_leads_where_one_entry_is_called_so() {
             .map(|(p, ..)| *p)
             .filter(|p| p.split('/').next_back() == Some(name.trim()))
             .collect();
-        let should = if slugs.is_empty() { called(&name, None) } else { slugs };
-        match should.as_slice() {
+        let expected = if slugs.is_empty() { named(&name, None) } else { slugs };
+        match expected.as_slice() {
             [only] => {
-                count(&led);
+                count(&one);
                 prop_assert_eq!(to, vec![(*only).to_owned()]);
             }
             _ => {
-                count(&not);
+                count(&other);
                 prop_assert!(to.is_empty(), "{name:?} {to:?}");
             }
         }
         Ok(())
     });
-    ran.unwrap();
-    assert!(led.get() > 100 && not.get() > 100, "{led:?} {not:?}");
+    for (outcome, times) in [("one", one), ("not one", other)] {
+        assert!(times.get() >= FEWEST, "{outcome}: {times:?}");
+    }
 }

@@ -11,11 +11,11 @@ use parelsnoer::link::Site;
 use parelsnoer::read::{Source, Sources};
 use parelsnoer::render::{self, Options, Pages, Theme};
 use proptest::prelude::*;
-use proptest::test_runner::{Config, TestRunner};
 use rayon::prelude::*;
 use serde_json::{Map, Value as Json};
 
 use crate::harness::{assert_none, names, repository};
+use crate::property;
 use index::{Index, text, words};
 
 /// The index of the content of this repository, before compression.
@@ -361,13 +361,9 @@ fn library() -> impl Strategy<Value = Vec<(String, String)>> {
 #[test]
 fn every_word_of_any_library_leads_to_its_entry() {
     let theme = theme();
-    let config = Config { cases: 96, failure_persistence: None, ..Config::default() };
-    let outcome = TestRunner::new(config).run(&library(), |files| {
+    property::check(96, &library(), |files| {
         let lost = lost(&pages(&site_of(&files), &theme));
         prop_assert!(lost.is_empty(), "{}", lost.join("\n"));
         Ok(())
     });
-    if let Err(error) = outcome {
-        panic!("{error}");
-    }
 }

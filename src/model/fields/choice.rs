@@ -20,10 +20,10 @@ pub fn one_of(node: &Node, reader: &mut FieldReader<'_>, words: &'static [&'stat
 
 /// Makes a type whose values are the words an editor chooses from, each with the words a reader sees.
 macro_rules! choice {
-    ($(#[doc = $doc:literal])+ pub enum $name:ident { $($(#[doc = $help:literal])+ $variant:ident = $word:literal,)+ }) => {
+    ($(#[doc = $doc:literal])+ pub enum $name:ident { $($(#[doc = $help:literal])* $variant:ident = $word:literal,)+ }) => {
         $(#[doc = $doc])+
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum $name { $($(#[doc = $help])+ $variant,)+ }
+        pub enum $name { $($(#[doc = $help])* $variant,)+ }
 
         impl $name {
             /// The word that an editor writes.

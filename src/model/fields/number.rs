@@ -8,7 +8,7 @@ use crate::yaml::{Node, Value as Yaml};
 
 impl Field for bool {
     const TYPE: FieldType = FieldType::Bool;
-    const REQUIRED: bool = false;
+    const REQUIRED: Self = false;
     fn read(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
         match &node.value {
             Yaml::Bool(value) => Some(*value),
