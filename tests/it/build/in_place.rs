@@ -222,7 +222,8 @@ fn a_build_that_is_killed_halfway_is_finished_by_the_next() {
     let elsewhere = room.output.with_file_name("elders");
     crate::harness::build(&room.content, &elsewhere, &[]);
     let (mut found, mut expected) = (tree(&room.output), tree(&elsewhere));
-    (found.remove(".parelsnoer"), expected.remove(".parelsnoer"));
+    found.remove(".parelsnoer");
+    expected.remove(".parelsnoer");
     let differs = |path: &&String| found.get(*path) != expected.get(*path);
     let different: Vec<&String> = found.keys().chain(expected.keys()).filter(differs).take(9).collect();
     assert!(different.is_empty(), "{different:?}");
