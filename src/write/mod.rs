@@ -244,7 +244,7 @@ fn preserve(from: &Path, to: &Path) -> Result<()> {
 /// # Errors
 /// When the file is there already or the disk fails.
 #[expect(clippy::disallowed_methods, reason = "this is the step that writes")]
-pub fn new_file(path: &Path, text: &str) -> Result<()> {
+pub fn new_file(path: &Path, content: impl AsRef<[u8]>) -> Result<()> {
     use std::io::Write;
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)
@@ -252,7 +252,7 @@ pub fn new_file(path: &Path, text: &str) -> Result<()> {
     }
     let mut file = std::fs::File::create_new(path)
         .with_context(|| format!("{} kon niet gemaakt worden", path.display()))?;
-    file.write_all(text.as_bytes()).with_context(|| format!("{} kon niet geschreven worden", path.display()))
+    file.write_all(content.as_ref()).with_context(|| format!("{} kon niet geschreven worden", path.display()))
 }
 
 /// Adds text at the end of a file, which is made when it is not there.
