@@ -12,7 +12,7 @@
 //!
 //! [`text`], [`hash`], [`yaml`] and [`markdown`] parse for the model. [`outputs`] is the table of all files of a site. [`rules`] holds
 //! what can be wrong and [`report`] says it. [`fixes`], [`diff`], [`review`], [`external_links`] and [`serve`] work on the
-//! result; [`commands`] is the only code that prints. Wrong content is a [`report::Diagnostic`]; a failing machine is an `Err`.
+//! result; `paste` turns what people paste into Markdown; [`commands`] is the only code that prints. Wrong content is a [`report::Diagnostic`]; a failing machine is an `Err`.
 #![forbid(unsafe_code)]
 
 pub mod hash;
@@ -31,6 +31,8 @@ pub mod yaml;
 pub mod diff;
 pub mod external_links;
 pub mod fixes;
+#[cfg(feature = "paste")]
+pub mod paste;
 pub mod review;
 pub mod serve;
 
