@@ -8,6 +8,8 @@ mod changes;
 mod cli;
 mod external;
 mod guide;
+#[cfg(feature = "paste")]
+mod paste;
 mod references;
 mod review;
 mod rules;

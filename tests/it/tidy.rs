@@ -10,7 +10,7 @@ use parelsnoer::rules::RULES;
 use rust_source::{tokenize, used_modules};
 
 /// Every module at the root of the crate with those it may use beside itself, from the bottom layer to the top.
-const LAYERS: [(&str, &[&str]); 18] = [
+const LAYERS: [(&str, &[&str]); 19] = [
     ("text", &[]),
     ("hash", &[]),
     ("report", &["text", "hash"]),
@@ -25,6 +25,7 @@ const LAYERS: [(&str, &[&str]); 18] = [
     ("fixes", &["report"]),
     ("diff", &["text", "model", "link"]),
     ("review", &["text", "report", "rules", "markdown", "model", "link"]),
+    ("paste", &["text", "markdown"]),
     ("external_links", &["report", "rules", "markdown", "link"]),
     (
         "serve",
