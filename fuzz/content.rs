@@ -38,7 +38,7 @@ pub fn pass(site: &str, entry: &str) {
     let files = SourceMap { text: &|path| texts.text(path), prefix: "" };
     human::render(&report, &files, false);
     gitlab::render(&report, &files);
-    let edits = parelsnoer::fixes::fixes(&report);
+    let edits = parelsnoer::fixes::collect(&report);
     parelsnoer::fixes::apply(&edits, |path| texts.text(path));
     render::render(&linked, &THEME, &render::Options::default()).expect("a site that can be shown");
 }

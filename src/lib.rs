@@ -13,7 +13,7 @@
 //! [`text`], [`hash`], [`yaml`] and [`markdown`] parse for the model; [`system_error`] says errors of the system in Dutch.
 //! [`outputs`] is the table of all files of a site. [`rules`] holds what can be wrong, [`lints`] what can be wrong with a
 //! linked site, and [`report`] says it. [`fixes`], [`diff`], [`review`], [`external_links`] and [`serve`] work on the
-//! result; [`commands`] is the only code that prints. Wrong content is a [`report::Diagnostic`]; a failing machine is an
+//! result; `paste` turns what people paste into Markdown; [`commands`] is the only code that prints. Wrong content is a [`report::Diagnostic`]; a failing machine is an
 //! `Err`.
 #![forbid(unsafe_code)]
 
@@ -36,6 +36,8 @@ pub mod yaml;
 pub mod diff;
 pub mod external_links;
 pub mod fixes;
+#[cfg(feature = "paste")]
+pub mod paste;
 pub mod review;
 #[cfg(feature = "serve")]
 pub mod serve;

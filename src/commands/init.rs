@@ -35,7 +35,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitStatus> {
     names.sort();
     for name in &names {
         if let Some(file) = Example::get(name) {
-            write::new_file(&dir.join(&**name), &String::from_utf8_lossy(&file.data))?;
+            write::new_file(&dir.join(&**name), &file.data)?;
         }
     }
     print_stderr(&format!("{} bestanden gemaakt in {}.", names.len(), dir.display()));

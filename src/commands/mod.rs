@@ -10,6 +10,8 @@ mod check;
 #[cfg(feature = "external")]
 mod check_external;
 mod cli_errors;
+#[cfg(feature = "paste")]
+mod clipboard;
 mod completions;
 mod explain;
 mod fingerprint;
@@ -17,6 +19,8 @@ mod init;
 mod interrupt;
 mod man;
 mod new;
+#[cfg(feature = "paste")]
+mod plak;
 mod prompts;
 mod rename;
 mod schema;
@@ -110,6 +114,10 @@ enum Command {
     /// Maakt een bestand voor een nieuwe vermelding
     #[command(help_template = cli_errors::TEMPLATE)]
     New(new::Arguments),
+    /// Maakt Markdown van een document, een webpagina of wat op het klembord staat
+    #[cfg(feature = "paste")]
+    #[command(help_template = cli_errors::TEMPLATE)]
+    Plak(plak::Arguments),
     /// Geeft een vermelding een ander adres en laat elke verwijzing meegaan
     #[command(help_template = cli_errors::TEMPLATE)]
     Rename(rename::Arguments),
@@ -164,6 +172,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Changes(arguments) => changes::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::New(arguments) => new::run(&arguments, on_stderr),
+        #[cfg(feature = "paste")]
+        Command::Plak(arguments) => plak::run(&arguments),
         Command::Rename(arguments) => rename::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),

@@ -65,7 +65,7 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
         Some(questions) => questions.keys(&site, &prompted_fields(kind))?,
         None => Values::new(),
     };
-    write::new_file(&path, &skeleton(&site, kind, &title, &answers))?;
+    write::new_file(&path, skeleton(&site, kind, &title, &answers))?;
     print_stdout(&format!("{}\n", path.display()))?;
     print_stderr(
         "Vul de sleutels in, haal weg wat u niet gebruikt, en controleer met: parelsnoer check --drafts",

@@ -223,6 +223,24 @@ pub fn text(path: &Path) -> Result<Option<String>> {
     }
 }
 
+/// The first `limit` bytes of a file outside the content; `None` when it is not there.
+///
+/// # Errors
+/// When it is there and cannot be read.
+#[expect(clippy::disallowed_methods, reason = "this is the step that reads")]
+pub fn bytes(path: &Path, limit: u64) -> Result<Option<Vec<u8>>> {
+    use std::io::Read;
+    let unreadable = || format!("{} is niet te lezen", path.display());
+    let file = match std::fs::File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error).with_context(unreadable),
+    };
+    let mut bytes = Vec::new();
+    file.take(limit).read_to_end(&mut bytes).with_context(unreadable)?;
+    Ok(Some(bytes))
+}
+
 /// Whether a file is not there (any more).
 fn is_not_found(error: &std::io::Error) -> bool {
     error.kind() == std::io::ErrorKind::NotFound

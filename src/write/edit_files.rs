@@ -151,14 +151,14 @@ fn rewrite(path: &Path, bytes: &[u8]) -> io::Result<()> {
 ///
 /// # Errors
 /// When the file is there already or the disk fails.
-pub fn new_file(path: &Path, text: &str) -> Result<()> {
+pub fn new_file(path: &Path, content: impl AsRef<[u8]>) -> Result<()> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)
             .with_context(|| format!("de map {} kon niet gemaakt worden", folder.display()))?;
     }
     let mut file = std::fs::File::create_new(path)
         .with_context(|| format!("{} kon niet gemaakt worden", path.display()))?;
-    let written = file.write_all(text.as_bytes());
+    let written = file.write_all(content.as_ref());
     if written.is_err() {
         let _ = std::fs::remove_file(path);
     }

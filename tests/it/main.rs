@@ -13,6 +13,8 @@ mod fixes;
 mod guide;
 mod line_ends;
 mod outputs;
+#[cfg(feature = "paste")]
+mod paste;
 mod references;
 mod review;
 mod rules;

@@ -167,3 +167,35 @@ fn a_fix_is_asked_for_first() {
     assert_eq!(session.ends().0, 0);
     assert_eq!(now(), right);
 }
+
+/// Programs named `name` that do what `script` says, before all others on the path.
+#[cfg(feature = "paste")]
+fn play_with_clipboard(folder: &Path, name: &str, script: &str) -> Player {
+    use std::os::unix::fs::PermissionsExt;
+    let file = folder.join(name);
+    write(&file, format!("#!/bin/sh\n{script}\n"));
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let mut command = Command::new("/bin/sh");
+    command
+        .current_dir(folder)
+        .args(["-c", "exec \"$0\" plak", PROGRAM])
+        .env("PATH", folder)
+        .env("TERM", "xterm");
+    Player(spawn_command(command, Some(20_000)).unwrap())
+}
+
+#[test]
+#[cfg(feature = "paste")]
+fn plak_reads_the_clipboard_at_a_terminal() {
+    let room = tempfile::tempdir().unwrap();
+    let script = "case \"$*\" in *text/html*) echo '<p>Een <b>punt</b></p>';; *) echo 'Een punt';; esac";
+    let (status, said) = play_with_clipboard(room.path(), "xclip", script).ends();
+    assert_eq!((status, said.trim()), (0, "Een **punt**"));
+    let room = tempfile::tempdir().unwrap();
+    let (status, said) = play_with_clipboard(room.path(), "xsel", "echo '* geen *ster*'").ends();
+    assert_eq!((status, said.trim()), (0, "\\* geen \\*ster\\*"));
+    let room = tempfile::tempdir().unwrap();
+    let (status, said) = play_with_clipboard(room.path(), "wl-paste", "exit 1").ends();
+    assert_eq!(status, 2);
+    assert!(said.contains("klembord"), "{said}");
+}

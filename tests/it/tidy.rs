@@ -10,7 +10,7 @@ use parelsnoer::{lints, rules};
 use rust_source::{tokenize, used_modules};
 
 /// Every module at the root of the crate with those it may use beside itself, from the bottom layer to the top.
-const LAYERS: [(&str, &[&str]); 21] = [
+const LAYERS: [(&str, &[&str]); 22] = [
     ("text", &[]),
     ("system_error", &[]),
     ("hash", &[]),
@@ -28,6 +28,7 @@ const LAYERS: [(&str, &[&str]); 21] = [
     ("fixes", &["report", "read", "Analysis", "Cache", "analyze_sources"]),
     ("diff", &["text", "model", "link"]),
     ("review", &["text", "report", "lints", "markdown", "model", "link"]),
+    ("paste", &["text", "markdown"]),
     ("external_links", &["report", "rules", "markdown", "link"]),
     (
         "serve",
