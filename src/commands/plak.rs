@@ -30,7 +30,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitStatus> {
     let mut pasted = match arguments.file.as_deref().filter(|file| *file != Path::new("-")) {
         Some(file) => {
             let missing = || UsageError(format!("het bestand {} is er niet", file.display()));
-            if file.is_dir() {
+            if crate::read::path::is_dir(file) {
                 return Err(UsageError(format!("{} is een map; geef een bestand", file.display())).into());
             }
             let bytes = read::bytes(file, MAX_SIZE as u64 + 1)?.ok_or_else(missing)?;
@@ -69,7 +69,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitStatus> {
     if markdown.is_empty() {
         return Err(UsageError("er staat geen tekst in wat u plakt".to_owned()).into());
     }
-    print_stdout(&markdown);
+    print_stdout(&markdown)?;
     if !pasted.images.is_empty() {
         let names: Vec<String> = pasted
             .images
@@ -94,7 +94,9 @@ fn write_images(images: &mut [Image], folder: &Path) -> Result<()> {
     for at in 0..images.len() {
         let (before, rest) = images.split_at_mut(at);
         let (Some(image), others) = (rest.first_mut(), before) else { break };
-        let taken = |name: &str| folder.join(name).exists() || others.iter().any(|other| other.name == name);
+        let taken = |name: &str| {
+            crate::read::path::exists(&folder.join(name)) || others.iter().any(|other| other.name == name)
+        };
         image.rename_unless_free(taken);
         write::new_file(&folder.join(&image.name), &image.bytes)?;
     }

@@ -68,13 +68,13 @@ pub(super) enum Block {
     },
     /// The first row is the head.
     Table(Vec<Vec<Line>>),
-    Quote(Vec<Block>),
+    Quote(Vec<Self>),
     Code(String),
     Rule,
     /// The text of a footnote.
     Note {
         label: String,
-        blocks: Vec<Block>,
+        blocks: Vec<Self>,
     },
 }
 
@@ -87,20 +87,20 @@ pub(super) const WIDEST: usize = 60;
 
 impl Block {
     pub(super) fn paragraph(line: Line) -> Self {
-        Block::Paragraph { line, indent: 0 }
+        Self::Paragraph { line, indent: 0 }
     }
 
     /// Calls `change` for every line in this block, at any depth.
     pub(super) fn each_line(&mut self, change: &mut impl FnMut(&mut Line)) {
         match self {
-            Block::Heading { line, .. } | Block::Paragraph { line, .. } | Block::Item { line, .. } => {
+            Self::Heading { line, .. } | Self::Paragraph { line, .. } | Self::Item { line, .. } => {
                 change(line)
             }
-            Block::Table(rows) => rows.iter_mut().flatten().for_each(change),
-            Block::Quote(blocks) | Block::Note { blocks, .. } => {
+            Self::Table(rows) => rows.iter_mut().flatten().for_each(change),
+            Self::Quote(blocks) | Self::Note { blocks, .. } => {
                 blocks.iter_mut().for_each(|block| block.each_line(change));
             }
-            Block::Code(_) | Block::Rule => {}
+            Self::Code(_) | Self::Rule => {}
         }
     }
 }

@@ -33,7 +33,7 @@ impl Element {
     }
 
     /// The elements directly below this one.
-    pub(super) fn elements(&self) -> impl Iterator<Item = &Element> {
+    pub(super) fn elements(&self) -> impl Iterator<Item = &Self> {
         self.children.iter().filter_map(|node| match node {
             Node::Element(element) => Some(element),
             Node::Text(_) => None,
@@ -41,12 +41,12 @@ impl Element {
     }
 
     /// The first element of this name directly below this one.
-    pub(super) fn child(&self, name: &str) -> Option<&Element> {
+    pub(super) fn child(&self, name: &str) -> Option<&Self> {
         self.elements().find(|e| e.name == name)
     }
 
     /// Calls `visit` for every element below this one, in the order of the document.
-    pub(super) fn each<'a>(&'a self, visit: &mut impl FnMut(&'a Element)) {
+    pub(super) fn each<'a>(&'a self, visit: &mut impl FnMut(&'a Self)) {
         for element in self.elements() {
             visit(element);
             element.each(visit);
@@ -54,7 +54,7 @@ impl Element {
     }
 
     /// The first element of this name at any depth.
-    pub(super) fn find(&self, name: &str) -> Option<&Element> {
+    pub(super) fn find(&self, name: &str) -> Option<&Self> {
         self.elements().find_map(|e| if e.name == name { Some(e) } else { e.find(name) })
     }
 

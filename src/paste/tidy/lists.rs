@@ -21,13 +21,13 @@ enum Kind {
 
 impl Kind {
     fn is_number(self) -> bool {
-        !matches!(self, Kind::Bullet(_))
+        !matches!(self, Self::Bullet(_))
     }
 
     /// Whether a single line with this sign is an item. Others also begin ordinary lines, and need company.
     fn is_sure(self) -> bool {
         match self {
-            Kind::Bullet(sign) => !matches!(sign, 'o' | '–' | '—' | '―' | '§' | '*' | '+'),
+            Self::Bullet(sign) => !matches!(sign, 'o' | '–' | '—' | '―' | '§' | '*' | '+'),
             _ => false,
         }
     }

@@ -24,7 +24,7 @@ enum Mark {
 }
 
 impl Mark {
-    const ALL: [Mark; 4] = [Mark::Link, Mark::Strong, Mark::Emphasis, Mark::Strike];
+    const ALL: [Self; 4] = [Self::Link, Self::Strong, Self::Emphasis, Self::Strike];
 }
 
 /// The line with as much mark-up as `markup` allows.
