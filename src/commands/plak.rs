@@ -30,7 +30,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitStatus> {
     let mut pasted = match arguments.file.as_deref().filter(|file| *file != Path::new("-")) {
         Some(file) => {
             let missing = || UsageError(format!("het bestand {} is er niet", file.display()));
-            if crate::read::path::is_dir(file) {
+            if crate::read::path::is_folder(file) {
                 return Err(UsageError(format!("{} is een map; geef een bestand", file.display())).into());
             }
             let bytes = read::bytes(file, MAX_SIZE as u64 + 1)?.ok_or_else(missing)?;
