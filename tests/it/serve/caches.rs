@@ -1,4 +1,4 @@
-//! What is remembered between rounds never shows: each step done again gives what it gives the first time.
+//! The caches of a rebuild never show: every rebuild gives what a first build of the same files gives.
 
 use std::path::Path;
 
@@ -26,10 +26,10 @@ fn edits() -> Vec<Edit<'static>> {
         ("parels/buurttafel.md", parel("Aan tafel.", "## Plan\n\nEen mantelzorger kookt.")),
         ("begrippen/mantelzorger.md", term("Mantelzorger")),
         ("parels/buurttafel.md", parel("Aan tafel.", "## Plan\n\nDe mantelzorger en de verzorger eten.")),
-        // A name that holds a term, and takes the term away from a text.
+        // A title that contains a glossary term, so that the term is linked elsewhere.
         ("parels/nieuw.md", parel("Buurttafel", "De mantelzorger eet mee")),
         ("parels/aaa.md", parel("Buurttafel", "Een mantelzorger at mee")),
-        // Ids of all that follow shift.
+        // The ids of all entries after it shift.
         (
             "gemeenten/aa.md",
             Some("---\ntitel: Aa\nsamenvatting: Klein.\nprovincie: Drenthe\n---\n\nTekst.\n".to_owned()),
@@ -59,14 +59,14 @@ fn edits() -> Vec<Edit<'static>> {
     ]
 }
 
-/// What the pages and the diagnostics are, in one list of texts.
-fn said(site: &link::Site, report: &parelsnoer::report::Report, sources: &read::Sources) -> String {
+/// The diagnostics and the number of entries as text.
+fn rendered(site: &link::Site, report: &parelsnoer::report::Report, sources: &read::Sources) -> String {
     human::render(report, &SourceMap { text: &|path| sources.text(path), prefix: "" }, false, usize::MAX)
         + &format!("{} vermeldingen", site.entries.len())
 }
 
 #[test]
-fn every_round_gives_what_a_first_round_gives() {
+fn every_rebuild_gives_what_a_first_build_gives() {
     for drafts in [true, false] {
         let folder = tempfile::tempdir().unwrap();
         let content = folder.path();
@@ -76,45 +76,45 @@ fn every_round_gives_what_a_first_round_gives() {
                 .unwrap();
         write(&content.join("parels/vlak.png"), image);
         let theme = std::sync::Arc::new(Theme::new(ThemeFiles::default()).unwrap());
-        let mut rounds = Rounds::default();
-        rounds.compare(content, drafts, &theme, "begin");
+        let mut rebuilds = Rebuilds::default();
+        rebuilds.compare(content, drafts, &theme, "the start");
         for (path, text) in edits() {
             let file = content.join(path);
             match &text {
                 Some(text) => write(&file, text),
                 None => std::fs::remove_file(&file).unwrap(),
             }
-            rounds.compare(content, drafts, &theme, &format!("{path}: {text:?}"));
+            rebuilds.compare(content, drafts, &theme, &format!("{path}: {text:?}"));
         }
     }
 }
 
 #[derive(Default)]
-struct Rounds {
+struct Rebuilds {
     cache: parelsnoer::Cache,
 }
 
-impl Rounds {
+impl Rebuilds {
     fn compare(&mut self, content: &Path, drafts: bool, theme: &std::sync::Arc<Theme>, edit: &str) {
         let parelsnoer::Analysis { site, sources, report, .. } =
             parelsnoer::analyze(content, drafts, &mut self.cache).unwrap();
-        let found = said(&site, &report, &sources);
+        let found = rendered(&site, &report, &sources);
 
         let parelsnoer::Analysis { site: fresh, sources: texts, report, .. } =
             parelsnoer::analyze(content, drafts, &mut Default::default()).unwrap();
-        let expected = said(&fresh, &report, &texts);
-        assert!(found == expected, "na {edit}\n{}", difference(&expected, &found));
+        let expected = rendered(&fresh, &report, &texts);
+        assert!(found == expected, "after {edit}\n{}", difference(&expected, &found));
 
         let preview = LazySite::new(std::sync::Arc::new(site), theme.clone(), &Options::default());
         for page in render(&fresh, theme, &Options::default()).unwrap() {
             let shown = preview
                 .file(&page.path)
-                .unwrap_or_else(|| panic!("na {edit}: {} ontbreekt", page.path))
+                .unwrap_or_else(|| panic!("after {edit}: {} is missing", page.path))
                 .unwrap();
             let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
             assert!(
                 shown == page.bytes,
-                "na {edit}: {}\n{}",
+                "after {edit}: {}\n{}",
                 page.path,
                 difference(&text(&page.bytes), &text(&shown))
             );

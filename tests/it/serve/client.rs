@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 
 use crate::harness::{PROGRAM, command, write};
 
-/// What takes longer than this is not going to happen.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
+/// What takes longer than this never happens.
+pub(crate) const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// A library with a theme, a parel and a draft.
 pub(crate) const LIBRARY: [(&str, &str); 5] = [
@@ -41,19 +41,19 @@ pub(crate) struct Server {
     pub(crate) host: String,
     /// The path of the site, from `/` to `/`.
     pub(crate) base: String,
-    said: Arc<Mutex<String>>,
+    stderr: Arc<Mutex<String>>,
     folder: tempfile::TempDir,
 }
 
-/// An answer, taken apart.
+/// A parsed response.
 #[derive(Debug, Clone)]
-pub(crate) struct Answer {
+pub(crate) struct Response {
     pub(crate) status: u16,
     pub(crate) head: String,
     pub(crate) bytes: Vec<u8>,
 }
 
-impl Answer {
+impl Response {
     fn read(bytes: &[u8]) -> Self {
         let end = bytes.windows(4).position(|w| w == b"\r\n\r\n").unwrap_or(bytes.len());
         let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
@@ -113,11 +113,11 @@ impl Server {
             command.args(["--port", "0"]);
         }
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        let said = Arc::new(Mutex::new(String::new()));
-        let (mut stderr, log) = (BufReader::new(child.stderr.take().unwrap()), said.clone());
+        let stderr = Arc::new(Mutex::new(String::new()));
+        let (mut pipe, log) = (BufReader::new(child.stderr.take().unwrap()), stderr.clone());
         std::thread::spawn(move || {
             let mut line = String::new();
-            while stderr.read_line(&mut line).is_ok_and(|n| n > 0) {
+            while pipe.read_line(&mut line).is_ok_and(|n| n > 0) {
                 log.lock().unwrap().push_str(&line);
                 line.clear();
             }
@@ -125,10 +125,10 @@ impl Server {
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let address = line.trim().strip_prefix("http://").unwrap_or_else(|| {
-            panic!("geen adres, maar «{line}»; {}", said.lock().unwrap());
+            panic!("no address but {line:?}; {}", stderr.lock().unwrap());
         });
         let (host, path) = address.split_once('/').unwrap();
-        Self { child, host: host.to_owned(), base: format!("/{path}"), said, folder }
+        Self { child, host: host.to_owned(), base: format!("/{path}"), stderr, folder }
     }
 
     /// A path in the folder.
@@ -141,79 +141,100 @@ impl Server {
         write(&self.path("content").join(path), text);
     }
 
-    /// What was said on standard error.
-    pub(crate) fn said(&self) -> String {
-        self.said.lock().unwrap().clone()
+    /// Saves a file of the content in one step, so that nobody can read half of it.
+    pub(crate) fn replace(&self, path: &str, text: &str) {
+        let new = self.path("nieuw");
+        write(&new, text);
+        std::fs::rename(new, self.path("content").join(path)).unwrap();
     }
 
-    /// How many rounds were shown after the first.
-    pub(crate) fn rounds(&self) -> usize {
-        self.said().lines().filter(|line| line.starts_with("Ronde ")).count()
+    /// What was written to standard error so far.
+    pub(crate) fn log(&self) -> String {
+        self.stderr.lock().unwrap().clone()
     }
 
-    /// Sends bytes and gives what comes back until the connection closes.
-    pub(crate) fn raw(&self, bytes: &[u8]) -> Answer {
+    /// The number of the revision that is published now; the first is 1.
+    pub(crate) fn revision(&self) -> u64 {
+        self.events().next()["ronde"].as_u64().unwrap()
+    }
+
+    /// Waits until a text was written to standard error, which comes by another way than the pages.
+    pub(crate) fn wait_for_log(&self, text: &str) {
+        let start = Instant::now();
+        while !self.log().contains(text) {
+            assert!(start.elapsed() < TIMEOUT, "{text:?} is never written:\n{}", self.log());
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// Sends bytes and reads the response until the connection closes.
+    pub(crate) fn send(&self, bytes: &[u8]) -> Response {
         let mut connection = TcpStream::connect(&self.host).unwrap();
-        connection.set_read_timeout(Some(PATIENCE)).unwrap();
-        // A server that has heard enough may close before everything is sent.
+        connection.set_read_timeout(Some(TIMEOUT)).unwrap();
+        // A server that refuses a request may close the connection before all of it is sent.
         let _ = connection.write_all(bytes);
-        let mut answer = Vec::new();
-        let _ = connection.read_to_end(&mut answer);
-        Answer::read(&answer)
+        let mut response = Vec::new();
+        let _ = connection.read_to_end(&mut response);
+        Response::read(&response)
     }
 
-    /// A request with more headers, each with its line end.
-    pub(crate) fn ask(&self, method: &str, path: &str, headers: &str) -> Answer {
+    /// Sends a request with extra headers, each with its line end.
+    pub(crate) fn request(&self, method: &str, path: &str, headers: &str) -> Response {
         let host = &self.host;
-        self.raw(
+        self.send(
             format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{headers}\r\n")
                 .as_bytes(),
         )
     }
 
-    pub(crate) fn get(&self, path: &str) -> Answer {
-        self.ask("GET", path, "")
+    pub(crate) fn get(&self, path: &str) -> Response {
+        self.request("GET", path, "")
     }
 
-    /// Asks again until the answer is as wanted.
-    pub(crate) fn until(&self, path: &str, wanted: impl Fn(&Answer) -> bool) -> Answer {
+    /// Repeats a request until the response is as wanted.
+    pub(crate) fn wait_for(&self, path: &str, wanted: impl Fn(&Response) -> bool) -> Response {
         let start = Instant::now();
         loop {
-            let answer = self.get(path);
-            if wanted(&answer) {
-                return answer;
+            let response = self.get(path);
+            if wanted(&response) {
+                return response;
             }
             assert!(
-                start.elapsed() < PATIENCE,
-                "{path} wordt niet zoals verwacht:\n{}\n{}\n{}",
-                answer.head,
-                answer.text(),
-                self.said()
+                start.elapsed() < TIMEOUT,
+                "{path} never becomes what is expected:\n{}\n{}\n{}",
+                response.head,
+                response.text(),
+                self.log()
             );
             std::thread::sleep(Duration::from_millis(20));
         }
     }
 
-    /// Asks again until the page holds a text.
-    pub(crate) fn until_it_says(&self, path: &str, text: &str) -> String {
-        self.until(path, |answer| answer.text().contains(text)).text()
+    /// Repeats a request until the page contains a text.
+    pub(crate) fn wait_for_text(&self, path: &str, text: &str) -> String {
+        self.wait_for(path, |response| response.text().contains(text)).text()
     }
 
-    /// A connection on which the server tells its news.
-    pub(crate) fn news(&self) -> News {
+    /// Opens the stream of server-sent events.
+    pub(crate) fn events(&self) -> Events {
         let mut connection = TcpStream::connect(&self.host).unwrap();
-        connection.set_read_timeout(Some(PATIENCE)).unwrap();
+        connection.set_read_timeout(Some(TIMEOUT)).unwrap();
         write!(connection, "GET /_redactie/nieuws HTTP/1.1\r\nHost: {}\r\n\r\n", self.host).unwrap();
-        News { connection: BufReader::new(connection) }
+        Events { connection: BufReader::new(connection) }
     }
 
-    /// Presses Ctrl-C; gives the exit status and how long it took.
-    pub(crate) fn interrupt(&mut self) -> (i32, Duration) {
-        let start = Instant::now();
+    /// Presses Ctrl-C and waits for the exit status.
+    pub(crate) fn interrupt(&mut self) -> i32 {
         let id = self.child.id().to_string();
         assert!(command("kill", Path::new("/")).args(["-INT", &id]).status().unwrap().success());
-        let status = self.child.wait().unwrap();
-        (status.code().unwrap_or(-1), start.elapsed())
+        let start = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.code().unwrap_or(-1);
+            }
+            assert!(start.elapsed() < TIMEOUT, "the server does not stop");
+            std::thread::sleep(Duration::from_millis(10));
+        }
     }
 }
 
@@ -224,18 +245,18 @@ impl Drop for Server {
     }
 }
 
-/// The news of a server.
-pub(crate) struct News {
+/// The events of a server.
+pub(crate) struct Events {
     connection: BufReader<TcpStream>,
 }
 
-impl News {
+impl Events {
     /// The next event.
     pub(crate) fn next(&mut self) -> serde_json::Value {
         let mut line = String::new();
         loop {
             line.clear();
-            assert!(self.connection.read_line(&mut line).unwrap() > 0, "de server is gestopt");
+            assert!(self.connection.read_line(&mut line).unwrap() > 0, "the server has stopped");
             if let Some(data) = line.strip_prefix("data:") {
                 return serde_json::from_str(data.trim()).unwrap();
             }

@@ -4,13 +4,13 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
-use super::client::{PATIENCE, Server};
+use super::client::{Server, TIMEOUT};
 
 /// Connections that each sent half a request.
 fn half_requests(server: &Server, number: usize) -> Vec<TcpStream> {
     let one = || {
         let mut connection = TcpStream::connect(&server.host).unwrap();
-        connection.set_read_timeout(Some(PATIENCE)).unwrap();
+        connection.set_read_timeout(Some(TIMEOUT)).unwrap();
         let _ = connection.write_all(b"GET / HTTP/1.1\r\nHost: ");
         connection
     };
@@ -38,7 +38,7 @@ fn half_a_request_is_given_up() {
 fn the_limit_of_open_files_is_raised() {
     let server = Server::after("ulimit -S -n 64");
     let held = half_requests(&server, 150);
-    assert_eq!(server.get("/").status, 200, "{}", server.said());
+    assert_eq!(server.get("/").status, 200, "{}", server.log());
     drop(held);
 }
 
@@ -51,11 +51,11 @@ fn more_connections_than_the_system_allows_are_answered_and_recovered_from() {
     assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
     assert_eq!(answer.status, 503, "{}", answer.head);
     assert!(answer.text().contains("te veel verbindingen"), "{}", answer.text());
-    let said = server.said();
+    let said = server.log();
     assert_eq!(said.matches("verbindingen open; nieuwe worden geweigerd").count(), 1, "{said}");
     drop(held);
-    server.until("/", |answer| answer.status == 200);
+    server.wait_for("/", |answer| answer.status == 200);
     // What is saved is still read.
     server.save("parels/buurttafel.md", &super::client::PAREL.replace("Aan tafel", "Daarna"));
-    server.until_it_says("/parels/buurttafel/", "Daarna");
+    server.wait_for_text("/parels/buurttafel/", "Daarna");
 }

@@ -1,4 +1,4 @@
-//! The editors' desk.
+//! The editors' dashboard.
 
 use super::client::{LIBRARY, PAREL, Server};
 
@@ -8,7 +8,7 @@ fn rows(page: &str) -> Vec<&str> {
 }
 
 #[test]
-fn all_entries_stand_there_with_their_state() {
+fn every_entry_is_listed_with_its_state() {
     let mut files = LIBRARY.to_vec();
     let wrong = PAREL.replace("[ontmoeting]", "[weg]");
     files.push(("parels/stuk.md", &wrong));
@@ -23,7 +23,7 @@ fn all_entries_stand_there_with_their_state() {
         assert_eq!(rows(&only), vec![state; number], "{only}");
     }
     assert_eq!(found.len(), 6);
-    // What it lacks, and where it is to be seen.
+    // What is missing in an entry, and where its page and its file are.
     assert!(page.contains("gemeenten en bronnen ontbreken") || page.contains("bronnen ontbreekt"), "{page}");
     assert!(
         page.contains("href=\"/parels/niet-af/\"") && page.contains("<code>content/parels/niet-af.md</code>")
@@ -62,7 +62,7 @@ fn a_long_list_has_pages() {
             &PAREL.replace("Buurttafel", &format!("Tafel {number}")),
         );
     }
-    let first = server.until_it_says("/_redactie/?q=tafel+", "151 vermeldingen, bladzijde 1 van 2");
+    let first = server.wait_for_text("/_redactie/?q=tafel+", "151 vermeldingen, bladzijde 1 van 2");
     assert_eq!(rows(&first).len(), 100);
     let at = first.find("/_redactie/?q=tafel").unwrap();
     let second = first[at..].split('"').next().unwrap().replace("&amp;", "&");
@@ -71,25 +71,25 @@ fn a_long_list_has_pages() {
 }
 
 #[test]
-fn warnings_lie_over_no_page_and_stand_at_the_desk() {
+fn warnings_are_on_the_dashboard_and_in_no_overlay() {
     let server = Server::start();
     server.save("themas/alleen.md", "---\ntitel: Alleen\nsamenvatting: Niemand noemt dit.\n---\n\nTekst.\n");
-    let page = server.until_it_says("/_redactie/", "data-staat=\"waarschuwingen\"");
+    let page = server.wait_for_text("/_redactie/", "data-staat=\"waarschuwingen\"");
     assert!(page.contains("waarschuwing[wees]"), "{page}");
     assert!(!server.get("/").text().contains("id=\"ps-fouten\""));
 }
 
 #[test]
-fn findings_outside_the_entries_stand_at_the_desk_too() {
+fn diagnostics_outside_the_entries_are_listed() {
     let server = Server::start();
     server.save("site.yaml", "titel: Proefsite\nmenu: [parel]\n");
-    let page = server.until_it_says("/_redactie/", "Buiten de vermeldingen");
+    let page = server.wait_for_text("/_redactie/", "Buiten de vermeldingen");
     assert!(page.contains("content/site.yaml:2"), "{page}");
 }
 
 #[test]
 fn the_report_is_the_one_of_check() {
     let server = Server::start();
-    let ended = crate::harness::parelsnoer(&server.path(""), &["check", "--report", "--drafts"]);
-    assert_eq!(server.get("/_redactie/verslag.md").text(), ended.stdout);
+    let output = crate::harness::parelsnoer(&server.path(""), &["check", "--report", "--drafts"]);
+    assert_eq!(server.get("/_redactie/verslag.md").text(), output.stdout);
 }

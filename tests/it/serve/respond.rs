@@ -1,16 +1,16 @@
-//! What the server answers: the pages of the built site, as a host would give them.
+//! The responses of the server: the pages of the built site, as a host would serve them.
 
 use super::client::{LIBRARY, Server};
 use crate::harness::{assert_none, build, tree};
 
-/// A page without what only `serve` puts in.
+/// A page without what only `serve` inserts.
 fn as_built(page: &str) -> String {
     let mut page = page.to_owned();
     for (open, close) in [
         ("<link rel=\"stylesheet\" href=\"/_redactie/preview.css\">", "</script>\n"),
         ("<div class=\"redactie-voet wrap\">", "</div>\n"),
     ] {
-        let start = page.find(open).unwrap_or_else(|| panic!("{open} ontbreekt in:\n{page}"));
+        let start = page.find(open).unwrap_or_else(|| panic!("{open} is missing in:\n{page}"));
         let end = start + page[start..].find(close).unwrap() + close.len();
         page.replace_range(start..end, "");
     }
@@ -27,15 +27,15 @@ fn every_file_is_the_one_that_is_built() {
         if path.starts_with(['_', '.']) || path == "oud/tuin/index.html" {
             continue;
         }
-        let answer = server.get(&format!("/{path}"));
+        let response = server.get(&format!("/{path}"));
         let same = if path.ends_with(".html") {
             pages += 1;
-            as_built(&answer.text()) == String::from_utf8(bytes).unwrap()
+            as_built(&response.text()) == String::from_utf8(bytes).unwrap()
         } else {
-            answer.bytes == bytes
+            response.bytes == bytes
         };
-        if answer.status != 200 || !same {
-            problems.push(format!("{path}: {}", answer.head));
+        if response.status != 200 || !same {
+            problems.push(format!("{path}: {}", response.head));
         }
     }
     assert!(pages > 10, "{pages}");
@@ -47,7 +47,7 @@ fn every_file_has_its_type() {
     let server = Server::start();
     let home = server.get("/").text();
     let address = |end: &str| {
-        let at = home.find(end).unwrap_or_else(|| panic!("{end} ontbreekt"));
+        let at = home.find(end).unwrap_or_else(|| panic!("{end} is missing"));
         let start = home[..at].rfind('"').unwrap();
         format!("/{}", home[start + 1..at + end.len()].trim_start_matches("./"))
     };
@@ -63,26 +63,26 @@ fn every_file_has_its_type() {
         ("/_redactie/preview.css".to_owned(), "text/css; charset=utf-8"),
         ("/_redactie/live-reload.js".to_owned(), "text/javascript; charset=utf-8"),
     ] {
-        let answer = server.get(&path);
-        assert_eq!((answer.status, answer.header("content-type")), (200, kind), "{path}");
-        assert_eq!(answer.header("cache-control"), "no-cache", "{path}");
+        let response = server.get(&path);
+        assert_eq!((response.status, response.header("content-type")), (200, kind), "{path}");
+        assert_eq!(response.header("cache-control"), "no-cache", "{path}");
     }
 }
 
 #[test]
-fn an_address_that_does_not_exist_gets_the_page_that_says_so() {
+fn an_unknown_url_gets_the_not_found_page() {
     let server = Server::start();
     for path in
         ["/geen-bladzijde/", "/parels/geen/", "/zoek/index.0123456789.js", "/_redactie/geen", "/a/b/c/d"]
     {
-        let answer = server.get(path);
-        assert_eq!(answer.status, 404, "{path}");
-        assert!(answer.text().contains("Deze pagina is er niet"), "{path}");
+        let response = server.get(path);
+        assert_eq!(response.status, 404, "{path}");
+        assert!(response.text().contains("Deze pagina is er niet"), "{path}");
     }
 }
 
 #[test]
-fn other_addresses_of_a_page_lead_to_it() {
+fn other_urls_of_a_page_redirect_to_it() {
     let server = Server::start();
     for (from, to) in [
         ("/parels", "/parels/"),
@@ -91,13 +91,13 @@ fn other_addresses_of_a_page_lead_to_it() {
         ("/oud/tuin/", "/parels/moestuin/"),
         ("/oud/tuin", "/oud/tuin/"),
     ] {
-        let answer = server.get(from);
-        assert_eq!((answer.status, answer.header("location")), (302, to), "{from}");
+        let response = server.get(from);
+        assert_eq!((response.status, response.header("location")), (302, to), "{from}");
     }
 }
 
 #[test]
-fn the_path_of_the_real_address_is_kept() {
+fn the_base_path_is_kept() {
     let mut files = LIBRARY.to_vec();
     files[0].1 = "titel: Proefsite\nbasis_url: https://voorbeeld.nl/een/pad/\n";
     let server = Server::with(&files, &[]);
@@ -108,22 +108,22 @@ fn the_path_of_the_real_address_is_kept() {
     assert_eq!(server.get("/een/pad/oud/tuin/").header("location"), "/een/pad/parels/moestuin/");
     assert!(server.get("/een/pad/parels/buurttafel/").text().contains("Aan tafel"));
     assert_eq!(server.get("/parels/buurttafel/").status, 404);
-    let desk = server.get("/_redactie/").text();
-    assert!(desk.contains("href=\"/een/pad/parels/buurttafel/\""), "{desk}");
+    let dashboard = server.get("/_redactie/").text();
+    assert!(dashboard.contains("href=\"/een/pad/parels/buurttafel/\""), "{dashboard}");
 }
 
 #[test]
-fn what_the_browser_has_is_not_sent_again() {
+fn a_response_that_the_browser_has_is_not_sent_again() {
     let server = Server::start();
     let first = server.get("/parels/buurttafel/");
     let tag = first.header("etag");
     assert!(tag.len() > 10 && tag.starts_with('"'), "{}", first.head);
     for sent in [tag.to_owned(), format!("\"x\", {tag}"), format!("W/{tag}"), "*".to_owned()] {
-        let answer = server.ask("GET", "/parels/buurttafel/", &format!("If-None-Match: {sent}\r\n"));
-        assert_eq!((answer.status, answer.bytes.len(), answer.header("etag")), (304, 0, tag), "{sent}");
+        let response = server.request("GET", "/parels/buurttafel/", &format!("If-None-Match: {sent}\r\n"));
+        assert_eq!((response.status, response.bytes.len(), response.header("etag")), (304, 0, tag), "{sent}");
     }
-    assert_eq!(server.ask("GET", "/parels/buurttafel/", "If-None-Match: \"x\"\r\n").status, 200);
-    let head = server.ask("HEAD", "/parels/buurttafel/", "");
+    assert_eq!(server.request("GET", "/parels/buurttafel/", "If-None-Match: \"x\"\r\n").status, 200);
+    let head = server.request("HEAD", "/parels/buurttafel/", "");
     assert_eq!((head.status, head.bytes.len(), head.header("etag")), (200, 0, tag));
     assert_eq!(head.header("content-length"), first.header("content-length"));
 }

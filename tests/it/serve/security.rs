@@ -1,4 +1,4 @@
-//! What the server refuses.
+//! What the server rejects.
 
 use super::client::Server;
 use crate::harness::{assert_none, write};
@@ -12,13 +12,13 @@ fn only_this_machine_under_its_own_names_is_answered() {
     let server = Server::start();
     let port = server.host.rsplit(':').next().unwrap();
     let ask = |line: &str, host: &str| {
-        server.raw(format!("GET {line} HTTP/1.1\r\n{host}Connection: close\r\n\r\n").as_bytes())
+        server.send(format!("GET {line} HTTP/1.1\r\n{host}Connection: close\r\n\r\n").as_bytes())
     };
     let mut problems = Vec::new();
     for name in ["127.0.0.1", "localhost", "LOCALHOST", "[::1]"] {
-        let answer = ask("/", &format!("Host: {name}:{port}\r\n"));
-        if answer.status != 200 {
-            problems.push(format!("{name}: {}", answer.head));
+        let response = ask("/", &format!("Host: {name}:{port}\r\n"));
+        if response.status != 200 {
+            problems.push(format!("{name}: {}", response.head));
         }
     }
     for host in [
@@ -33,9 +33,9 @@ fn only_this_machine_under_its_own_names_is_answered() {
         "Host: localhost:1\r\n",
         &format!("Host: localhost:{port}\r\nHost: kwaad.nl:{port}\r\n"),
     ] {
-        let answer = ask("/", host);
-        if !matches!(answer.status, 400 | 421) || answer.text().contains("Proefsite") {
-            problems.push(format!("{host:?}: {}", answer.head));
+        let response = ask("/", host);
+        if !matches!(response.status, 400 | 421) || response.text().contains("Proefsite") {
+            problems.push(format!("{host:?}: {}", response.head));
         }
     }
     let absolute = ask(&format!("http://kwaad.nl:{port}/"), &format!("Host: localhost:{port}\r\n"));
@@ -94,12 +94,12 @@ fn nothing_outside_the_pages_is_served() {
         &file,
     ];
     for way in ways {
-        let answer = server.get(way);
-        if !matches!(answer.status, 400 | 404)
-            || answer.text().contains(SECRET)
-            || answer.text().contains("root:")
+        let response = server.get(way);
+        if !matches!(response.status, 400 | 404)
+            || response.text().contains(SECRET)
+            || response.text().contains("root:")
         {
-            problems.push(format!("{way}: {}", answer.head));
+            problems.push(format!("{way}: {}", response.head));
         }
     }
     assert_none(&problems);
@@ -111,11 +111,11 @@ fn a_redirect_stays_on_this_server() {
     for way in
         ["//kwaad.nl", "//kwaad.nl/parels", "/%2fkwaad.nl/parels", "/\\kwaad.nl", "/parels%0d%0aX-Y: z"]
     {
-        let answer = server.get(way);
+        let response = server.get(way);
         assert!(
-            !answer.header("location").contains("kwaad") && answer.header("x-y").is_empty(),
+            !response.header("location").contains("kwaad") && response.header("x-y").is_empty(),
             "{}",
-            answer.head
+            response.head
         );
     }
     assert_eq!(
@@ -129,14 +129,14 @@ fn only_get_and_head_are_methods() {
     let server = Server::start();
     for method in ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "get"] {
         for path in ["/", "/_redactie/", "/_redactie/nieuws"] {
-            let answer = server.ask(method, path, "");
-            assert!(matches!(answer.status, 400 | 405), "{method}: {}", answer.head);
-            if answer.status == 405 {
-                assert_eq!(answer.header("allow"), "GET, HEAD", "{method}");
+            let response = server.request(method, path, "");
+            assert!(matches!(response.status, 400 | 405), "{method}: {}", response.head);
+            if response.status == 405 {
+                assert_eq!(response.header("allow"), "GET, HEAD", "{method}");
             }
         }
     }
-    assert!(server.raw(b"onzin\r\n\r\n").status == 400);
+    assert!(server.send(b"onzin\r\n\r\n").status == 400);
 }
 
 #[test]
@@ -149,17 +149,17 @@ fn what_is_too_large_is_refused() {
             problems.push(format!("{what}: {status}"));
         }
     };
-    check("een grote kop", server.ask("GET", "/", &format!("X-Groot: {long}\r\n")).status, &[431]);
+    check("a large header", server.request("GET", "/", &format!("X-Groot: {long}\r\n")).status, &[431]);
     check(
-        "een reuze kop",
-        server.ask("GET", "/", &format!("X-Groot: {}\r\n", long.repeat(50))).status,
+        "a huge header",
+        server.request("GET", "/", &format!("X-Groot: {}\r\n", long.repeat(50))).status,
         &[0, 431],
     );
     let many: String = (0..2_000).map(|n| format!("X-{n}: y\r\n")).collect();
-    check("veel koppen", server.ask("GET", "/", &many).status, &[400, 431]);
-    check("een lang adres", server.get(&format!("/{long}")).status, &[414]);
-    check("een reuze adres", server.get(&format!("/{}", long.repeat(50))).status, &[0, 414, 431]);
-    check("daarna een gewoon verzoek", server.get("/").status, &[200]);
+    check("many headers", server.request("GET", "/", &many).status, &[400, 431]);
+    check("a long URL", server.get(&format!("/{long}")).status, &[414]);
+    check("a huge URL", server.get(&format!("/{}", long.repeat(50))).status, &[0, 414, 431]);
+    check("a plain request after that", server.get("/").status, &[200]);
     assert_none(&problems);
 }
 
@@ -167,11 +167,11 @@ fn what_is_too_large_is_refused() {
 fn a_page_may_load_only_its_own_site() {
     let server = Server::start();
     for path in ["/", "/geen-bladzijde/", "/_redactie/", "/_redactie/live-reload.js"] {
-        let answer = server.get(path);
-        let policy = answer.header("content-security-policy");
+        let response = server.get(path);
+        let policy = response.header("content-security-policy");
         assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{path}");
         assert!(!policy.contains("unsafe"), "{policy}");
-        assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
-        assert_eq!(answer.header("cross-origin-resource-policy"), "same-origin", "{path}");
+        assert_eq!(response.header("x-content-type-options"), "nosniff", "{path}");
+        assert_eq!(response.header("cross-origin-resource-policy"), "same-origin", "{path}");
     }
 }
