@@ -1,6 +1,8 @@
-//! The rules of the architecture itself, read off the files of the repository.
+//! The rules of the architecture, checked against the files of the repository.
 
+mod modules;
 mod rust_source;
+mod symptoms;
 
 use std::collections::BTreeSet;
 
@@ -54,9 +56,9 @@ const LAYERS: [(&str, &[&str]); 22] = [
 /// The steps of the pipeline, in order.
 const STEPS: [&str; 5] = ["read", "model", "link", "render", "write"];
 
-/// No file is longer than what one can keep in mind.
+/// No file is longer than one can keep in mind.
 const LONGEST_FILE: usize = 400;
-/// Where files are written by hand, and how their names end.
+/// Folders with files that are written by hand, and the ends of their names.
 const WRITTEN: [(&str, &[&str]); 6] = [
     ("src", &[".rs"]),
     ("tests/it", &[".rs"]),
@@ -65,7 +67,7 @@ const WRITTEN: [(&str, &[&str]); 6] = [
     ("tests/browser", &[".mjs"]),
     ("tests/finder", &[".js"]),
 ];
-/// What `npm run bundle` makes of the sources of the theme.
+/// The output of `npm run bundle`.
 const BUNDLES: [&str; 2] = ["parels/assets/parels.css", "parels/assets/zoeken.js"];
 /// The sources of the bundles: the only files of the theme that import others.
 const BUNDLE_SOURCES: [&str; 2] = ["parels/css/", "parels/finder/"];
@@ -76,11 +78,11 @@ const WRITES_TAGS: [&str; 7] = [
     "render/body.rs",
     "render/feed.rs",
     "render/sitemap.rs",
-    // It takes the tags out of a text.
+    // It removes the tags from a text.
     "render/search/plain_text.rs",
-    // Markdown folds a long list with a tag.
+    // In Markdown a list is folded with a tag.
     "review/markdown.rs",
-    // It finds the places in a page where something is inserted.
+    // It finds the places in a page where to insert something.
     "serve/inject.rs",
 ];
 
@@ -90,7 +92,7 @@ struct File {
     text: String,
 }
 
-/// The text files below a folder of the repository whose names end like this.
+/// The text files below a folder of the repository whose names end so.
 fn read(folder: &str, endings: &[&str]) -> Vec<File> {
     let root = repository(folder);
     let wanted = |path: &String| endings.iter().any(|e| path.ends_with(e));
@@ -133,13 +135,10 @@ fn every_step_states_its_number_and_contract() {
     for (number, step) in STEPS.iter().enumerate() {
         let text = std::fs::read_to_string(repository(&format!("src/{step}/mod.rs"))).unwrap();
         let opening = format!("//! Step {} of 5: {step}.", number + 1);
-        assert!(text.starts_with(&opening), "src/{step}/mod.rs begint niet met: {opening}");
-        for word in ["In: ", "Out: ", "Never: "] {
-            assert!(
-                text.contains(&format!("//! {word}")) || text.contains(&format!(". {word}")),
-                "src/{step}/mod.rs: {word}"
-            );
-        }
+        assert!(text.starts_with(&opening), "src/{step}/mod.rs does not begin with: {opening}");
+        let line = |start: &str| text.lines().find(|line| line.starts_with(start));
+        assert!(line("//! In: ").is_some_and(|l| l.contains(". Out: ")), "src/{step}/mod.rs: In and Out");
+        assert!(line("//! Never: ").is_some(), "src/{step}/mod.rs: no line that begins with Never");
     }
 }
 
@@ -153,7 +152,7 @@ fn only_commands_print() {
             .any(|word| code.contains(word))
     };
     let found = read("src", &[".rs"]).into_iter().filter(|f| !allowed(&f.path) && prints(&f.text));
-    assert_none(&found.map(|f| format!("src/{} schrijft naar het scherm", f.path)).collect::<Vec<_>>());
+    assert_none(&found.map(|f| format!("src/{} prints", f.path)).collect::<Vec<_>>());
 }
 
 #[test]
@@ -198,7 +197,7 @@ fn every_kind_has_its_model_template_and_case() {
             format!("tests/sites/soort-{name}/fields.txt"),
         ] {
             if !repository(&path).is_file() {
-                problems.push(format!("{path} ontbreekt"));
+                problems.push(format!("{path} is missing"));
             }
         }
     }
@@ -206,7 +205,7 @@ fn every_kind_has_its_model_template_and_case() {
     let cases = names(&repository("tests/sites"))
         .into_iter()
         .filter(|n| n.starts_with("soort-") && !known.contains(n));
-    problems.extend(cases.map(|case| format!("tests/sites/{case}: er is geen soort die zo heet")));
+    problems.extend(cases.map(|case| format!("tests/sites/{case}: there is no such kind")));
     assert_none(&problems);
 }
 
@@ -218,7 +217,7 @@ fn no_file_is_too_long() {
             let lines = text.lines().count();
             if lines > LONGEST_FILE && !BUNDLES.contains(&path.as_str()) {
                 problems
-                    .push(format!("{folder}/{path} telt {lines} regels; meer dan {LONGEST_FILE} is te veel"));
+                    .push(format!("{folder}/{path} has {lines} lines; at most {LONGEST_FILE} are allowed"));
             }
         }
     }
@@ -253,7 +252,7 @@ fn html_is_in_the_theme() {
 }
 
 #[test]
-fn nothing_is_left_to_do_and_no_machine_is_named() {
+fn no_todo_is_left_and_no_machine_is_named() {
     // In two parts, so that this file does not find itself.
     let words = [
         concat!("TO", "DO"),
@@ -285,11 +284,11 @@ fn the_theme_is_self_contained() {
             .match_indices("://")
             .any(|(at, _)| !text[..at].ends_with("http") || !text[at..].starts_with("://www.w3.org/"))
         {
-            bad("een adres op een andere site");
+            bad("a URL on another site");
         }
         let styled = text.contains("<style") || text.contains(" style=\"") || text.contains(" style='");
         if styled && !path.ends_with(".css") {
-            bad("vormgeving in de bladzijde");
+            bad("an inline style");
         }
         if text.contains("@import") && !is_source {
             bad("@import");
@@ -297,7 +296,7 @@ fn the_theme_is_self_contained() {
         for (at, _) in text.match_indices("<script") {
             let tag = &text[at..at + text[at..].find('>').unwrap()];
             if !tag.contains(" src=\"{{ root }}") && !tag.contains("type=\"application/ld+json\"") {
-                bad("script in de bladzijde");
+                bad("an inline script");
             }
         }
         let handler = |at: usize| {
@@ -305,16 +304,16 @@ fn the_theme_is_self_contained() {
             name.len() < text[at + 3..].len() && (name.starts_with("=\"") || name.starts_with("='"))
         };
         if !path.ends_with(".js") && text.match_indices(" on").any(|(at, _)| handler(at)) {
-            bad("een gebeurtenis in een kenmerk");
+            bad("an inline event handler");
         }
         if text.contains("javascript:")
             || path.ends_with(".js") && (text.contains("eval(") || text.contains("new Function"))
         {
-            bad("tekst die als script wordt uitgevoerd");
+            bad("text that is run as script");
         }
         let module = |line: &str| line.starts_with("import ") || line.starts_with("export ");
         if path.ends_with(".js") && !is_source && text.lines().any(module) {
-            bad("een module; die werkt niet vanaf schijf");
+            bad("a module, which does not load from disk");
         }
     }
     assert_none(&problems);

@@ -92,6 +92,30 @@ pub(super) fn used_modules(path: &str, code: &str) -> BTreeSet<String> {
     found
 }
 
+/// The modules of other files that `code` declares where rustfmt sees it: outside of any brackets.
+pub(super) fn plain_modules(code: &str) -> Vec<String> {
+    let (mut depth, mut top) = (0, String::new());
+    for c in code.chars() {
+        depth -= i32::from(matches!(c, ')' | ']' | '}'));
+        if depth == 0 {
+            top.push(if matches!(c, ')' | ']' | '}') { ';' } else { c });
+        }
+        depth += i32::from(matches!(c, '(' | '[' | '{'));
+    }
+    let name = |item: &str| {
+        let words: Vec<&str> = item.split_whitespace().collect();
+        let [.., "mod", name] = words.as_slice() else { return None };
+        Some((*name).to_owned())
+    };
+    top.split(';').filter_map(name).collect()
+}
+
+#[test]
+fn modules_inside_macros_are_not_plain() {
+    let code = "mod a;\n#[cfg(unix)]\npub mod b;\nkinds! { mod c; }\npub(crate) mod d;\nmod e { mod f; fn g() {} }\nkinds!(mod h;);";
+    assert_eq!(plain_modules(code), ["a", "b", "d"]);
+}
+
 #[test]
 fn uses_are_found_in_every_form() {
     let code = "use crate::a::B; use crate::{b::{C, D}, c, d::E}; x(crate::e::f()); use super::super::g::h; use super::i;
@@ -102,7 +126,7 @@ fn uses_are_found_in_every_form() {
 }
 
 #[test]
-fn rust_is_taken_apart() {
+fn rust_is_tokenized() {
     let (code, strings) = tokenize(
         "// \"nee\"\nlet a = \"een \\\" <p>\"; let b = r#\"twee \" <b>\"#; let c = '\"'; let d: &'static str = b\"drie\"; '\\'' \
          // 'x\n#[cfg(test)] mod t { \"vier\" }",
