@@ -125,6 +125,8 @@ record! {
         basis_url: Option<HttpUrl>,
         /// Wie de site uitgeeft.
         organisatie: Option<Text>,
+        /// De voorwaarden waaronder anderen de teksten mogen gebruiken, zoals «CC BY 4.0».
+        licentie: Option<Text>,
         /// Een adres waar bezoekers terechtkunnen.
         contact: Option<Adres>,
         /// De taal: nl.
@@ -139,6 +141,13 @@ record! {
         openbaar: Vec<Text>,
         /// Kleuren die van het thema afwijken.
         kleuren: Option<Kleuren>,
+    }
+}
+
+impl Settings {
+    /// The terms of the texts, as the colofon and the data state them.
+    pub fn licence(&self) -> &str {
+        self.licentie.as_ref().map_or("Vraag de vereniging", |text| &text.0)
     }
 }
 

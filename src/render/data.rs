@@ -29,7 +29,10 @@ pub(super) fn render_json(ctx: RenderContext<'_>) -> Result<String> {
     let (columns, title) =
         (serde_json::to_string(&columns)?, serde_json::to_string(&ctx.site.settings.titel.0)?);
     let rows = rows.join(",");
-    Ok(format!("{{\"kolommen\":{columns},\"titel\":{title},\"vermeldingen\":[{rows}]}}\n"))
+    let licence = serde_json::to_string(ctx.site.settings.licence())?;
+    Ok(format!(
+        "{{\"kolommen\":{columns},\"licentie\":{licence},\"titel\":{title},\"vermeldingen\":[{rows}]}}\n"
+    ))
 }
 
 fn row(ctx: RenderContext<'_>, entry: &Entry) -> Json {

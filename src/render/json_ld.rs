@@ -8,10 +8,11 @@ use serde_json::{Value, json};
 
 use super::BaseUrl;
 use crate::model::Entry;
+use crate::model::settings::Settings;
 use crate::outputs::FINDER;
 
 /// The description of an entry, when schema.org has a fitting type.
-pub(super) fn entry(entry: &Entry, address: &str, publisher: Option<&str>) -> Value {
+pub(super) fn entry(entry: &Entry, address: &str, settings: &Settings) -> Value {
     let common = &entry.common;
     let kind = entry.kind().info().schema_org;
     let mut ld =
@@ -24,8 +25,14 @@ pub(super) fn entry(entry: &Entry, address: &str, publisher: Option<&str>) -> Va
         add("alternateName", common.ook_bekend_als.iter().map(|n| json!(n.0)).collect());
     }
     entry.data.presentation().json_ld(common, &mut add);
-    if let Some(name) = publisher.filter(|_| kind == "Article") {
-        add("publisher", json!({ "@type": "Organization", "name": name }));
+    // Only works have a publisher and terms.
+    if kind == "Article" {
+        if let Some(name) = &settings.organisatie {
+            add("publisher", json!({ "@type": "Organization", "name": name.0 }));
+        }
+        if let Some(licence) = &settings.licentie {
+            add("license", json!(licence.0));
+        }
     }
     ld
 }

@@ -113,6 +113,8 @@ pub(super) struct SiteContext<'a> {
     titel: &'a str,
     ondertitel: Option<&'a str>,
     organisatie: Option<&'a str>,
+    /// The terms of the texts.
+    licentie: &'a str,
     contact: Option<String>,
     menu: Vec<PageLink<'a>>,
     /// The pages in the footer.
@@ -143,6 +145,7 @@ impl<'a> SiteContext<'a> {
             titel: &settings.titel.0,
             ondertitel: settings.ondertitel.as_ref().map(|text| text.0.as_str()),
             organisatie: settings.organisatie.as_ref().map(|text| text.0.as_str()),
+            licentie: settings.licence(),
             contact: settings.contact.as_ref().map(|contact| href(site, portable, &contact.written)),
             menu: menu.collect(),
             voetmenu: footer(site, portable),
