@@ -1,10 +1,10 @@
 //! From save to page: `cargo bench --bench serve`.
 //!
-//! Starts the real server on a library and saves a file of it again and again. The clock runs from just before the file is
-//! written until the last byte of its page has come over loopback, the news that tells of it included, as in a browser.
-//! After each save the lists, the back-links and the finder must be right at once; that is not part of the time.
+//! Starts the real server on a library and saves one of its files again and again. The time runs from just before the file
+//! is written until the last byte of its page has arrived over loopback, after the event that announces it, as in a browser.
+//! After each save the lists, the backlinks and the finder must be right at once; that is not part of the time.
 //!
-//! Ends with status 1 when one of the limits below is passed. The limits are for a machine that does nothing else.
+//! Exits with status 1 when one of the limits below is exceeded. They are for a machine that does nothing else.
 #![expect(
     clippy::print_stdout,
     clippy::print_stderr,
@@ -20,11 +20,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
-/// Sizes of the library with the most milliseconds that a save may take.
+/// Sizes of the library, each with the most milliseconds that a save may take.
 const LIMITS: [(usize, u64); 2] = [(1_000, 50), (10_000, 150)];
 /// Saves of each sort, of which the median counts.
 const SAVES: usize = 20;
-/// The machine rests so long between two saves.
+/// Time between two saves.
 const PAUSE: Duration = Duration::from_millis(300);
 
 fn main() -> ExitCode {
@@ -33,7 +33,7 @@ fn main() -> ExitCode {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
-            eprintln!("fout: {error}");
+            eprintln!("error: {error}");
             ExitCode::from(3)
         }
     }
@@ -50,7 +50,7 @@ fn run(place: &Path) -> Result<bool> {
         )
         .report;
         if let Some(diagnostic) = report.diagnostics().first() {
-            return Err(Error::other(format!("de gemaakte bibliotheek is niet in orde: {diagnostic:?}")));
+            return Err(Error::other(format!("the generated library has a diagnostic: {diagnostic:?}")));
         }
         let content = place.join(format!("inhoud-{entries}"));
         let _ = std::fs::remove_dir_all(&content);
@@ -59,14 +59,14 @@ fn run(place: &Path) -> Result<bool> {
         std::thread::sleep(Duration::from_millis(2_100));
         let mut server = Server::start(&content)?;
         let parel = Parel::first(&content)?;
-        println!("{entries} vermeldingen");
+        println!("{entries} entries");
         let sorts: [(&str, Other); 3] =
-            [("tekst", Parel::other_text), ("titel", Parel::other_title), ("verwijzing", Parel::other_theme)];
+            [("body", Parel::other_text), ("title", Parel::other_title), ("reference", Parel::other_theme)];
         for (what, other) in sorts {
             let mut times = Vec::new();
             for number in 0..=SAVES {
                 let time = save(&mut server, &parel, &other(&parel, number), number)?;
-                // The first fills what is remembered.
+                // The first fills the caches.
                 if number > 0 {
                     times.push(time);
                 }
@@ -76,12 +76,12 @@ fn run(place: &Path) -> Result<bool> {
             let good = median <= Duration::from_millis(limit);
             kept &= good;
             println!(
-                "  {what}: {:.0} ms (van {:.0} tot {:.0}, {} keer; grens {limit} ms){}",
+                "  {what}: {:.0} ms (from {:.0} to {:.0}, {} times; limit {limit} ms){}",
                 ms(median),
                 ms(times[0]),
                 ms(times[times.len() - 1]),
                 times.len(),
-                if good { "" } else { " ← TE HOOG" }
+                if good { "" } else { " ← TOO HIGH" }
             );
         }
     }
@@ -92,12 +92,12 @@ fn run(place: &Path) -> Result<bool> {
 /// The text of the parel after so many saves.
 type Other = fn(&Parel, usize) -> String;
 
-/// Saves the parel as `text`, waits for its page, and looks whether all other pages agree.
+/// Saves the parel as `text`, waits for its page, and checks the other pages that show it.
 fn save(server: &mut Server, parel: &Parel, text: &str, number: usize) -> Result<Duration> {
     std::thread::sleep(PAUSE);
     let start = Instant::now();
     std::fs::write(&parel.file, text)?;
-    server.news()?;
+    server.next_event()?;
     let page = server.get(&parel.address)?;
     let time = start.elapsed();
     let right = |what: &str, page: &str, wanted: &str| {
@@ -105,14 +105,14 @@ fn save(server: &mut Server, parel: &Parel, text: &str, number: usize) -> Result
         if there {
             Ok(())
         } else {
-            Err(Error::other(format!("{what} toont na keer {number} niet «{wanted}»")))
+            Err(Error::other(format!("{what} does not show «{wanted}» after save {number}")))
         }
     };
     let title = parel.title(text);
-    right("de bladzijde", &page, &Parel::mark(number))?;
-    right("de lijst", &server.get("/parels/")?, &title)?;
-    right("de zoeker", &server.get("/zoeken/")?, &title)?;
-    right("het thema", &server.get(&format!("/themas/{}/", parel.theme(text)))?, &title)?;
+    right("the page", &page, &Parel::mark(number))?;
+    right("the list", &server.get("/parels/")?, &title)?;
+    right("the finder", &server.get("/zoeken/")?, &title)?;
+    right("the theme", &server.get(&format!("/themas/{}/", parel.theme(text)))?, &title)?;
     Ok(time)
 }
 
@@ -143,7 +143,7 @@ impl Parel {
         Ok(Self { file, address: format!("/parels/{name}/"), text, title, themes: names("themas")? })
     }
 
-    /// A word that is nowhere else.
+    /// A word that no other text has.
     fn mark(number: usize) -> String {
         format!("merkwoord{number}x")
     }
@@ -177,11 +177,11 @@ impl Parel {
     }
 }
 
-/// The server, and a connection on which it tells its news.
+/// The server and its stream of events.
 struct Server {
     child: Child,
     host: String,
-    news: BufReader<TcpStream>,
+    events: BufReader<TcpStream>,
 }
 
 impl Server {
@@ -195,23 +195,23 @@ impl Server {
             .stderr(Stdio::null())
             .spawn()?;
         let mut address = String::new();
-        let stdout = child.stdout.take().ok_or_else(|| Error::other("geen uitvoer"))?;
+        let stdout = child.stdout.take().ok_or_else(|| Error::other("no standard output"))?;
         BufReader::new(stdout).read_line(&mut address)?;
         let host = address.trim().trim_start_matches("http://").trim_end_matches('/').to_owned();
         let mut connection = TcpStream::connect(&host)?;
         write!(connection, "GET /_redactie/nieuws HTTP/1.1\r\nHost: {host}\r\n\r\n")?;
-        let mut server = Self { child, host, news: BufReader::new(connection) };
-        server.news()?;
+        let mut server = Self { child, host, events: BufReader::new(connection) };
+        server.next_event()?;
         Ok(server)
     }
 
-    /// Waits for the next round.
-    fn news(&mut self) -> Result<()> {
+    /// Waits for the next event.
+    fn next_event(&mut self) -> Result<()> {
         let mut line = String::new();
         while !line.starts_with("data:") {
             line.clear();
-            if self.news.read_line(&mut line)? == 0 {
-                return Err(Error::other("de server is gestopt"));
+            if self.events.read_line(&mut line)? == 0 {
+                return Err(Error::other("the server has stopped"));
             }
         }
         Ok(())

@@ -1,4 +1,4 @@
-//! The time of each step of the line with 1,000 entries: `cargo bench --bench steps`.
+//! The time of each step of the pipeline with 1,000 entries: `cargo bench --bench steps`.
 #![expect(clippy::expect_used, clippy::disallowed_methods, reason = "a benchmark may stop")]
 
 mod library;
@@ -63,7 +63,7 @@ fn steps(criterion: &mut Criterion) {
     });
     group.bench_function("render", |b| b.iter(|| render::render(&site, &theme, &Options::default())));
 
-    // Few rounds, since each leaves a site behind: removing one slows down the next on some file systems.
+    // Few iterations, since each leaves a site behind: removing one slows down the next on some file systems.
     group.sample_size(10).measurement_time(Duration::from_secs(2));
     let outputs = Outputs { place: place.clone(), made: Cell::new(0) };
     group.bench_function("write", |b| {
@@ -81,7 +81,7 @@ fn steps(criterion: &mut Criterion) {
     let _ = std::fs::remove_dir_all(&place);
 }
 
-/// All five steps, as `build` takes them.
+/// All five steps, as in `build`.
 fn whole(content: &Path, output: &Path) -> anyhow::Result<write::Written> {
     let theme = Theme::new(ThemeFiles::default())?;
     let site = parelsnoer::analyze(content, false, &mut parelsnoer::Cache::default())?.site;
@@ -95,7 +95,7 @@ fn written(pages: &Pages, output: &Path) -> anyhow::Result<write::Written> {
     })
 }
 
-/// Folders that are not there yet.
+/// Names of folders that do not exist yet.
 struct Outputs {
     place: PathBuf,
     made: Cell<usize>,

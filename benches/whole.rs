@@ -1,10 +1,10 @@
 //! The whole program against a plain one: `cargo bench --bench whole`, or with `-- --quick` for the 10,000 entries only.
 //!
-//! The plain program writes the same files, one after the other and with nothing to think about: what is left after
-//! that is what the library costs. Both write to new folders on the same disk, in turn, so that a busy machine slows
-//! both. Nothing is removed until the end: some file systems are slow to make files where others were just removed.
+//! The plain program writes the same files one after the other and does nothing else; the difference is what generating
+//! them costs. Both write to new folders on the same disk, in turn, so that a busy machine slows down both. Nothing is
+//! removed until the end: some file systems are slow to create files where others were just removed.
 //!
-//! Ends with status 1 when one of the limits below is passed. The limits are for a machine that does nothing else.
+//! Exits with status 1 when one of the limits below is exceeded. They are for a machine that does nothing else.
 #![expect(
     clippy::print_stdout,
     clippy::print_stderr,
@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
-/// The size at which the two programs are compared.
+/// The size of the library with which the two programs are compared.
 const ENTRIES: usize = 10_000;
 /// Builds are at most this many times as slow as the plain program.
 const LARGEST_RATIO: f64 = 3.0;
@@ -39,13 +39,13 @@ fn main() -> ExitCode {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(error) => {
-            eprintln!("fout: {error}");
+            eprintln!("error: {error}");
             ExitCode::from(3)
         }
     }
 }
 
-/// Measures everything; says whether all limits were kept.
+/// Measures everything and says whether all limits were kept.
 fn run(place: &Path, quick: bool) -> Result<bool> {
     clear(place)?;
     let mut limits = Limits { kept: true };
@@ -57,13 +57,13 @@ fn run(place: &Path, quick: bool) -> Result<bool> {
     )
     .report;
     if let Some(diagnostic) = report.diagnostics().first() {
-        return Err(Error::other(format!("de gemaakte bibliotheek is niet in orde: {diagnostic:?}")));
+        return Err(Error::other(format!("the generated library has a diagnostic: {diagnostic:?}")));
     }
     let content = library(place, ENTRIES)?;
     let (memory, first) = peak_memory(&content, place)?;
     let pages = pages(&first)?;
     let bytes: usize = pages.iter().map(|(_, bytes)| bytes.len()).sum();
-    println!("{ENTRIES} vermeldingen, {} bestanden, {} MB", pages.len(), bytes / 1_000_000);
+    println!("{ENTRIES} entries, {} files, {} MB", pages.len(), bytes / 1_000_000);
     plain(&pages, &new_folder(place))?;
     let (mut builds, mut plains, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..5 {
@@ -73,14 +73,14 @@ fn run(place: &Path, quick: bool) -> Result<bool> {
         builds.push(built);
         plains.push(written);
     }
-    show("bouwen", &builds);
-    show("alleen schrijven", &plains);
+    show("build", &builds);
+    show("plain program", &plains);
     ratios.sort_by(f64::total_cmp);
     let ratio = ratios[ratios.len() / 2];
-    limits.check("verhouding", ratio, LARGEST_RATIO, "×");
+    limits.check("ratio", ratio, LARGEST_RATIO, "×");
     match memory {
-        Some(memory) => limits.check("geheugen", memory as f64, MOST_MEMORY as f64, " MB"),
-        None => println!("geheugen: hier niet te meten"),
+        Some(memory) => limits.check("memory", memory as f64, MOST_MEMORY as f64, " MB"),
+        None => println!("memory: cannot be measured here"),
     }
     if quick {
         clear(place)?;
@@ -92,26 +92,23 @@ fn run(place: &Path, quick: bool) -> Result<bool> {
         let content = library(place, entries)?;
         build(&content, &new_folder(place))?;
         let times = times(3, || build(&content, &new_folder(place)))?;
-        show(&format!("bouwen, {entries} vermeldingen"), &times);
+        show(&format!("build, {entries} entries"), &times);
         per_entry.push((entries, median(&times).as_secs_f64() / entries as f64));
-        println!("  per vermelding: {:.0} µs", median(&times).as_secs_f64() * 1e6 / entries as f64);
+        println!("  per entry: {:.0} µs", median(&times).as_secs_f64() * 1e6 / entries as f64);
     }
-    println!(
-        "  per vermelding bij {ENTRIES}: {:.0} µs",
-        median(&builds).as_secs_f64() * 1e6 / ENTRIES as f64
-    );
-    limits.check("groei van 5000 naar 20000", per_entry[2].1 / per_entry[1].1, LARGEST_GROWTH, "×");
+    println!("  per entry at {ENTRIES}: {:.0} µs", median(&builds).as_secs_f64() * 1e6 / ENTRIES as f64);
+    limits.check("growth from 5,000 to 20,000 entries", per_entry[2].1 / per_entry[1].1, LARGEST_GROWTH, "×");
 
     let real = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
     build(&real, &new_folder(place))?;
     let times_real = times(10, || build(&real, &new_folder(place)))?;
-    show("eigen inhoud", &times_real);
-    limits.check("eigen inhoud", ms(median(&times_real)), ms(SLOWEST_CONTENT), " ms");
+    show("content/", &times_real);
+    limits.check("content/", ms(median(&times_real)), ms(SLOWEST_CONTENT), " ms");
 
     let again = times(3, || build(&content, &first))?;
-    show("nog eens, niets veranderd", &again);
+    show("build again, nothing changed", &again);
     let part = median(&again).as_secs_f64() / median(&builds).as_secs_f64();
-    limits.check("nog eens tegen de eerste keer", part, LARGEST_AGAIN, "×");
+    limits.check("again against the first build", part, LARGEST_AGAIN, "×");
     clear(place)?;
     Ok(limits.kept)
 }
@@ -124,7 +121,7 @@ impl Limits {
     fn check(&mut self, what: &str, value: f64, limit: f64, unit: &str) {
         let good = value <= limit;
         self.kept &= good;
-        println!("{what}: {value:.2}{unit} (grens {limit}{unit}){}", if good { "" } else { " ← TE HOOG" });
+        println!("{what}: {value:.2}{unit} (limit {limit}{unit}){}", if good { "" } else { " ← TOO HIGH" });
     }
 }
 
@@ -148,38 +145,38 @@ fn command(content: &Path, output: &Path) -> Command {
     command
 }
 
-/// Builds once, from start to end of the process.
+/// Builds once and measures the whole process.
 fn build(content: &Path, output: &Path) -> Result<Duration> {
     settle();
     let start = Instant::now();
-    let ended = command(content, output).output()?;
+    let result = command(content, output).output()?;
     let time = start.elapsed();
-    if !ended.status.success() {
-        let said = String::from_utf8_lossy(&ended.stderr);
-        return Err(Error::other(format!("de bouw van {} is mislukt:\n{said}", content.display())));
+    if !result.status.success() {
+        let stderr = String::from_utf8_lossy(&result.stderr);
+        return Err(Error::other(format!("the build of {} failed:\n{stderr}", content.display())));
     }
     Ok(time)
 }
 
-/// Builds once and follows the memory of the process, in megabytes; also gives the site.
+/// Builds once and gives the peak memory of the process in megabytes, and the site.
 fn peak_memory(content: &Path, place: &Path) -> Result<(Option<u64>, PathBuf)> {
     let output = new_folder(place);
     let mut child = command(content, &output).stderr(Stdio::null()).spawn()?;
     let status = PathBuf::from(format!("/proc/{}/status", child.id()));
     let mut peak = None;
-    let ended = loop {
-        if let Some(ended) = child.try_wait()? {
-            break ended;
+    let exit = loop {
+        if let Some(exit) = child.try_wait()? {
+            break exit;
         }
-        // A process that has ended has no such line any more; the mark never goes down before that.
+        // The high-water mark never goes down; a process that has ended has none.
         let text = std::fs::read_to_string(&status).unwrap_or_default();
         let line = text.lines().find_map(|l| l.strip_prefix("VmHWM:"));
         let kilobytes = line.and_then(|l| l.trim().trim_end_matches("kB").trim().parse::<u64>().ok());
         peak = kilobytes.map(|k| k / 1024).or(peak);
         std::thread::sleep(Duration::from_millis(2));
     };
-    if !ended.success() {
-        return Err(Error::other(format!("de bouw van {} is mislukt", content.display())));
+    if !exit.success() {
+        return Err(Error::other(format!("the build of {} failed", content.display())));
     }
     Ok((peak, output))
 }
@@ -236,7 +233,7 @@ fn show(what: &str, times: &[Duration]) {
     let (least, most) =
         (times.iter().min().copied().unwrap_or_default(), times.iter().max().copied().unwrap_or_default());
     println!(
-        "{what}: {:.0} ms (van {:.0} tot {:.0}, {} keer)",
+        "{what}: {:.0} ms (from {:.0} to {:.0}, {} times)",
         ms(median(times)),
         ms(least),
         ms(most),

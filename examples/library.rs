@@ -1,4 +1,4 @@
-//! Writes a made library for measurements: `cargo run --release --example library -- 10000 FOLDER`.
+//! Writes a generated library for measurements: `cargo run --release --example library -- 10000 FOLDER`.
 #![expect(clippy::print_stderr, reason = "a program of its own")]
 
 #[expect(dead_code, reason = "the benchmarks use the rest")]

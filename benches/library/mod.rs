@@ -1,7 +1,7 @@
-//! A library like a real one, made from a number: any size, always the same bytes.
+//! A generated library that resembles a real one: any size, always the same bytes.
 //!
-//! In: the number of entries. Out: the files of a content folder, in memory or on disk. What it makes has no diagnostic,
-//! which the benchmarks check; the shares of the kinds and the sizes are those of real use.
+//! In: the number of entries. Out: the files of a content folder, in memory or on disk. It has no diagnostic, which the
+//! benchmarks check; the shares of the kinds and the sizes of the texts are those of real use.
 #![expect(clippy::disallowed_methods, reason = "it writes a content folder")]
 
 mod text;
@@ -14,11 +14,11 @@ use parelsnoer::text::slugify;
 use text::{Random, block, list, some};
 use words::*;
 
-/// Every generator begins here; another number is another library.
+/// Seed of the generator; another number is another library.
 const SEED: u64 = 0x2017_1109;
 
 /// The names of all entries, which the entries refer to.
-struct NameIndex {
+struct Names {
     gemeenten: Vec<String>,
     organisaties: Vec<String>,
     parels: Vec<String>,
@@ -28,8 +28,8 @@ struct NameIndex {
     begrippen: Vec<String>,
 }
 
-impl NameIndex {
-    /// Shares in thousandths; what the fixed vocabularies leave over goes to the parels, which are 60 % at least.
+impl Names {
+    /// Shares in thousandths; the parels get what the fixed vocabularies leave, at least 60 %.
     fn new(entries: usize) -> Self {
         let share = |thousandths: usize| (entries * thousandths / 1000).max(1);
         let fixed = THEMAS.len() + SUCCESFACTOREN.len() + DOELGROEPEN.len() + PAGINAS.len();
@@ -39,7 +39,7 @@ impl NameIndex {
         let gemeenten: Vec<String> = (0..gemeenten).map(town).collect();
         let in_town = |i: usize, words: &[&str]| {
             let (what, second) = (WHAT[i % WHAT.len()], words[i / WHAT.len() % words.len()]);
-            // Far enough apart that a name does not come twice: the pair repeats after `names` entries.
+            // Far enough apart that no name occurs twice: the pair repeats after `names` entries.
             let names = WHAT.len() * words.len();
             format!("{what}{second} {}", gemeenten[(i / names * 7 + i) % gemeenten.len()])
         };
@@ -77,7 +77,7 @@ fn person(i: usize) -> String {
 
 /// The files of a library with `entries` entries: path and text.
 pub(crate) fn files(entries: usize) -> Vec<(String, String)> {
-    let names = NameIndex::new(entries);
+    let names = Names::new(entries);
     let mut random = Random(SEED);
     let mut files = vec![("site.yaml".to_owned(), SITE.to_owned())];
     let mut add = |folder: &str, title: &str, keys: &str, body: &str| {
@@ -154,7 +154,7 @@ basis_url: \"https://parels.voorbeeld.nl/\"\norganisatie: \"Voorbeeld\"\ntaal: n
 menu: [parels, gemeenten, themas, succesfactoren, verhalen, organisaties]\nzoekmachines: ja\n";
 
 /// Sources to cite: the entry's own, so that each is cited, and another now and then.
-fn cited(random: &mut Random, names: &NameIndex, i: usize) -> String {
+fn cited(random: &mut Random, names: &Names, i: usize) -> String {
     let own = slugify(&names.publicaties[i % names.publicaties.len()]);
     let mut cited = some(random, &names.publicaties, 0, 1);
     cited.retain(|c| *c != own);
@@ -162,7 +162,7 @@ fn cited(random: &mut Random, names: &NameIndex, i: usize) -> String {
     list(&cited)
 }
 
-fn gemeente(random: &mut Random, names: &NameIndex, i: usize) -> String {
+fn gemeente(random: &mut Random, names: &Names, i: usize) -> String {
     let mut keys = format!(
         "samenvatting: \"{}\"\nprovincie: {}\ncbs_code: GM{:04}\nlocatie: {{lat: 5{}.{:02}, lon: {}.{:02}}}\nbronnen: {}\n",
         random.summary(),
@@ -188,7 +188,7 @@ fn gemeente(random: &mut Random, names: &NameIndex, i: usize) -> String {
 }
 
 /// The keys of a parel or story.
-fn practice(random: &mut Random, names: &NameIndex, i: usize, parel: bool) -> String {
+fn practice(random: &mut Random, names: &Names, i: usize, parel: bool) -> String {
     let mut organisaties = some(random, &names.organisaties, 0, 1);
     let own = slugify(&names.organisaties[i % names.organisaties.len()]);
     organisaties.retain(|o| *o != own);
@@ -234,7 +234,7 @@ fn practice(random: &mut Random, names: &NameIndex, i: usize, parel: bool) -> St
 }
 
 /// Where the text of entry `i` links to. The first is a term or the entry before it, so that every term is named.
-fn body_links(random: &mut Random, names: &NameIndex, i: usize) -> Vec<String> {
+fn body_links(random: &mut Random, names: &Names, i: usize) -> Vec<String> {
     let link = |folder: &str, title: &str| format!("[[{folder}/{}|{}]]", slugify(title), title);
     let mut links = match names.begrippen.get(i) {
         Some(term) => vec![link("begrippen", term)],
@@ -251,7 +251,7 @@ fn body_links(random: &mut Random, names: &NameIndex, i: usize) -> Vec<String> {
     links
 }
 
-/// The library as the first step would have read it.
+/// The library as step 1 would read it.
 pub(crate) fn sources(entries: usize) -> Sources {
     let mut sources = Sources::default();
     for (path, text) in files(entries) {
