@@ -127,6 +127,10 @@ const slug = (text) =>
     .replace(/\p{M}/gu, "")
     .replace(/[^a-z0-9]+/g, "-");
 
+/**
+ * The facet values of an entry, by the data alone. Written from the documentation and shared with neither the generator nor
+ * the script, or the tests would compare the code with itself.
+ */
 function valuesOf(row, rows) {
   const { naam, adres, ...keys } = row;
   const found = new Set([`soort=${row.soort_vermelding}`]);

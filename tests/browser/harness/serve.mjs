@@ -22,10 +22,17 @@ Aan tafel.
 ${PARAGRAPHS}
 `;
 
+export const THEME = `---
+titel: Ontmoeting
+samenvatting: Over elkaar tegenkomen.
+---
+
+Uitleg.
+`;
+
 const LIBRARY = {
   "content/site.yaml": "titel: Proefsite\nmenu: [parels, themas]\n",
-  "content/themas/ontmoeting.md":
-    "---\ntitel: Ontmoeting\nsamenvatting: Over elkaar tegenkomen.\n---\n\nUitleg.\n",
+  "content/themas/ontmoeting.md": THEME,
   "content/parels/buurttafel.md": PAREL,
   "content/parels/niet-af.md":
     "---\ntitel: Niet af\nsamenvatting: Komt nog.\nconcept: true\nthemas: [ontmoeting]\n---\n\nNog kort.\n",
@@ -45,15 +52,15 @@ export async function withServer(use, flags = []) {
     cwd: folder,
     stdio: ["ignore", "pipe", "pipe"],
   });
-  let said = "";
+  let stderr = "";
   child.stderr.on("data", (chunk) => {
-    said += chunk;
+    stderr += chunk;
   });
   try {
     const address = await new Promise((resolve, reject) => {
       createInterface({ input: child.stdout }).once("line", resolve);
       child.once("error", reject);
-      child.once("exit", (status) => reject(new Error(`serve ended with ${status}: ${said}`)));
+      child.once("exit", (status) => reject(new Error(`serve ended with ${status}: ${stderr}`)));
     });
     child.removeAllListeners("exit");
     return await use({
