@@ -1,4 +1,5 @@
-// A small library, packed as the generator packs it, for tests of what searches it.
+// A small library for the tests of the scripts. It is packed here and not by the generator, so that these tests need no
+// build, and a mistake that reader and generator share is seen.
 import { readIndex } from "../../themes/parels/finder/index.js";
 
 const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";

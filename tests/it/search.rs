@@ -1,6 +1,6 @@
-//! The index of the finder: every word of an entry leads to it, and every filter value to the entries that have it.
+//! The index of the finder: every word of an entry finds it, and every facet value has its entries.
 //!
-//! The index is read as a browser does, and compared with the pages and the data that everybody reads.
+//! The index is read as a browser reads it, and compared with the published pages and data.
 
 mod index;
 
@@ -64,8 +64,8 @@ fn strings(value: Option<&Json>) -> Vec<&str> {
     }
 }
 
-/// What an entry page says in its running text. Tags inside a word do not part it; the sign that links a heading and
-/// the numbers of footnotes are no words.
+/// The running text of an entry page. Tags inside a word do not split it; the anchors of headings and the numbers of
+/// footnotes are no words.
 fn body(page: &str) -> String {
     let Some(start) = page.find("<div class=\"prose\">") else { return String::new() };
     let mut out = String::new();
@@ -101,30 +101,36 @@ fn body(page: &str) -> String {
     entities.iter().fold(out, |text, (entity, plain)| text.replace(entity, plain))
 }
 
-/// The values that an entry has for each filter, by the data alone.
-fn filters(
+/// The facets whose values are entries, each with the folder of those.
+const FACET_FOLDERS: [(&str, &str); 5] = [
+    ("thema", "themas"),
+    ("succesfactor", "succesfactoren"),
+    ("doelgroep", "doelgroepen"),
+    ("organisatie", "organisaties"),
+    ("gemeente", "gemeenten"),
+];
+
+/// The facet values of an entry, by the data alone. Written from the documentation and not shared with `link::facets`, or
+/// the test would compare the code with itself; the browser tests have the same rule once more, in
+/// `tests/browser/harness/finder.mjs`, for pages that only a browser can see.
+fn facet_values(
     row: &Map<String, Json>,
     rows: &BTreeMap<String, Map<String, Json>>,
 ) -> BTreeSet<(String, String)> {
     let said = |row: &Map<String, Json>, key: &str| row.get(key).and_then(Json::as_str).map(str::to_owned);
     let name = row["naam"].as_str().unwrap();
     let mut found = BTreeSet::from([("soort".to_owned(), said(row, "soort_vermelding").unwrap())]);
-    let folders = [
-        ("themas/", "thema"),
-        ("succesfactoren/", "succesfactor"),
-        ("doelgroepen/", "doelgroep"),
-        ("organisaties/", "organisatie"),
-        ("gemeenten/", "gemeente"),
-    ];
     let keys = row.iter().filter(|(key, _)| *key != "naam" && *key != "adres");
     let mut to: Vec<&str> =
         keys.flat_map(|(_, value)| strings(Some(value))).filter(|n| rows.contains_key(*n)).collect();
     if name.starts_with("organisaties/") || name.starts_with("gemeenten/") {
         to.push(name);
     }
-    for (folder, key) in folders {
+    for (key, folder) in FACET_FOLDERS {
         found.extend(
-            to.iter().filter_map(|n| n.strip_prefix(folder)).map(|slug| (key.to_owned(), slug.to_owned())),
+            to.iter()
+                .filter_map(|n| n.strip_prefix(folder)?.strip_prefix('/'))
+                .map(|slug| (key.to_owned(), slug.to_owned())),
         );
     }
     let slug = |word: String| parelsnoer::text::slugify(&word);
@@ -145,7 +151,7 @@ fn filters(
     found
 }
 
-/// Every word that does not lead to its entry.
+/// Every word by which its entry is not found.
 fn lost(pages: &Pages) -> Vec<String> {
     let index = Index::read(pages);
     let rows = rows(pages);
@@ -162,13 +168,7 @@ fn lost(pages: &Pages) -> Vec<String> {
         let names = strings(row.get("titel")).into_iter().chain(strings(row.get("ook_bekend_als")));
         names.map(str::to_owned).collect()
     };
-    let folders = BTreeMap::from([
-        ("thema", "themas"),
-        ("succesfactor", "succesfactoren"),
-        ("doelgroep", "doelgroepen"),
-        ("organisatie", "organisaties"),
-        ("gemeente", "gemeenten"),
-    ]);
+    let folders = BTreeMap::from(FACET_FOLDERS);
     let term_names: Vec<Vec<String>> = index
         .filters
         .iter()
@@ -204,12 +204,12 @@ fn lost(pages: &Pages) -> Vec<String> {
 }
 
 #[test]
-fn every_word_of_the_content_leads_to_its_entry() {
+fn every_word_of_the_content_finds_its_entry() {
     assert_none(&lost(&pages(&site_at(&repository("content")), &theme())));
 }
 
 #[test]
-fn every_word_of_the_small_libraries_leads_to_its_entry() {
+fn every_word_of_the_golden_sites_finds_its_entry() {
     let theme = theme();
     let of = |(case, site): &(String, Site)| {
         let lost = lost(&pages(site, &theme));
@@ -219,7 +219,7 @@ fn every_word_of_the_small_libraries_leads_to_its_entry() {
 }
 
 #[test]
-fn every_filter_value_leads_to_the_entries_that_the_data_say_have_it() {
+fn every_facet_value_has_the_entries_that_the_data_give() {
     let theme = theme();
     let mut problems = Vec::new();
     let real = ("content".to_owned(), site_at(&repository("content")));
@@ -229,7 +229,7 @@ fn every_filter_value_leads_to_the_entries_that_the_data_say_have_it() {
         let rows = rows(&pages);
         let mut expected: BTreeMap<(String, String), BTreeSet<&str>> = BTreeMap::new();
         for (name, row) in &rows {
-            for filter in filters(row, &rows) {
+            for filter in facet_values(row, &rows) {
                 expected.entry(filter).or_default().insert(name);
             }
         }
@@ -253,12 +253,12 @@ fn finder(pages: &Pages) -> Vec<(&str, &[u8])> {
 }
 
 #[test]
-fn the_index_is_the_same_whatever_makes_it() {
+fn the_index_is_the_same_with_any_number_of_threads() {
     let theme = theme();
     let content = repository("content");
     let first = pages(&site_at(&content), &theme);
     assert!(finder(&first).len() > 2);
-    // How many cores there are decides how the work is cut up.
+    // The number of cores decides how the work is split.
     for threads in [1, 3] {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         let again = pool.install(|| pages(&site_at(&content), &theme));
@@ -359,7 +359,7 @@ fn library() -> impl Strategy<Value = Vec<(String, String)>> {
 }
 
 #[test]
-fn every_word_of_any_library_leads_to_its_entry() {
+fn every_word_of_any_library_finds_its_entry() {
     let theme = theme();
     property::check(96, &library(), |files| {
         let lost = lost(&pages(&site_of(&files), &theme));

@@ -1,4 +1,6 @@
-//! A second reader of the finder's index, written from what the scripts say and not from what makes them.
+//! A reader of the finder's index that is independent of its writer, `render::search::pack`: it is written from the format,
+//! so that an error in the writer is not read back as if it were right. The scripts have a reader of their own
+//! (`themes/parels/finder/codec.js`), whose tests pack a library in `tests/finder/library.js`.
 
 use std::collections::{HashMap, HashSet};
 
