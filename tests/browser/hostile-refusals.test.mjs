@@ -32,7 +32,9 @@ async function refused(temporary) {
   for (const format of ["sarif", "gitlab"]) JSON.parse(await check(format));
   const strange = (await check("github"))
     .split("\n")
-    .filter((line) => line && !/^::error( file=|::nog \d+ fouten meer; )/.test(line));
+    .filter(
+      (line) => line && !/^::(error|warning)( file=|::nog \d+ (fouten|waarschuwingen) meer; )/.test(line),
+    );
   problems.push(
     ...strange.map((line) => problem("check --format github: a line that is no annotation:", line)),
   );

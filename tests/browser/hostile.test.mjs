@@ -19,6 +19,7 @@ const SITE = {
   ondertitel: "--><img src=x onerror=alert(1)>",
   basis_url: BASE,
   taal: "nl",
+  openbaar: ["iemand@goed.test", "a@goed.test"],
 };
 /** What only a template engine makes of the strings: 7919 times 7907, and two words joined. */
 const EVALUATED = /62615533|naderuif/;

@@ -7,8 +7,22 @@ import path from "node:path";
 /** `[{ text, refused }]`: each string, and the rule that stops a body that holds it as it is (or null). */
 export async function readStrings() {
   const lists = JSON.parse(await readFile(new URL("strings.json", import.meta.url), "utf8"));
-  return Object.values(lists).flatMap(({ refused, strings }) => strings.map((text) => ({ text, refused })));
+  // Characters that nobody sees are refused everywhere.
+  const invisible = /[\p{Cf}\p{Cn}\ufffd]|(?![\t\n\r])\p{Cc}/u;
+  return Object.values(lists).flatMap(({ refused, strings }) =>
+    strings
+      .filter((text) => !invisible.test(text))
+      .map((text) => ({ text, refused: refused ?? foreign(text) })),
+  );
 }
+
+/** The rule for what another program would read: tags of templates, and the title of a link. */
+const foreign = (text) =>
+  /\{%|\{\{ ?[^ <]|\{#[\w-]+ /.test(text)
+    ? "vreemde-opmaak"
+    : /\]\([^)]* "/.test(text)
+      ? "titel-valt-weg"
+      : null;
 
 /** As many strings that nobody could mind. */
 export function tame(strings) {
@@ -61,7 +75,7 @@ function value(schema, key, texts, at) {
       Object.entries(schema.properties).map(([name, inner]) => [name, value(inner, name, texts, at)]),
     );
   }
-  if (schema.pattern?.includes("{4}")) return "2017-11-09";
+  if (schema.format === "date" || schema.pattern?.includes("{4}")) return "2017-11-09";
   if (schema.pattern?.includes("Pp"))
     return key === "bestand" ? "vlak.png" : ADDRESSES[at % ADDRESSES.length];
   return schema.maxLength ? [...texts[0]].slice(0, LONGEST).join("") : texts[0];
@@ -117,7 +131,7 @@ ${"`".repeat(9)} ${one} ${"`".repeat(9)} ~~${safe}~~
 
 - [x] ${safe}
 
-[${safe}](https://goed.test/ "${safe}") ![${safe}](vlak.png "${safe}") [[${folder}/${slug(Math.floor(number / GROUP))}|${label}]] <https://goed.test/> <iemand@goed.test>
+[${safe}](https://goed.test/) ![${safe}](vlak.png) [[${folder}/${slug(Math.floor(number / GROUP))}|${label}]] <https://goed.test/> <iemand@goed.test>
 
 [^n${number}]: ${safe}
 `;
@@ -183,6 +197,7 @@ export async function writeMenu(dir, strings) {
     organisatie: whole,
     contact: ADDRESSES[0],
     taal: "nl",
+    openbaar: ["iemand@goed.test", "a@goed.test"],
   });
   await Promise.all(
     strings.map(({ text }, index) =>
