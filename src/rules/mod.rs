@@ -66,7 +66,7 @@ pub mod yaml_te_groot;
 use crate::report::Diagnostic;
 use crate::text::{fold, suggest};
 
-/// Makes the [`Rule`] of each file in the folder of the calling module: a constant with the name of the file, explained by
+/// Makes the [`Rule`](crate::report::Rule) of each file in the folder of the calling module: a constant with the name of the file, explained by
 /// the `.md` next to it; and `RULES`, all of them in the order of the manual.
 macro_rules! rules {
     ($($file:ident: $severity:ident,)+) => {

@@ -10,7 +10,7 @@ pub fn misindented(place: Location, present: usize, wanted: usize) -> Diagnostic
     if present > 0 { diagnostic.fix(" ".repeat(wanted)) } else { diagnostic }
 }
 
-/// As [`skewed`], below the key `above`, which has a value: whether the line belongs to it or beside it, only the editor
+/// As [`misindented`], below the key `above`, which has a value: whether the line belongs to it or beside it, only the editor
 /// knows.
 pub fn below_value(place: Location, present: usize, wanted: usize, above: &str) -> Diagnostic {
     let diagnostic = diagnostic(place, present, wanted);
