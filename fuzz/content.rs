@@ -28,17 +28,15 @@ pub fn pass(site: &str, entry: &str) {
     sources.sort();
     let texts =
         Sources { site: sources.site.clone(), entries: sources.entries.clone(), ..Sources::default() };
-    let parelsnoer::Analysis { site: linked, report, .. } =
-        parelsnoer::analyze_sources(sources, Default::default(), false, &mut Default::default());
-    let report = report.sorted();
+    let analysis = parelsnoer::analyze_sources(sources, Default::default(), false, &mut Default::default());
+    let report = analysis.report.clone().sorted();
     for diagnostic in report.diagnostics() {
         let text = texts.text(&diagnostic.place.path).expect("a file that exists");
         assert!(text.get(diagnostic.place.span.range()).is_some(), "{diagnostic:?}");
     }
     let files = SourceMap { text: &|path| texts.text(path), prefix: "" };
-    human::render(&report, &files, false);
+    human::render(&report, &files, false, usize::MAX);
     gitlab::render(&report, &files);
-    let edits = parelsnoer::fixes::collect(&report);
-    parelsnoer::fixes::apply(&edits, |path| texts.text(path));
-    render::render(&linked, &THEME, &render::Options::default()).expect("a site that can be shown");
+    render::render(&analysis.site, &THEME, &render::Options::default()).expect("a site that can be shown");
+    parelsnoer::fixes::fix_all(analysis, false);
 }
