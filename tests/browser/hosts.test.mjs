@@ -152,7 +152,7 @@ async function apache(dir, folder) {
   const main = path.join(dir, "apache.conf");
   await writeFile(
     main,
-    `ServerRoot ${dir}\nServerName voorbeeld.nl\nPidFile ${dir}/pid\nDefaultRuntimeDir ${dir}\nErrorLog /dev/stderr\nListen 127.0.0.1:${port}\n${modules.join("\n")}\nTypesConfig /etc/mime.types\n${conf}`,
+    `ServerRoot ${dir}\nServerName voorbeeld.nl\nPidFile ${dir}/pid\nDefaultRuntimeDir ${dir}\nErrorLog ${dir}/fouten\nListen 127.0.0.1:${port}\n${modules.join("\n")}\nTypesConfig /etc/mime.types\n${conf}`,
   );
   return {
     port,
@@ -213,7 +213,8 @@ async function start(prepare, name, temporary) {
     });
   }
   child.kill();
-  throw new Error(`${name} does not serve:\n${said}`);
+  const logged = await readFile(path.join(dir, "fouten"), "utf8").catch(() => "");
+  throw new Error(`${name} does not serve:\n${said}${logged}`);
 }
 
 async function forEach(items, use) {

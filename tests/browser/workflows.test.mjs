@@ -395,7 +395,11 @@ export default ({ temporary }) => [
     name: "workflows: the steps for GitHub stop at a mistake and name its line",
     run: () => githubBad(temporary),
   },
-  { name: "workflows: the jobs for GitLab check, show, build", run: () => gitlabGood(temporary) },
+  {
+    name: "workflows: the jobs for GitLab check, show, build",
+    limitMs: 120_000,
+    run: () => gitlabGood(temporary),
+  },
   {
     name: "workflows: the jobs for GitLab stop at a mistake and name its line",
     run: () => gitlabBad(temporary),
