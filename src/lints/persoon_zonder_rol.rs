@@ -10,7 +10,9 @@ pub(super) fn check(site: &Site, report: &mut Report) {
     for entry in &site.entries {
         let values = entry.data.values();
         let people = values.iter().filter(|(key, _)| *key == "personen");
-        for person in people.flat_map(|(_, value)| if let Value::List(items) = value { &**items } else { &[] }) {
+        for person in
+            people.flat_map(|(_, value)| if let Value::List(items) = value { &**items } else { &[] })
+        {
             let Value::Record(keys) = person else { continue };
             let is_set = |name: &str| keys.iter().any(|(key, value)| *key == name && *value != Value::Null);
             let name = keys.iter().find_map(|(key, value)| match value {

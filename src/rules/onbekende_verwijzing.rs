@@ -25,7 +25,8 @@ pub fn several(place: Location, names: &[&str], text: &str) -> Diagnostic {
     let range = place.span.range();
     let start = text[..range.start.min(text.len())].rfind('\n').map_or(0, |at| at + 1);
     let bullet = text.get(start..range.start).filter(|before| before.trim() == "-");
-    let exact = text.get(range).is_some_and(|written| written.split(',').map(str::trim).eq(names.iter().copied()));
+    let exact =
+        text.get(range).is_some_and(|written| written.split(',').map(str::trim).eq(names.iter().copied()));
     let listed: Vec<String> = names.iter().map(|name| format!("«{name}»")).collect();
     let diagnostic = RULE
         .at(place, format!("hier staan {} namen achter elkaar: {}", names.len(), listed.join(", ")))
