@@ -6,7 +6,8 @@ use tera::Value;
 use super::context::RenderContext;
 use super::value;
 use crate::link::Site;
-use crate::model::{CardFact, Data, Entry, EntryId};
+use crate::model::fields::Stand;
+use crate::model::{CardFact, Data, Entry, EntryId, Kind};
 
 /// A card. Empty parts are left out: Tera finds a key faster in a map of at most six.
 #[derive(Debug, Clone, Serialize)]
@@ -65,7 +66,20 @@ fn subtitle(site: &Site, id: EntryId) -> String {
         parts.push(part);
     });
     parts.retain(|part| !part.is_empty());
+    if let Data::Parel(parel) = &entry.data
+        && parel.periode.as_ref().is_some_and(|p| p.stand == Some(Stand::Plan))
+    {
+        parts.push("plan".to_owned());
+    }
+    if entry.common.kort {
+        parts.push(short_label(entry.kind()).to_owned());
+    }
     parts.join(" · ")
+}
+
+/// What a short entry of a kind is called.
+pub(super) fn short_label(kind: Kind) -> &'static str {
+    if kind == Kind::Parel { "kort voorbeeld" } else { "korte vermelding" }
 }
 
 /// The year of the title Gouden Gemeente.

@@ -7,18 +7,21 @@ use serde::Serialize;
 use tera::Value;
 use tera::value::Map;
 
-use super::cards::{Group, groups};
+use super::cards::{Group, groups, short_label};
 use super::context::{RenderContext, href};
 use super::page::{Head, PageLink};
 use super::toc::{TocItem, toc};
 use super::{body, json_ld, url, value};
 use crate::link::{Backlink, Site};
+use crate::model::fields::{Periode, Stand};
 use crate::model::{Data, Entry, EntryId, Kind};
 
 #[derive(Debug, Serialize)]
 struct EntryPage<'a> {
     pagina: Head<'a>,
     kaart: Value,
+    /// What a short entry of the kind is called.
+    kort: &'static str,
     /// The path of the entry.
     naam: &'a str,
     /// The overview of its kind.
@@ -50,6 +53,7 @@ pub(super) fn render(ctx: RenderContext<'_>, id: EntryId) -> Result<String> {
     let page = EntryPage {
         pagina: head(ctx, entry, &path),
         kaart: ctx.card(id),
+        kort: short_label(entry.kind()),
         naam: entry.path(),
         overzicht: PageLink::new(format!("{}/", info.folder), info.heading, ctx.shared.portable),
         e: keys(ctx, entry, &connections),
@@ -82,7 +86,31 @@ fn keys(ctx: RenderContext<'_>, entry: &Entry, connections: &Connections) -> Val
         keys.insert((*key).into(), ctx.cards(ids.iter().copied()).into());
     }
     keys.insert("links".into(), value::from(&links(ctx, entry)));
+    match &entry.data {
+        Data::Parel(parel) => {
+            let period = parel.periode.as_ref().map(EntryPeriod::from);
+            keys.insert("periode".into(), value::from(&period));
+        }
+        Data::Gemeente(gemeente) => {
+            let number = gemeente.inwoners.as_ref().map(|inwoners| value::grouped(inwoners.aantal));
+            keys.insert("inwonertal".into(), value::from(&number));
+        }
+        _ => {}
+    }
     keys.into()
+}
+
+/// The key `periode` in words.
+#[derive(Debug, Serialize)]
+struct EntryPeriod {
+    wanneer: Option<String>,
+    stand: Option<&'static str>,
+}
+
+impl From<&Periode> for EntryPeriod {
+    fn from(period: &Periode) -> Self {
+        Self { wanneer: period.words(), stand: period.stand.map(Stand::word) }
+    }
 }
 
 /// An item of the key `links`.

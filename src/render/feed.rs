@@ -6,7 +6,7 @@ use super::context::RenderContext;
 use super::newest::newest;
 use crate::markdown::body::escaped;
 use crate::model::EntryId;
-use crate::model::fields::Datum;
+use crate::model::fields::{Datum, DeelDatum};
 use crate::outputs::FEED;
 
 /// How many entries a feed has at most.
@@ -28,7 +28,7 @@ pub(super) fn render_value(ctx: RenderContext<'_>, facet: usize, value: usize) -
 
 /// The feed beside the page at `path`, which lists the same entries.
 fn feed(ctx: RenderContext<'_>, title: &str, path: &str, newest: Vec<EntryId>) -> String {
-    let updated = newest.first().and_then(|id| ctx.site.entry(*id).last_modified());
+    let updated = newest.first().and_then(|id| ctx.site.entry(*id).last_modified()).map(DeelDatum::first_day);
     let settings = &ctx.site.settings;
     let author = settings.organisatie.as_ref().unwrap_or(&settings.titel);
     let mut out = format!(
@@ -54,10 +54,10 @@ fn feed(ctx: RenderContext<'_>, title: &str, path: &str, newest: Vec<EntryId>) -
             escaped(entry.title()),
             escaped(&atom_id(ctx, &path)),
             escaped(&ctx.public_url(&path)),
-            atom_date(entry.last_modified()),
+            atom_date(entry.last_modified().map(DeelDatum::first_day)),
             escaped(entry.kind().info().name),
         );
-        if let Some(date) = entry.common.datum {
+        if let Some(date) = entry.common.datum.and_then(DeelDatum::day) {
             let _ = writeln!(out, "<published>{}</published>", atom_date(Some(date)));
         }
         if !entry.common.samenvatting.0.is_empty() {

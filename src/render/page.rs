@@ -10,7 +10,7 @@ use super::{Theme, colours, json_ld, url};
 use crate::link::Site;
 use crate::model::settings::JaNee;
 use crate::model::{Data, Entry, Kind};
-use crate::outputs::{FEED, FINDER};
+use crate::outputs::{FEED, FINDER, file_at};
 use crate::text::url::percent_encode;
 
 /// What a page of the site may load: only the site itself, and no script or style in the page.
@@ -116,6 +116,8 @@ pub(super) struct SiteContext<'a> {
     /// The terms of the texts.
     licentie: &'a str,
     contact: Option<String>,
+    /// The page that explains the key `bewijs`.
+    bewijs: Option<String>,
     menu: Vec<PageLink<'a>>,
     /// The pages in the footer.
     voetmenu: Vec<PageLink<'a>>,
@@ -147,6 +149,7 @@ impl<'a> SiteContext<'a> {
             organisatie: settings.organisatie.as_ref().map(|text| text.0.as_str()),
             licentie: settings.licence(),
             contact: settings.contact.as_ref().map(|contact| href(site, portable, &contact.written)),
+            bewijs: own_page(site, "bewijs", portable),
             menu: menu.collect(),
             voetmenu: footer(site, portable),
             overzichten: Kind::ALL.iter().map(overview).collect(),
@@ -158,6 +161,12 @@ impl<'a> SiteContext<'a> {
             vindbaar: settings.zoekmachines != Some(JaNee::Nee),
         }
     }
+}
+
+/// The URL of the page with this slug, when there is one.
+fn own_page(site: &Site, slug: &str, portable: bool) -> Option<String> {
+    let path = format!("{}/{slug}/", Kind::Pagina.info().folder);
+    site.outputs.get(&file_at(&path)).map(|_| url::page(&path, portable))
 }
 
 fn menu_item<'a>(site: &'a Site, written: &str, portable: bool) -> Option<PageLink<'a>> {
