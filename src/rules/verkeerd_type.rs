@@ -10,9 +10,7 @@ pub fn mismatch(place: Location, key: &str, expected: &str, found: &str) -> Diag
 
 /// The period at `place` is written in words; `block` is what they stand for, when nothing of it would be lost.
 pub fn period_in_words(place: Location, written: &str, block: Option<String>) -> Diagnostic {
-    let said =
-        format!("«periode» is een blok met begin, eind en stand, maar hier staat de tekst «{written}»");
-    let diagnostic = RULE.at(place, said);
+    let diagnostic = RULE.at(place, format!("«periode» is een blok, maar hier staat de tekst «{written}»"));
     match block {
         Some(block) => diagnostic.help(format!("schrijf: periode: {block}")).fix(block),
         None => diagnostic.help(
