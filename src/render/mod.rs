@@ -23,7 +23,9 @@ mod newest;
 mod not_found;
 mod overview;
 mod page;
+mod places;
 mod redirects;
+mod roads;
 mod robots;
 pub mod schema;
 mod search;
@@ -32,6 +34,7 @@ pub mod theme;
 mod toc;
 mod url;
 mod value;
+mod wanted;
 
 use anyhow::Result;
 use bytes::Bytes;

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::Value;
 
-use super::context::{RenderContext, href};
+use super::context::RenderContext;
+use super::roads::{self, Address, Road};
 use super::{Theme, colours, json_ld, url};
 use crate::link::Site;
 use crate::model::settings::JaNee;
@@ -116,6 +117,12 @@ pub(super) struct SiteContext<'a> {
     /// The terms of the texts.
     licentie: &'a str,
     contact: Option<String>,
+    /// Questions that readers may have, with where to ask them.
+    wegen: Vec<Road>,
+    /// Where an example of one's own can be brought.
+    bijdragen: Option<String>,
+    /// The addresses of `site.yaml`, for the contact page.
+    adressen: Vec<Address>,
     /// The page that explains the key `bewijs`.
     bewijs: Option<String>,
     menu: Vec<PageLink<'a>>,
@@ -148,7 +155,10 @@ impl<'a> SiteContext<'a> {
             ondertitel: settings.ondertitel.as_ref().map(|text| text.0.as_str()),
             organisatie: settings.organisatie.as_ref().map(|text| text.0.as_str()),
             licentie: settings.licence(),
-            contact: settings.contact.as_ref().map(|contact| href(site, portable, &contact.written)),
+            contact: roads::contact(site, portable),
+            wegen: roads::roads(site, portable),
+            bijdragen: roads::contribute(site, portable),
+            adressen: roads::addresses(site),
             bewijs: own_page(site, "bewijs", portable),
             menu: menu.collect(),
             voetmenu: footer(site, portable),
