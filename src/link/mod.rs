@@ -10,6 +10,7 @@ mod images;
 mod links;
 mod menu;
 mod names;
+mod news;
 mod places;
 mod qualities;
 mod redirects;
@@ -31,6 +32,7 @@ pub use facets::{Facet, FacetValue};
 pub use gaps::Gap;
 pub use images::Image;
 pub use names::NameIndex;
+pub use news::{NewsItem, NewsMonth};
 pub use related::{Related, RelatedIndex};
 
 /// Nearest names are sought for this many mistakes of a kind in one run. With more, a folder is missing and not a letter,
@@ -82,6 +84,8 @@ pub struct Site {
     pub facets: Vec<Facet>,
     /// Themes and target groups that hardly ever go together, the widest gap first.
     pub gaps: Vec<Gap>,
+    /// What was added and changed per month, the newest first; empty when that is not known.
+    pub news: Arc<[NewsMonth]>,
     /// The images that pages show, by path in the content folder.
     pub images: BTreeMap<String, Image>,
     /// Old addresses, without their first slash, with the entry they lead to.

@@ -104,7 +104,7 @@ fn label(entry: &Entry) -> String {
 }
 
 /// A word with a capital, as at the beginning of a line.
-fn capitalize(word: &str) -> String {
+pub(super) fn capitalize(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

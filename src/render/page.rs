@@ -11,7 +11,7 @@ use super::{Theme, colours, json_ld, url};
 use crate::link::Site;
 use crate::model::settings::JaNee;
 use crate::model::{Data, Entry, Kind};
-use crate::outputs::{FEED, FINDER, file_at};
+use crate::outputs::{FEED, FINDER, NEWS, file_at};
 use crate::text::url::percent_encode;
 
 /// What a page of the site may load: only the site itself, and no script or style in the page.
@@ -130,6 +130,7 @@ pub(super) struct SiteContext<'a> {
     voetmenu: Vec<PageLink<'a>>,
     /// The overview of each kind by its folder.
     overzichten: BTreeMap<&'static str, String>,
+    nieuw: String,
     home: String,
     zoeken: String,
     /// The assets of the theme by name.
@@ -163,6 +164,7 @@ impl<'a> SiteContext<'a> {
             menu: menu.collect(),
             voetmenu: footer(site, portable),
             overzichten: Kind::ALL.iter().map(overview).collect(),
+            nieuw: url::page(NEWS, portable),
             home: url::page("", portable),
             zoeken: url::page(FINDER, portable),
             middelen: theme.assets().map(|(address, name)| (name, address)).collect(),
