@@ -12,8 +12,8 @@ use super::context::RenderContext;
 use super::feed;
 use super::page::Head;
 use crate::markdown::body::escaped;
-use crate::model::EntryId;
 use crate::model::fields::Datum;
+use crate::model::{EntryId, Kind};
 use crate::outputs::NEWS;
 
 /// So many months are shown.
@@ -134,8 +134,9 @@ fn events(ctx: RenderContext<'_>) -> Vec<(String, Events)> {
     for month in &*site.news {
         let events = months.entry(month.month.clone()).or_default();
         events.day = month.day.parse().ok().map(Datum);
-        events.added =
-            site.sorted(month.added.iter().filter_map(|p| by_path.get(p.as_str()).copied()).collect());
+        events.added = month.added.iter().filter_map(|p| by_path.get(p.as_str()).copied()).collect();
+        // Parels are what most readers come for.
+        events.added.sort_unstable_by_key(|id| (site.entry(*id).kind() != Kind::Parel, *id));
         let changed = month.changed.iter();
         events.changed =
             changed.filter_map(|item| Some((*by_path.get(item.path.as_str())?, item.what.clone()))).collect();

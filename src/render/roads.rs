@@ -80,7 +80,11 @@ pub(super) fn addresses(site: &Site) -> Vec<Address> {
             buiten: written.to_ascii_lowercase().starts_with("http"),
         })
     };
-    let contact = settings.contact.as_ref().and_then(|a| address("Vragen, fouten en namen", a));
+    let about = match settings.bijdragen {
+        Some(_) => "Vragen, fouten en namen",
+        None => "Vragen, fouten, voorbeelden en namen",
+    };
+    let contact = settings.contact.as_ref().and_then(|a| address(about, a));
     let own = settings.bijdragen.as_ref().and_then(|a| address("Een eigen voorbeeld", a));
     contact.into_iter().chain(own).collect()
 }
