@@ -36,6 +36,7 @@ rules::rules! {
     http_waar_https_bestaat: Warning,
     persoonsgegevens: Error,
     wees: Warning,
+    feit_zonder_bron: Error,
     onvolledig: Tip,
     lang_geleden_gecontroleerd: Tip,
     bijna_gelijke_titel: Tip,
@@ -43,7 +44,6 @@ rules::rules! {
     thema_zonder_parels: Tip,
     lange_zin: Tip,
     vage_linktekst: Tip,
-    feit_zonder_bron: Tip,
     bron_genoemd_niet_gelinkt: Tip,
     oud_en_stellig: Tip,
     bijna_gelijk: Tip,
@@ -62,6 +62,7 @@ pub fn check(site: &Site, report: &mut Report) {
     wees::check(site, report);
     http_waar_https_bestaat::check(site, report);
     persoonsgegevens::check(site, report);
+    feit_zonder_bron::check(site, report);
 }
 
 /// What could be better in a site, for `check --report` and for the editors' dashboard: nothing that [`check`] should stop for.
@@ -77,7 +78,6 @@ pub fn tips(site: &Site, today: Option<ReferenceDate>) -> Report {
     thema_zonder_parels::check(site, &mut report);
     lange_zin::check(site, &prose, &mut report);
     vage_linktekst::check(site, &prose, &mut report);
-    feit_zonder_bron::check(site, &prose, &mut report);
     bron_genoemd_niet_gelinkt::check(site, &prose, &mut report);
     oud_en_stellig::check(site, &prose, today, &mut report);
     bijna_gelijk::check(site, &prose, &mut report);
