@@ -28,7 +28,7 @@ const LAYERS: [(&str, &[&str]); 22] = [
     ("render", &["text", "hash", "markdown", "model", "outputs", "link"]),
     ("write", &["hash", "render"]),
     ("fixes", &["report", "read", "Analysis", "Cache", "analyze_sources"]),
-    ("diff", &["text", "model", "link"]),
+    ("diff", &["text", "read", "model", "link"]),
     ("review", &["text", "report", "lints", "markdown", "model", "link"]),
     ("paste", &["text", "markdown"]),
     ("external_links", &["report", "rules", "markdown", "link"]),
@@ -46,12 +46,13 @@ const LAYERS: [(&str, &[&str]); 22] = [
             "render",
             "lints",
             "review",
+            "news",
             "analyze_sources",
             "Cache",
             "Analysis",
         ],
     ),
-    ("lib", &["read", "model", "link", "lints", "render", "write", "report", "hash"]),
+    ("lib", &["read", "model", "link", "diff", "lints", "render", "write", "report", "hash"]),
     ("commands", &["*"]),
 ];
 /// The steps of the pipeline, in order.
