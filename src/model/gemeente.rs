@@ -140,7 +140,7 @@ impl Presentation for Gemeente {
     fn card_facts(&self, _: &Common, add: &mut dyn FnMut(CardFact<'_>)) {
         add(CardFact::Text(self.provincie.map_or("", Provincie::word)));
         add(CardFact::Count(self.deelgemeenten.len(), "gemeente", "gemeenten"));
-        add(CardFact::Backlinks(Kind::Parel, "gemeenten"));
+        add(CardFact::InPlace(Kind::Parel));
     }
 
     fn json_ld(&self, _: &Common, add: &mut dyn FnMut(&'static str, Json)) {

@@ -104,6 +104,8 @@ pub enum CardFact<'a> {
     Titles(&'a str, &'a [&'a Reference]),
     /// A number of things, with its singular and plural.
     Count(usize, &'static str, &'static str),
+    /// The number of entries of a kind that happen in this municipality, or in one that counts for it.
+    InPlace(Kind),
     /// The number of entries of a kind that point here with this key.
     Backlinks(Kind, &'static str),
 }

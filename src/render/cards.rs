@@ -57,6 +57,13 @@ fn subtitle(site: &Site, id: EntryId) -> String {
                 both.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(", ")
             }
             CardFact::Count(number, one, many) => pluralize(number, one, many),
+            CardFact::InPlace(kind) => {
+                let facet = site.facets.iter().find(|facet| facet.key == Kind::Gemeente.info().name);
+                let value = facet.and_then(|facet| facet.values.iter().find(|v| v.entry == Some(id)));
+                let entries = value.map_or(&[][..], |value| &value.entries);
+                let number = entries.iter().filter(|from| site.entry(**from).kind() == kind).count();
+                pluralize(number, kind.info().name, kind.info().plural)
+            }
             CardFact::Backlinks(kind, key) => {
                 let from = site.backlinks[id.index()].iter().filter(|b| b.key == Some(key));
                 let number = from.filter(|b| site.entry(b.from).kind() == kind).count();
@@ -97,7 +104,7 @@ fn label(entry: &Entry) -> String {
 }
 
 /// A word with a capital, as at the beginning of a line.
-fn capitalize(word: &str) -> String {
+pub(super) fn capitalize(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -10,8 +10,9 @@ use tera::value::Map;
 use super::cards::{Group, groups, short_label};
 use super::context::{RenderContext, href};
 use super::page::{Head, PageLink};
+use super::places::{self, Elsewhere};
 use super::toc::{TocItem, toc};
-use super::{body, json_ld, url, value};
+use super::{body, json_ld, url, value, wanted};
 use crate::link::{Backlink, Site};
 use crate::model::fields::{Periode, Stand};
 use crate::model::{Data, Entry, EntryId, Kind};
@@ -22,6 +23,8 @@ struct EntryPage<'a> {
     kaart: Value,
     /// What a short entry of the kind is called.
     kort: &'static str,
+    /// What a reader follows with the feed of the page: `dit thema`.
+    volgen: &'static str,
     /// The path of the entry.
     naam: &'a str,
     /// The overview of its kind.
@@ -37,6 +40,10 @@ struct EntryPage<'a> {
     genoemd: Vec<Group>,
     regios: Vec<Value>,
     voorgangers: Vec<Value>,
+    /// What happens in municipalities that are part of this one, or that this one is part of.
+    elders: Vec<Elsewhere>,
+    /// Terms that go with this one too seldom.
+    gezocht: Vec<Value>,
     /// Related entries.
     verwant: Vec<Value>,
     /// What each of `verwant` shares with it.
@@ -54,6 +61,13 @@ pub(super) fn render(ctx: RenderContext<'_>, id: EntryId) -> Result<String> {
         pagina: head(ctx, entry, &path),
         kaart: ctx.card(id),
         kort: short_label(entry.kind()),
+        volgen: match entry.kind() {
+            Kind::Thema => "dit thema",
+            Kind::Succesfactor => "deze succesfactor",
+            Kind::Doelgroep => "deze doelgroep",
+            Kind::Gemeente => "deze gemeente",
+            _ => "deze pagina",
+        },
         naam: entry.path(),
         overzicht: PageLink::new(format!("{}/", info.folder), info.heading, ctx.shared.portable),
         e: keys(ctx, entry, &connections),
@@ -61,8 +75,10 @@ pub(super) fn render(ctx: RenderContext<'_>, id: EntryId) -> Result<String> {
         inhoudsopgave: toc(ctx, id),
         dragers: groups(ctx, connections.carriers),
         genoemd: groups(ctx, connections.mentions),
+        elders: places::elsewhere(ctx, id, &connections.regions, &connections.predecessors),
         regios: ctx.cards(connections.regions),
         voorgangers: ctx.cards(connections.predecessors),
+        gezocht: wanted::beside(ctx, id),
         verwant: ctx.cards(related.iter().map(|r| r.id)),
         gedeeld: related.iter().map(|r| ctx.cards(r.shared.iter().copied())).collect(),
     };

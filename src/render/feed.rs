@@ -29,22 +29,7 @@ pub(super) fn render_value(ctx: RenderContext<'_>, facet: usize, value: usize) -
 /// The feed beside the page at `path`, which lists the same entries.
 fn feed(ctx: RenderContext<'_>, title: &str, path: &str, newest: Vec<EntryId>) -> String {
     let updated = newest.first().and_then(|id| ctx.site.entry(*id).last_modified()).map(DeelDatum::first_day);
-    let settings = &ctx.site.settings;
-    let author = settings.organisatie.as_ref().unwrap_or(&settings.titel);
-    let mut out = format!(
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"nl\">\n\
-         <title>{}</title>\n<id>{}</id>\n<updated>{}</updated>\n<author><name>{}</name></author>\n\
-         <link rel=\"self\" href=\"{}\"/>\n<link href=\"{}\"/>\n",
-        escaped(title),
-        escaped(&atom_id(ctx, path)),
-        atom_date(updated),
-        escaped(&author.0),
-        escaped(&ctx.public_url(&format!("{path}{FEED}"))),
-        escaped(&ctx.public_url(path)),
-    );
-    if let Some(subtitle) = settings.ondertitel.as_ref().filter(|_| path.is_empty()) {
-        let _ = writeln!(out, "<subtitle>{}</subtitle>", escaped(&subtitle.0));
-    }
+    let mut out = head(ctx, title, path, updated);
     for id in newest {
         let entry = ctx.site.entry(id);
         let path = format!("{}/", entry.path());
@@ -69,12 +54,33 @@ fn feed(ctx: RenderContext<'_>, title: &str, path: &str, newest: Vec<EntryId>) -
     out
 }
 
+/// What a feed begins with; `path` is the page that lists the same.
+pub(super) fn head(ctx: RenderContext<'_>, title: &str, path: &str, updated: Option<Datum>) -> String {
+    let settings = &ctx.site.settings;
+    let author = settings.organisatie.as_ref().unwrap_or(&settings.titel);
+    let mut out = format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"nl\">\n\
+         <title>{}</title>\n<id>{}</id>\n<updated>{}</updated>\n<author><name>{}</name></author>\n\
+         <link rel=\"self\" href=\"{}\"/>\n<link href=\"{}\"/>\n",
+        escaped(title),
+        escaped(&atom_id(ctx, path)),
+        atom_date(updated),
+        escaped(&author.0),
+        escaped(&ctx.public_url(&format!("{path}{FEED}"))),
+        escaped(&ctx.public_url(path)),
+    );
+    if let Some(subtitle) = settings.ondertitel.as_ref().filter(|_| path.is_empty()) {
+        let _ = writeln!(out, "<subtitle>{}</subtitle>", escaped(&subtitle.0));
+    }
+    out
+}
+
 /// A permanent identifier: the URL, or a URN when the site has no base URL.
-fn atom_id(ctx: RenderContext<'_>, path: &str) -> String {
+pub(super) fn atom_id(ctx: RenderContext<'_>, path: &str) -> String {
     ctx.absolute(path).unwrap_or_else(|| format!("urn:parelsnoer:{path}"))
 }
 
 /// A date as Atom wants it. The element is required, so a feed without dates has a fixed one.
-fn atom_date(date: Option<Datum>) -> String {
+pub(super) fn atom_date(date: Option<Datum>) -> String {
     date.map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |d| format!("{d}T00:00:00Z"))
 }
