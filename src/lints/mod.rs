@@ -17,6 +17,7 @@ pub mod naar_binnen_gekeerd;
 pub mod ongebruikte_term;
 pub mod onvolledig;
 pub mod oud_en_stellig;
+pub mod persoon_zonder_rol;
 pub mod persoonsgegevens;
 pub mod reference_date;
 pub mod thema_zonder_parels;
@@ -50,6 +51,7 @@ rules::rules! {
     zin_te_kort_of_lang: Tip,
     naar_binnen_gekeerd: Tip,
     geen_andere_naam: Tip,
+    persoon_zonder_rol: Tip,
 }
 
 /// Every rule of the program, in the order of the manual.
@@ -84,5 +86,6 @@ pub fn tips(site: &Site, today: Option<ReferenceDate>) -> Report {
     zin_te_kort_of_lang::check(site, &prose, &mut report);
     naar_binnen_gekeerd::check(site, &prose, &mut report);
     geen_andere_naam::check(site, &mut report);
+    persoon_zonder_rol::check(site, &mut report);
     report.sorted()
 }
