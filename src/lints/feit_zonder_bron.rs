@@ -1,28 +1,32 @@
 //! `feit-zonder-bron`: an entry that gives a figure or a year, but not where it was learned.
 
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
 use super::feit_zonder_bron as RULE;
 use crate::link::Site;
 use crate::markdown::prose::Prose;
 use crate::model::{Data, Entry, Kind};
 use crate::report::{Diagnostic, Location, Report, Span};
 
-/// The kinds that tell facts of others. A publication is a source itself, and a term or page explains.
-const TELLING: [Kind; 5] = [Kind::Gemeente, Kind::Parel, Kind::Organisatie, Kind::Verhaal, Kind::Bijeenkomst];
+/// The kinds that retell what others found out.
+const TELLING: [Kind; 3] = [Kind::Gemeente, Kind::Parel, Kind::Verhaal];
 
-/// `prose` holds the texts of the entries, in their order.
-pub(super) fn check(site: &Site, prose: &[Prose], report: &mut Report) {
-    for (entry, prose) in site.entries.iter().zip(prose).filter(|(entry, _)| entry.valid) {
-        let common = &entry.common;
-        let sourced = !common.bronnen.is_empty() || !common.links.is_empty();
-        if !TELLING.contains(&entry.kind()) || sourced {
-            continue;
-        }
+pub(super) fn check(site: &Site, report: &mut Report) {
+    let unsourced = |entry: &&Arc<Entry>| {
+        // A footnote says where its own sentence comes from.
+        let sourced = !entry.common.bronnen.is_empty() || !entry.common.links.is_empty();
+        entry.valid && TELLING.contains(&entry.kind()) && !sourced && !entry.source.text.contains("[^")
+    };
+    let found = site.entries.par_iter().filter(unsourced).filter_map(|entry| {
         if has_figures(entry) {
-            report.push(figures(entry.place(entry.title_span)));
-        } else if let Some((span, year)) = first_year(prose) {
-            report.push(unsourced_year(entry.place(span), &year));
+            return Some(figures(entry.place(entry.title_span)));
         }
-    }
+        let (span, year) = first_year(&Prose::read(&entry.source))?;
+        Some(unsourced_year(entry.place(span), &year))
+    });
+    report.extend(found.collect::<Vec<Diagnostic>>());
 }
 
 /// The entry at `place` has `cijfers`.

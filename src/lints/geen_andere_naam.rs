@@ -3,15 +3,12 @@
 
 use std::collections::HashMap;
 
-use rust_stemmers::{Algorithm, Stemmer};
-
 use super::geen_andere_naam as RULE;
 use crate::link::Site;
 use crate::report::{Diagnostic, Location, Report, Span};
-use crate::text::fold;
+use crate::text::{fold, is_form_of};
 
 pub(super) fn check(site: &Site, report: &mut Report) {
-    let stemmer = Stemmer::create(Algorithm::Dutch);
     let mut uses: HashMap<String, usize> = HashMap::new();
     for entry in &site.entries {
         let names = entry.common.ook_bekend_als.iter().map(|n| n.0.as_str());
@@ -21,7 +18,6 @@ pub(super) fn check(site: &Site, report: &mut Report) {
     }
     for entry in &site.entries {
         let title = plain(entry.title());
-        let stems = stems(&stemmer, entry.title());
         let mut from = entry.source.text.find("\nook_bekend_als:").unwrap_or_default();
         for name in entry.common.ook_bekend_als.iter().map(|n| n.0.as_str()) {
             let span = match entry.source.text[from..].find(name) {
@@ -32,7 +28,7 @@ pub(super) fn check(site: &Site, report: &mut Report) {
             let place = entry.place(span);
             if plain(name) == title {
                 report.push(spelling(place, name));
-            } else if self::stems(&stemmer, name) == stems {
+            } else if is_form_of(name, entry.title()) {
                 report.push(form(place, name));
             } else if uses.get(&plain(name)).is_some_and(|uses| *uses > 1) {
                 report.push(broad(place, name));
@@ -68,12 +64,6 @@ const HELP: &str = "lezers zien deze naam; zet een woord waarmee mensen alleen z
 /// A name without case, accents and all that is no letter or digit.
 fn plain(name: &str) -> String {
     fold(name).chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
-fn stems(stemmer: &Stemmer, name: &str) -> Vec<String> {
-    let folded = fold(name);
-    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(|word| stemmer.stem(word).into_owned()).collect()
 }
 
 /// Whether a title ends or begins with a name and says more: `zorg` of `mantelzorg`.

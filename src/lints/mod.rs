@@ -17,6 +17,7 @@ pub mod naar_binnen_gekeerd;
 pub mod ongebruikte_term;
 pub mod onvolledig;
 pub mod oud_en_stellig;
+pub mod persoon_zonder_rol;
 pub mod persoonsgegevens;
 pub mod reference_date;
 pub mod thema_zonder_parels;
@@ -36,6 +37,7 @@ rules::rules! {
     http_waar_https_bestaat: Warning,
     persoonsgegevens: Error,
     wees: Warning,
+    feit_zonder_bron: Error,
     onvolledig: Tip,
     lang_geleden_gecontroleerd: Tip,
     bijna_gelijke_titel: Tip,
@@ -43,13 +45,13 @@ rules::rules! {
     thema_zonder_parels: Tip,
     lange_zin: Tip,
     vage_linktekst: Tip,
-    feit_zonder_bron: Tip,
     bron_genoemd_niet_gelinkt: Tip,
     oud_en_stellig: Tip,
     bijna_gelijk: Tip,
     zin_te_kort_of_lang: Tip,
     naar_binnen_gekeerd: Tip,
     geen_andere_naam: Tip,
+    persoon_zonder_rol: Tip,
 }
 
 /// Every rule of the program, in the order of the manual.
@@ -62,6 +64,7 @@ pub fn check(site: &Site, report: &mut Report) {
     wees::check(site, report);
     http_waar_https_bestaat::check(site, report);
     persoonsgegevens::check(site, report);
+    feit_zonder_bron::check(site, report);
 }
 
 /// What could be better in a site, for `check --report` and for the editors' dashboard: nothing that [`check`] should stop for.
@@ -77,12 +80,12 @@ pub fn tips(site: &Site, today: Option<ReferenceDate>) -> Report {
     thema_zonder_parels::check(site, &mut report);
     lange_zin::check(site, &prose, &mut report);
     vage_linktekst::check(site, &prose, &mut report);
-    feit_zonder_bron::check(site, &prose, &mut report);
     bron_genoemd_niet_gelinkt::check(site, &prose, &mut report);
     oud_en_stellig::check(site, &prose, today, &mut report);
     bijna_gelijk::check(site, &prose, &mut report);
     zin_te_kort_of_lang::check(site, &prose, &mut report);
     naar_binnen_gekeerd::check(site, &prose, &mut report);
     geen_andere_naam::check(site, &mut report);
+    persoon_zonder_rol::check(site, &mut report);
     report.sorted()
 }

@@ -183,9 +183,8 @@ impl FieldReader<'_> {
             &expected.describe(),
             found,
         );
-        let example_value = expected.example_value();
-        let example_value = if self.in_list { format!("[{example_value}]") } else { example_value };
-        let example = format!("{}: {example_value}", self.key);
+        let (open, close) = if self.in_list { ("[", "]") } else { ("", "") };
+        let example = format!("{}: {open}{}{close}", self.key, expected.example_value());
         self.report.push(diagnostic.help(format!("schrijf bijvoorbeeld: {example}")));
     }
 

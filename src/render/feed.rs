@@ -50,7 +50,7 @@ fn feed(ctx: RenderContext<'_>, title: &str, path: &str, newest: Vec<EntryId>) -
         }
         out.push_str("</entry>\n");
     }
-    out.push_str("</feed>\n");
+    out.push_str(END);
     out
 }
 
@@ -75,12 +75,33 @@ pub(super) fn head(ctx: RenderContext<'_>, title: &str, path: &str, updated: Opt
     out
 }
 
+/// What a feed ends with.
+pub(super) const END: &str = "</feed>\n";
+
+/// An item that is no entry: what happened in a month.
+pub(super) fn item(
+    ctx: RenderContext<'_>,
+    title: &str,
+    path: &str,
+    updated: Option<Datum>,
+    summary: &str,
+) -> String {
+    format!(
+        "<entry>\n<title>{}</title>\n<id>{}</id>\n<link href=\"{}\"/>\n<updated>{}</updated>\n<summary>{}</summary>\n</entry>\n",
+        escaped(title),
+        escaped(&atom_id(ctx, path)),
+        escaped(&ctx.public_url(path)),
+        atom_date(updated),
+        escaped(summary),
+    )
+}
+
 /// A permanent identifier: the URL, or a URN when the site has no base URL.
-pub(super) fn atom_id(ctx: RenderContext<'_>, path: &str) -> String {
+fn atom_id(ctx: RenderContext<'_>, path: &str) -> String {
     ctx.absolute(path).unwrap_or_else(|| format!("urn:parelsnoer:{path}"))
 }
 
 /// A date as Atom wants it. The element is required, so a feed without dates has a fixed one.
-pub(super) fn atom_date(date: Option<Datum>) -> String {
+fn atom_date(date: Option<Datum>) -> String {
     date.map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), |d| format!("{d}T00:00:00Z"))
 }

@@ -1,7 +1,6 @@
 //! What is new, changed and checked, per month, as a page and as a feed.
 
 use std::collections::{BTreeMap, HashMap};
-use std::fmt::Write;
 
 use anyhow::Result;
 use serde::Serialize;
@@ -11,7 +10,6 @@ use super::cards::capitalize;
 use super::context::RenderContext;
 use super::feed;
 use super::page::Head;
-use crate::markdown::body::escaped;
 use crate::model::fields::Datum;
 use crate::model::{EntryId, Kind};
 use crate::outputs::NEWS;
@@ -98,7 +96,6 @@ pub(super) fn render_feed(ctx: RenderContext<'_>) -> String {
     let updated = months.iter().filter_map(|(_, events)| events.day).max();
     let mut out = feed::head(ctx, &format!("Wat is er nieuw – {}", ctx.site.settings.titel.0), NEWS, updated);
     for (month, events) in &months {
-        let url = ctx.public_url(&format!("{NEWS}#ps-{month}"));
         let counts = [
             (events.added.len(), "nieuw"),
             (events.changed.len(), "veranderd"),
@@ -111,17 +108,11 @@ pub(super) fn render_feed(ctx: RenderContext<'_>) -> String {
         lines.extend(events.added.iter().take(LISTED).map(|id| format!("Nieuw: {}", title(id))));
         let changed = events.changed.iter().take(LISTED);
         lines.extend(changed.map(|(id, what)| format!("Veranderd: {} – {what}", title(id))));
-        let _ = write!(
-            out,
-            "<entry>\n<title>{}</title>\n<id>{}</id>\n<link href=\"{}\"/>\n<updated>{}</updated>\n<summary>{}</summary>\n</entry>\n",
-            escaped(&format!("{}: {}", name(month), counts.join(", "))),
-            escaped(&feed::atom_id(ctx, &format!("{NEWS}#ps-{month}"))),
-            escaped(&url),
-            feed::atom_date(events.day),
-            escaped(&lines.join("\n")),
-        );
+        let title = format!("{}: {}", name(month), counts.join(", "));
+        let path = format!("{NEWS}#ps-{month}");
+        out.push_str(&feed::item(ctx, &title, &path, events.day, &lines.join("\n")));
     }
-    out.push_str("</feed>\n");
+    out.push_str(feed::END);
     out
 }
 
