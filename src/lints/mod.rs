@@ -45,13 +45,13 @@ rules::rules! {
     thema_zonder_parels: Tip,
     lange_zin: Tip,
     vage_linktekst: Tip,
-    persoon_zonder_rol: Tip,
     bron_genoemd_niet_gelinkt: Tip,
     oud_en_stellig: Tip,
     bijna_gelijk: Tip,
     zin_te_kort_of_lang: Tip,
     naar_binnen_gekeerd: Tip,
     geen_andere_naam: Tip,
+    persoon_zonder_rol: Tip,
 }
 
 /// Every rule of the program, in the order of the manual.
@@ -80,12 +80,12 @@ pub fn tips(site: &Site, today: Option<ReferenceDate>) -> Report {
     thema_zonder_parels::check(site, &mut report);
     lange_zin::check(site, &prose, &mut report);
     vage_linktekst::check(site, &prose, &mut report);
-    persoon_zonder_rol::check(site, &mut report);
     bron_genoemd_niet_gelinkt::check(site, &prose, &mut report);
     oud_en_stellig::check(site, &prose, today, &mut report);
     bijna_gelijk::check(site, &prose, &mut report);
     zin_te_kort_of_lang::check(site, &prose, &mut report);
     naar_binnen_gekeerd::check(site, &prose, &mut report);
     geen_andere_naam::check(site, &mut report);
+    persoon_zonder_rol::check(site, &mut report);
     report.sorted()
 }

@@ -30,12 +30,12 @@ fn repository() -> tempfile::TempDir {
     commit(folder.path(), "2026-03-05");
     write(
         &content.join("parels/samen-eten.md"),
-        parel("plaats: Zeist\n", "Elke week koken buren voor elkaar."),
+        parel("plaats: Zeist\n", "Elke drukke week koken wel buren."),
     );
     commit(folder.path(), "2026-05-07");
     write(
         &content.join("parels/samen-eten.md"),
-        parel("plaats: Zeist\nzoekwoorden: [maaltijd]\n", "Elke week koken buren voor elkaar."),
+        parel("plaats: Zeist\nzoekwoorden: [maaltijd]\n", "Elke drukke week koken wel buren."),
     );
     commit(folder.path(), "2026-06-08");
     folder
