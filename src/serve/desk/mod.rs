@@ -3,10 +3,17 @@
 //! A page is a file here and a line in [`PAGES`]. What it may do follows from that line: a request that only asks (GET)
 //! never reaches a function that writes.
 
+mod controls;
+mod entry;
 mod fields;
+mod form;
 mod guard;
+mod history;
+mod save;
 
+use std::collections::VecDeque;
 use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Result;
 use axum::http::{Method, StatusCode};
@@ -19,6 +26,7 @@ pub(super) use guard::{Guard, MAX_BODY};
 use super::inject;
 use super::respond::{self, Reply};
 use super::snapshot::Snapshot;
+use crate::system_error;
 use crate::text::url::percent_decode;
 
 /// The root of the desk on this server.
@@ -38,13 +46,24 @@ struct Page {
 }
 
 /// The pages, those with a longer path first.
-const PAGES: &[Page] = &[];
+const PAGES: &[Page] = &[
+    Page { path: "nieuw/", show: Some(form::show_new), take: Some(form::take_new) },
+    Page { path: "bewerk/", show: Some(form::show), take: Some(form::take) },
+    Page { path: "versies/", show: Some(history::show), take: Some(history::take) },
+];
+
+/// How many texts that editors opened are remembered, to see what they changed.
+const REMEMBERED: usize = 200;
 
 /// What the desk keeps as long as the server runs.
 pub(super) struct Desk {
     /// The content folder.
     pub(super) content: PathBuf,
     pub(super) guard: Guard,
+    /// What analyses share.
+    cache: Mutex<crate::Cache>,
+    /// Texts as editors opened them, the last one at the end.
+    opened: Mutex<VecDeque<Arc<str>>>,
 }
 
 /// A request to a page of the desk.
@@ -64,7 +83,23 @@ pub(super) struct Request<'a> {
 impl Desk {
     /// The desk of a content folder on the server at `port`.
     pub(super) fn new(content: PathBuf, port: u16) -> Self {
-        Self { content, guard: Guard::new(port) }
+        Self { content, guard: Guard::new(port), cache: Mutex::default(), opened: Mutex::default() }
+    }
+
+    /// Remembers a text that an editor opens.
+    fn remember(&self, text: &str) {
+        let mut opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
+        opened.retain(|known| **known != *text);
+        opened.push_back(text.into());
+        if opened.len() > REMEMBERED {
+            opened.pop_front();
+        }
+    }
+
+    /// The text that an editor opened.
+    fn recall(&self, version: &str) -> Option<Arc<str>> {
+        let opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
+        opened.iter().find(|text| entry::version(text) == version).cloned()
     }
 
     /// Whether something may be sent to this path (without `/_redactie/`).
@@ -89,8 +124,7 @@ impl Desk {
         };
         let (query, form) = (Fields::read(query.as_bytes()), Fields::read(body));
         let request = Request { desk: self, snapshot, rest, query: &query, form: &form, body };
-        let lazy_site = &snapshot.latest.lazy_site;
-        Some(answer(&request).unwrap_or_else(|error| respond::failed(snapshot, lazy_site, &error)))
+        Some(answer(&request).unwrap_or_else(|error| request.failed(&error)))
     }
 }
 
@@ -131,6 +165,14 @@ impl Request<'_> {
             version: Some(version),
             ..Reply::file("", html.into_bytes().into())
         })
+    }
+
+    /// The page that says why something could not be done.
+    fn failed(&self, error: &anyhow::Error) -> Reply {
+        let values = serde_json::json!({ "melding": system_error::chain(error) });
+        let status = StatusCode::INTERNAL_SERVER_ERROR;
+        self.page_with(status, "redactie_mislukt.html", "Dit is niet gelukt", values)
+            .unwrap_or_else(|error| respond::failed(self.snapshot, &self.snapshot.latest.lazy_site, &error))
     }
 
     /// The page for URLs that do not exist.
