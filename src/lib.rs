@@ -34,6 +34,7 @@ pub mod write;
 pub mod yaml;
 
 pub mod diff;
+pub mod edit;
 pub mod external_links;
 pub mod fixes;
 #[cfg(feature = "paste")]
