@@ -21,10 +21,13 @@ mod home;
 mod json_ld;
 mod lazy_site;
 mod newest;
+mod news;
 mod not_found;
 mod overview;
 mod page;
+mod places;
 mod redirects;
+mod roads;
 mod robots;
 pub mod schema;
 mod search;
@@ -33,6 +36,7 @@ pub mod theme;
 mod toc;
 mod url;
 mod value;
+mod wanted;
 
 use anyhow::Result;
 use bytes::Bytes;
@@ -87,6 +91,8 @@ fn render_output(ctx: RenderContext<'_>, output: &Output, path: &str) -> Result<
     let text = match output {
         Output::Home => home::render(ctx)?,
         Output::Finder => finder::render(ctx)?,
+        Output::News => news::render(ctx)?,
+        Output::NewsFeed => news::render_feed(ctx),
         Output::Feed => feed::render(ctx),
         Output::DataJson => data::render_json(ctx)?,
         Output::DataCsv => data::render_csv(ctx),
