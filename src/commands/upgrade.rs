@@ -76,9 +76,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitStatus> {
     if errors == 0 {
         return Ok(ExitStatus::Success);
     }
-    print_stderr(&format!(
-        "Er zijn nog {}; «parelsnoer check» toont ze.",
-        pluralize(errors, "fout", "fouten")
-    ));
+    print_stderr(&format!("Nog te herstellen: {} (parelsnoer check).", pluralize(errors, "fout", "fouten")));
     Ok(ExitStatus::ContentErrors)
 }
