@@ -34,6 +34,7 @@ pub mod write;
 pub mod yaml;
 
 pub mod diff;
+pub mod edit;
 pub mod external_links;
 pub mod fixes;
 #[cfg(feature = "paste")]
@@ -114,5 +115,14 @@ pub fn publish(
     fingerprint: Option<hash::ContentHash>,
     cancelled: &AtomicBool,
 ) -> Result<write::Written> {
-    write::write(output, fingerprint, cancelled, |sink| render::render_to(site, theme, options, sink))
+    write::write(output, fingerprint, cancelled, |sink| {
+        if !options.compress {
+            return render::render_to(site, theme, options, sink);
+        }
+        let with_compressed = |page: render::Page| {
+            let small = render::compressed(&page)?;
+            std::iter::once(page).chain(small).map(sink).collect::<Result<Vec<_>>>()
+        };
+        Ok(render::render_to(site, theme, options, with_compressed)?.into_iter().flatten().collect())
+    })
 }

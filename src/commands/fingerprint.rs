@@ -26,7 +26,7 @@ pub(super) fn site_fingerprint(
     parts.par_extend(sources.entries.par_iter().map(source));
     parts.par_extend(sources.images.par_iter().map(image));
     let base = options.base.as_ref().map(|base| base.absolute(""));
-    let flags = [drafts, options.portable, base.is_some()].map(u8::from);
+    let flags = [drafts, options.portable, options.compress, base.is_some()].map(u8::from);
     parts.push(ContentHash::of_all([SOURCE_HASH.as_bytes(), &flags, base.unwrap_or_default().as_bytes()]));
     parts.push(theme.fingerprint());
     parts.push(ContentHash::of_all([history.fingerprint().as_bytes()]));

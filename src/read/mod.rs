@@ -74,6 +74,14 @@ impl Sources {
         }
     }
 
+    /// Puts an entry at `path`, which may be new.
+    pub fn put(&mut self, source: Source) {
+        match self.entries.binary_search_by(|s| s.path.cmp(&source.path)) {
+            Ok(at) => self.entries[at] = source,
+            Err(at) => self.entries.insert(at, source),
+        }
+    }
+
     /// Puts the entries in order of path; what reads them relies on it.
     pub fn sort(&mut self) {
         self.entries.sort_by(|a, b| a.path.cmp(&b.path));

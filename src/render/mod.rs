@@ -7,6 +7,7 @@
 mod body;
 mod cards;
 mod colours;
+mod compress;
 mod context;
 mod data;
 mod editions;
@@ -43,6 +44,7 @@ use rayon::prelude::*;
 
 use crate::link::Site;
 use crate::outputs::{Output, Outputs};
+pub use compress::compressed;
 use context::{RenderContext, Shared};
 pub use lazy_site::LazySite;
 pub use page::CSP;
@@ -56,6 +58,8 @@ pub struct Options {
     pub base: Option<BaseUrl>,
     /// Links end in `index.html`, so that the folder works when it is opened from disk.
     pub portable: bool,
+    /// Beside each file that gains by it stand its compressed forms.
+    pub compress: bool,
 }
 
 /// A file of the site.
