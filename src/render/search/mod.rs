@@ -356,6 +356,11 @@ fn term_words(site: &Site) -> Vec<(Vec<String>, u32)> {
         .collect()
 }
 
+/// Whether an entry is for editors only: their guide is no answer to what a member asks.
+fn is_for_editors(site: &Site, id: EntryId) -> bool {
+    site.entry(id).path() == "paginas/redactie"
+}
+
 /// The order in which the finder lists all entries: by kind, then as in its overview.
 pub(super) fn order(site: &Site) -> Vec<EntryId> {
     Kind::ALL.iter().flat_map(|k| site.sorted(site.ids(*k).collect())).collect()
