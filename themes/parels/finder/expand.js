@@ -7,9 +7,9 @@ import { isOneEdit, root } from "./text.js";
 
 /** How sure we are of a word that was found otherwise than by its own letters. */
 export const SURE = {
-  root: 0.9,
-  beginning: 0.8,
-  head: 0.65,
+  root: 0.7,
+  beginning: 0.45,
+  head: 0.52,
   inside: 0.25,
   mended: 0.85,
   near: 0.2,

@@ -121,6 +121,7 @@ export function readIndex(packed) {
     functionWords,
     names,
     nameRoots: names.map((list) => list.map((name) => phraseRoots(name, functionWords))),
+    named: new Set(names.flatMap((list) => list.flatMap((name) => phraseRoots(name, functionWords)))),
     kinds,
     formsOfRoot,
     synonyms: readSynonyms(packed.synoniemen, functionWords),

@@ -44,27 +44,31 @@ import { root, words } from "./text.js";
 /** What counts for how much; tuned on the graded needs in `tests/search`, a fold at a time. */
 export const WEIGHTS = {
   /** Carrying a facet value, beside the weights of the index, which are 1 to 15. */
-  facet: 9,
-  synonym: 0.7,
-  phraseSynonym: 0.85,
+  facet: 5.4,
+  synonym: 0.85,
+  phraseSynonym: 1,
   split: 0.9,
-  splitHead: 0.45,
-  splitFirst: 0.35,
-  others: 0.15,
-  lesser: 0.4,
-  filler: 0.35,
+  splitHead: 0.4,
+  splitFirst: 0.6,
+  others: 0.22,
+  lesser: 0.15,
+  filler: 0.3,
   title: 3,
   name: 2.4,
   sameWords: 1.2,
-  inside: 0.5,
+  inside: 0.6,
+  insideName: 0.18,
+  fillerMass: 0.15,
+  asked: 1.5,
+  unnamed: 0.8,
   kinds: /** @type {Record<string, number>} */ ({
     parels: 1,
-    gemeenten: 0.95,
-    verhalen: 0.9,
-    themas: 1.1,
+    gemeenten: 0.75,
+    verhalen: 0.85,
+    themas: 0.9,
     succesfactoren: 0.95,
     doelgroepen: 0.9,
-    begrippen: 0.9,
+    begrippen: 0.8,
     organisaties: 0.85,
     bijeenkomsten: 0.7,
     publicaties: 0.6,
@@ -75,6 +79,8 @@ const MAX_WORDS = 24;
 const PARTICLES = new Set(
   "aan af bij door in langs mee na om op open over samen terug toe uit voor weg".split(" "),
 );
+/** Words that make a query a question: of its words only the rare ones decide. */
+const QUESTION = new Set("hoe wat waar waarom wanneer welk welke wie kan kun kunnen mag wordt waarmee waarin".split(" "));
 /** Words of a question that nearly every entry could have. */
 const FILLER = new Set(
   `mensen iemand gemeente gemeenten hulp helpt helpen help hielp werkt werken project projecten initiatief organiseren organiseert
@@ -147,8 +153,23 @@ function readWord(index, word) {
       if (best < HAS) mended = found.forms;
     }
   }
-  return { word, meanings, stems: new Set(), values: new Set(), telling: !FILLER.has(word), mended };
+  return makeWord(word, meanings, mended);
 }
+
+/**
+ * @param {string} word
+ * @param {Meaning[]} meanings
+ * @param {string[]} mended
+ * @returns {QueryWord}
+ */
+const makeWord = (word, meanings, mended = []) => ({
+  word,
+  meanings,
+  mended,
+  stems: new Set(),
+  values: new Set(),
+  telling: !FILLER.has(word),
+});
 
 /**
  * The stems of a part of a compound, and of what it leads to.
@@ -197,8 +218,10 @@ function addTogether(index, typed, read) {
   typed.slice(0, -1).forEach((word, i) => {
     const joined = word + typed[i + 1];
     if (!index.numberOf.has(joined) && !(joined.length > 7 && index.formsOfRoot.has(root(joined)))) return;
-    for (const one of [word, typed[i + 1]])
-      byWord.get(one)?.meanings.push({ sure: 1, parts: [ownStems(index, joined)], target: joined });
+    const meaning = { sure: 1, parts: [ownStems(index, joined)], target: joined };
+    const apart = [word, typed[i + 1]].flatMap((one) => byWord.get(one) ?? []);
+    for (const one of apart) one.meanings.push(meaning);
+    if (!apart.length) read.push(makeWord(joined, [meaning]));
   });
   typed.forEach((word, i) => {
     const own = byWord.get(word);
@@ -309,11 +332,15 @@ function scoreWord(index, word, hitsOf, arrays) {
       const value = meaning.sure * (most[doc] + 0.4 * (sum[doc] - most[doc]));
       total[doc] += value;
       if (value > best[doc]) best[doc] = value;
-      if (meaning.sure * least[doc] > has[doc]) has[doc] = meaning.sure * least[doc];
+      if (Math.min(1, meaning.sure) * least[doc] > has[doc]) has[doc] = Math.min(1, meaning.sure) * least[doc];
     }
   }
-  for (let doc = 0; doc < index.count; doc += 1)
+  let surest = 0;
+  for (const one of has) if (one > surest) surest = one;
+  for (let doc = 0; doc < index.count; doc += 1) {
+    if (has[doc]) has[doc] /= surest;
     if (best[doc]) best[doc] += WEIGHTS.others * Math.min(best[doc], total[doc] - best[doc]);
+  }
 }
 
 /**
@@ -339,7 +366,7 @@ function boostNames(index, score, typed, mass) {
       else if (name.every((one) => mass.has(one))) {
         let own = 0;
         for (const one of name) own += mass.get(one) ?? 0;
-        boost = Math.max(boost, (WEIGHTS.inside * own) / all);
+        boost = Math.max(boost, ((i ? WEIGHTS.insideName : WEIGHTS.inside) * own) / all);
       }
     });
     if (boost) score[doc] += boost * highest;
@@ -383,25 +410,33 @@ export async function search(index, query, loadPart) {
   const arrays = createArrays(index.count);
   /** @type {Map<string, number>} */
   const mass = new Map();
-  let telling = 0;
-  for (const word of known) {
+  const isQuestion = typed.some((word) => QUESTION.has(word));
+  // How rare a word is, over all that it can mean; of each word the entries that have it.
+  const scored = known.map((word) => {
     scoreWord(index, word, hitsOf, arrays);
-    if (word.telling) telling += 1;
-    const factor = word.telling ? 1 : WEIGHTS.filler;
-    let number = 0;
+    const isNamed = !isQuestion || index.named.has(root(word.word)) || word.mended.length > 0;
+    const factor = (word.telling ? 1 : WEIGHTS.filler) * (isNamed ? 1 : WEIGHTS.unnamed);
+    const has = [];
     for (let doc = 0; doc < index.count; doc += 1) {
       score[doc] += factor * arrays.best[doc];
-      if (arrays.has[doc] >= HAS) {
-        number += 1;
-        if (word.telling) wordsFound[doc] += 1;
-      }
+      if (arrays.has[doc] >= HAS) has.push(doc);
     }
-    mass.set(root(word.word), factor * rarity(index, number));
-    for (const form of word.mended) mass.set(root(form), factor * rarity(index, number));
+    const rare = rarity(index, has.length);
+    for (const form of [word.word, ...word.mended])
+      mass.set(root(form), (word.telling ? 1 : WEIGHTS.fillerMass) * rare);
+    return { word, has, rare };
+  });
+  let telling = 0;
+  for (const { word, has, rare } of scored) {
+    if (isQuestion) word.telling &&= rare >= WEIGHTS.asked && index.named.has(root(word.word));
+    if (!word.telling) continue;
+    telling += 1;
+    for (const doc of has) wordsFound[doc] += 1;
   }
   for (let doc = 0; doc < index.count; doc += 1)
     score[doc] *= index.hidden.has(doc) ? 0 : (WEIGHTS.kinds[index.kinds[doc]] ?? 1);
-  boostNames(index, score, typed, mass);
+  const mendedAs = new Map(known.map(({ word, mended }) => [word, mended[0] ?? word]));
+  boostNames(index, score, typed.map((word) => mendedAs.get(word) ?? word), mass);
   for (const doc of index.hidden) score[doc] = 0;
   return {
     score,
