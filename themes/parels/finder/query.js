@@ -48,6 +48,7 @@ export const WEIGHTS = {
   synonym: 0.85,
   phraseSynonym: 1,
   split: 0.9,
+  ownSplit: 0.4,
   splitHead: 0.4,
   splitFirst: 0.6,
   others: 0.22,
@@ -55,7 +56,8 @@ export const WEIGHTS = {
   filler: 0.3,
   title: 3,
   name: 2.4,
-  sameWords: 1.2,
+  sameWords: 1.5,
+  sameName: 1,
   inside: 0.6,
   insideName: 0.18,
   fillerMass: 0.15,
@@ -136,13 +138,15 @@ function readWord(index, word) {
   if (stems.size) meanings.push({ sure: 1, parts: [stems] });
   const isOwn = isKnown(index, word);
   const hasSynonyms = (index.synonyms.get(root(word)) ?? []).some(({ roots }) => roots.length === 1);
-  const split = isOwn || hasSynonyms || word.length < 7 ? null : splitCompound(index, word);
+  const split = word.length < 7 ? null : splitCompound(index, word);
   if (split) {
     const [first, last] = split.map((part) => partStems(index, part));
+    // What the library has as a word needs its parts less.
+    const trust = isOwn || hasSynonyms ? WEIGHTS.ownSplit : 1;
     meanings.push(
-      { sure: WEIGHTS.split, parts: [first, last] },
-      { sure: WEIGHTS.splitHead, parts: [last] },
-      { sure: WEIGHTS.splitFirst, parts: [first] },
+      { sure: trust * WEIGHTS.split, parts: [first, last] },
+      { sure: trust * WEIGHTS.splitHead, parts: [last] },
+      { sure: trust * WEIGHTS.splitFirst, parts: [first] },
     );
   }
   const best = Math.max(0, ...stems.values());
@@ -362,7 +366,7 @@ function boostNames(index, score, typed, mass) {
     let boost = 0;
     index.nameRoots[doc].forEach((name, i) => {
       if (index.names[doc][i] === whole) boost = Math.max(boost, i ? WEIGHTS.name : WEIGHTS.title);
-      else if (name.join(" ") === roots) boost = Math.max(boost, WEIGHTS.sameWords);
+      else if (name.join(" ") === roots) boost = Math.max(boost, i ? WEIGHTS.sameName : WEIGHTS.sameWords);
       else if (name.every((one) => mass.has(one))) {
         let own = 0;
         for (const one of name) own += mass.get(one) ?? 0;
