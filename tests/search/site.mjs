@@ -35,7 +35,7 @@ export function openSite(folder) {
     async answer(query) {
       const match = await search(index, query, loadPart);
       if (!match) return [];
-      const docs = names.map((_, doc) => doc).filter(match.fits);
+      const docs = names.map((_, doc) => doc).filter((doc) => match.score[doc] > 0);
       return docs.sort(comparing("", index, rank, match)).map((doc) => names[doc]);
     },
   };

@@ -93,10 +93,41 @@
     if (restOfA < 2 && restOfB < 2) return true;
     return restOfA === 2 && restOfB === 2 && a[prefix] === b[prefix + 1] && a[prefix + 1] === b[prefix];
   }
-  function sharedPrefixLength(a, b) {
-    let length = 0;
-    while (length < a.length && a[length] === b[length]) length += 1;
-    return length;
+  function root(word) {
+    let stem = word;
+    if (stem.length > 6 && /^ge.+(?:t|d|en)$/.test(stem)) stem = stem.slice(2);
+    if (stem.length > 5) stem = stem.replace(/(?:tjes?|pjes?|jes?)$/, "");
+    stem = stem.replace(stem.length > 4 ? /(?:en|s|e|n)$/ : stem.length === 4 ? /en$/ : /$^/, "");
+    if (stem.length > 4) stem = stem.replace(/([^aeioust])t$/, "$1").replace(/([^aeiou])de?$/, "$1");
+    return stem.replace(/([aeiou])\1/g, "$1").replace(/([^aeiou])\1$/, "$1").replace(/v$/, "f").replace(/z$/, "s");
+  }
+
+  // finder/synonyms.js
+  function phraseRoots(phrase, functionWords) {
+    const all = phrase.split(" ").filter(Boolean);
+    const telling = all.filter((word) => !functionWords.has(word));
+    return (telling.length ? telling : all).map(root);
+  }
+  function readSynonyms(packed, functionWords) {
+    const byRoot = /* @__PURE__ */ new Map();
+    const add = (phrase, targets) => {
+      const roots = phraseRoots(phrase, functionWords);
+      if (!roots.length || !targets.length) return;
+      byRoot.set(roots[0], [...byRoot.get(roots[0]) ?? [], { phrase, roots, targets }]);
+    };
+    for (const line of packed.split("\n").filter(Boolean)) {
+      const [from, to] = line.split(">");
+      if (to !== void 0) add(from, to.split(","));
+      else {
+        const group = from.split(",");
+        for (const phrase of group)
+          add(
+            phrase,
+            group.filter((other) => other !== phrase)
+          );
+      }
+    }
+    return byRoot;
   }
 
   // finder/index.js
@@ -123,6 +154,20 @@
       starts[i] = position;
       position += form2.length + 1;
     });
+    const functionWords = new Set(packed.functiewoorden.split(" "));
+    const formsOfRoot = /* @__PURE__ */ new Map();
+    forms.forEach((form2, i) => {
+      const of = root(form2);
+      const list2 = formsOfRoot.get(of);
+      if (list2) list2.push(i);
+      else formsOfRoot.set(of, [i]);
+    });
+    const names = packed.namen.split("\n").map((line) => line.split(",").filter(Boolean));
+    const kinds = [];
+    packed.soorten.forEach(([folder, first], i) => {
+      kinds.length = packed.soorten[i + 1]?.[1] ?? packed.aantal;
+      kinds.fill(folder, first);
+    });
     return {
       count: packed.aantal,
       forms,
@@ -139,7 +184,14 @@ ${forms.join("\n")}
       values: packed.waarden.split(" ").map((text) => Int32Array.from(deltaDecode(text))),
       dates: packed.data,
       docsPerText: packed.perTekst,
-      functionWords: new Set(packed.functiewoorden.split(" ")),
+      functionWords,
+      names,
+      nameRoots: names.map((list2) => list2.map((name) => phraseRoots(name, functionWords))),
+      named: new Set(names.flatMap((list2) => list2.flatMap((name) => phraseRoots(name, functionWords)))),
+      kinds,
+      formsOfRoot,
+      synonyms: readSynonyms(packed.synoniemen, functionWords),
+      hidden: new Set(packed.verborgen),
       decodedHits: /* @__PURE__ */ new Map(),
       stemsOfWritten: /* @__PURE__ */ new Map()
     };
@@ -285,6 +337,7 @@ ${forms.join("\n")}
     const titles = cards.map((card) => get(".card-title a", card).textContent ?? "");
     const { highlight, outdated } = createHighlighter(cards, titles, nameOfValue, loadTexts);
     const cardsOf = (docs) => docs.map((doc) => cards[doc]);
+    const line = make("p", "card-divider", "Met niet al uw woorden");
     let highlightBlock = () => {
     };
     const observer = new IntersectionObserver(
@@ -299,6 +352,12 @@ ${forms.join("\n")}
     );
     return {
       titles,
+      summaries: cards.map((card) => find(".card-text", card)?.textContent ?? ""),
+      /** The folder of each entry. */
+      kinds: cards.map((card) => (
+        /** @type {HTMLElement} */
+        (card.dataset.entry ?? "").split("/")[0]
+      )),
       /** @param {number[]} docs */
       showPlain(docs) {
         list2.replaceChildren(...cardsOf(docs));
@@ -310,9 +369,12 @@ ${forms.join("\n")}
        * @param {Index} index
        * @param {Match | null} match
        * @param {number[]} docs
+       * @param {number} divider The place of the first result that has not all words; -1 when there is none.
        */
-      showFirst(index, match, docs) {
+      showFirst(index, match, docs, divider) {
         observer.disconnect();
+        line.remove();
+        if (divider >= 0 && docs.length > divider) cards[docs[divider]].prepend(line);
         list2.replaceChildren(...cardsOf(docs.slice(0, FIRST)));
         for (const doc of docs.slice(0, BLOCK)) highlight(index, match, doc);
       },
@@ -340,7 +402,7 @@ ${forms.join("\n")}
   }
 
   // finder/collapse.js
-  var MAX_VALUES = 12;
+  var MAX_VALUES = 25;
   var FIRST_VALUES = 8;
   function collapseFacet(facet) {
     const items = [.../** @type {NodeListOf<HTMLElement>} */
@@ -375,8 +437,11 @@ ${forms.join("\n")}
     };
     box.addEventListener("input", update);
     button.addEventListener("click", () => {
+      const before = new Set(items.filter((item) => !item.hidden));
       isOpen = !isOpen;
       update();
+      const added = items.find((item) => !item.hidden && !before.has(item));
+      if (added) find("input", added)?.focus();
     });
     legend.after(box);
     facet.append(none, button);
@@ -410,6 +475,12 @@ ${forms.join("\n")}
       values: boxes.map(({ name, value }) => ({ name, value })),
       /** The group of each value. */
       groupOf: boxes.map((box) => names.indexOf(box.name)),
+      /** The number of entries of each value before anything is asked. */
+      counts: countTexts.map((text) => Number(text.data)),
+      /** What each group is called, by its name in the address. */
+      groupNames: new Map(
+        boxes.map((box) => [box.name, get("legend", box.closest("fieldset") ?? document).textContent ?? ""])
+      ),
       /** @param {number} value */
       nameOf: (value) => get("span", labels[value]).textContent ?? "",
       /** @param {number} value */
@@ -435,9 +506,63 @@ ${forms.join("\n")}
           const isDisabled = !counts[value] && !isChosen;
           const count = String(counts[value]);
           if (box.checked !== isChosen) box.checked = isChosen;
-          if (box.disabled !== isDisabled) box.disabled = isDisabled;
+          if (box.disabled !== isDisabled) {
+            box.disabled = isDisabled;
+            box.parentElement?.classList.toggle("is-empty", isDisabled);
+          }
           if (countTexts[value].data !== count) countTexts[value].data = count;
         });
+      }
+    };
+  }
+
+  // finder/filter-dialog.js
+  var NARROW = "(max-width: 55.99rem)";
+  function createFilterDialog(filters) {
+    const summary = get("summary", filters);
+    const content = get(".filter-groups", filters);
+    const narrow = matchMedia(NARROW);
+    const heading = make("h2", "filter-dialog-title", "Filters");
+    heading.id = "ps-filters-titel";
+    const close = makeButton("button button--quiet filter-dialog-close", "Sluit");
+    const done = makeButton("button filter-dialog-done");
+    const body = make("div", "filter-dialog-body");
+    const number = make("p", "visually-hidden");
+    number.setAttribute("aria-live", "polite");
+    const dialog = make(
+      "dialog",
+      "filter-dialog",
+      make("div", "filter-dialog-head", heading, close),
+      body,
+      make("div", "filter-dialog-foot", number, done)
+    );
+    dialog.setAttribute("aria-labelledby", heading.id);
+    filters.after(dialog);
+    summary.setAttribute("aria-haspopup", "dialog");
+    summary.addEventListener("click", (event) => {
+      if (!narrow.matches) return;
+      event.preventDefault();
+      body.append(content);
+      dialog.showModal();
+    });
+    for (const button of [close, done]) button.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("close", () => {
+      filters.append(content);
+      summary.focus();
+    });
+    const adapt = () => {
+      if (dialog.open) dialog.close();
+      filters.open = !narrow.matches;
+      if (narrow.matches) summary.setAttribute("aria-haspopup", "dialog");
+      else summary.removeAttribute("aria-haspopup");
+    };
+    narrow.addEventListener("change", adapt);
+    adapt();
+    return {
+      /** @param {string} text What the button that shows the results says. */
+      show(text) {
+        done.textContent = text;
+        if (dialog.open) number.textContent = text;
       }
     };
   }
@@ -445,11 +570,9 @@ ${forms.join("\n")}
   // finder/filter.js
   var PASSES = 0;
   var FAILS = 255;
-  function select(index, groupOf, chosen, match) {
+  function select(index, groupOf, chosen, fits) {
     const verdict = new Uint8Array(index.count);
-    if (match) {
-      for (let doc = 0; doc < index.count; doc += 1) if (!match.fits(doc)) verdict[doc] = FAILS;
-    }
+    for (let doc = 0; doc < index.count; doc += 1) if (!fits(doc)) verdict[doc] = FAILS;
     const byGroup = /* @__PURE__ */ new Map();
     for (const value of chosen) {
       const group = groupOf[value];
@@ -477,11 +600,20 @@ ${forms.join("\n")}
     const { compare } = new Intl.Collator("nl", { ignorePunctuation: true });
     return titles.map((_, doc) => doc).sort((a, b) => compare(titles[a], titles[b]) || a - b);
   }
+  var KIND_ORDER = ["parels", "gemeenten", "verhalen", "themas", "succesfactoren", "doelgroepen", "organisaties"];
+  function byKind(kinds, titleRank) {
+    const rankOf = (doc) => {
+      const place = KIND_ORDER.indexOf(kinds[doc]);
+      return place < 0 ? KIND_ORDER.length : place;
+    };
+    return (a, b) => rankOf(a) - rankOf(b) || titleRank[a] - titleRank[b];
+  }
   function comparing(order, index, titleRank, match) {
     if (order === "nieuwste") {
       return (a, b) => index.dates[b] - index.dates[a] || titleRank[a] - titleRank[b];
     }
-    if (order === "titel" || !match) return (a, b) => titleRank[a] - titleRank[b];
+    if (order === "titel") return (a, b) => titleRank[a] - titleRank[b];
+    if (!match) return byKind(index.kinds, titleRank);
     return (a, b) => Number(match.hasAll(b)) - Number(match.hasAll(a)) || match.score[b] - match.score[a] || a - b;
   }
   function topK(k, docs, compare) {
@@ -495,6 +627,35 @@ ${forms.join("\n")}
       best.length = Math.min(best.length, k);
     }
     return best;
+  }
+
+  // finder/kinds.js
+  var MAX_KINDS = 6;
+  function createKinds(values, nameOf, choose) {
+    const list2 = get(".kinds");
+    const own = values.flatMap(({ name }, value) => name === "soort" ? [value] : []);
+    const buttons = own.map((value) => {
+      const count = make("span", "kind-count");
+      const button = makeButton("kind", nameOf(value), " ", count);
+      button.addEventListener("click", () => choose(value, button.getAttribute("aria-pressed") !== "true"));
+      return { value, button, count, item: make("li", "", button) };
+    });
+    list2.append(...buttons.map(({ item }) => item));
+    return {
+      /**
+       * @param {number[]} counts
+       * @param {Set<number>} chosen
+       */
+      show(counts, chosen) {
+        const most = [...own].sort((a, b) => counts[b] - counts[a]).slice(0, MAX_KINDS);
+        for (const { value, button, count, item } of buttons) {
+          item.hidden = !chosen.has(value) && (!counts[value] || !most.includes(value));
+          button.setAttribute("aria-pressed", String(chosen.has(value)));
+          count.textContent = String(counts[value]);
+        }
+        list2.hidden = buttons.every(({ item }) => item.hidden);
+      }
+    };
   }
 
   // finder/loader.js
@@ -579,7 +740,7 @@ ${forms.join("\n")}
       return [button, " "];
     };
     function suggestFilters(index, chosen, match) {
-      const countOf = (values) => select(index, groupOf, values, match).docs.length;
+      const countOf = (values) => select(index, groupOf, values, match ? match.fits : () => true).docs.length;
       const droppable = [...chosen].map((value) => ({ value, count: countOf([...chosen].filter((other) => other !== value)) })).filter(({ count: count2 }) => count2).sort((a, b) => b.count - a.count);
       if (droppable.length) {
         const choices = droppable.slice(0, MAX_FILTERS).flatMap(
@@ -596,7 +757,7 @@ ${forms.join("\n")}
       return [make("p", "", "Laat alle filters weg: ", ...choice)];
     }
     function suggestNoQuery(index, chosen, match) {
-      const count = chosen.size && match ? select(index, groupOf, chosen, null).docs.length : 0;
+      const count = chosen.size && match ? select(index, groupOf, chosen, () => true).docs.length : 0;
       if (!count) return [];
       const choice = makeChoice(`Wis het woord (${countEntries(count)})`, (state) => {
         state.query = "";
@@ -640,161 +801,488 @@ ${forms.join("\n")}
     };
   }
 
+  // finder/notes.js
+  var MAX_WORDS2 = 4;
+  var quoted = (all) => all.map((word) => `«${word}»`).join(", ");
+  function describe(query, match) {
+    if (!query) return [];
+    if (!match) {
+      return [...query.trim()].length === 1 && /[\p{L}\p{N}]/u.test(query) ? [] : [`In «${query.trim()}» staat geen woord om op te zoeken. Hieronder staan alle vermeldingen.`];
+    }
+    const notes = [];
+    const mended = match.known.filter((word) => word.mended.length);
+    for (const { word, mended: forms } of mended) {
+      const others = [...new Set(forms)].slice(0, MAX_WORDS2);
+      notes.push(`Gezocht op ${others.join(", ")} (u typte ${word}).`);
+    }
+    for (const { word, meanings } of match.known) {
+      if (!meanings.length || !meanings.every(({ target }) => target)) continue;
+      const targets = [...new Set(meanings.map(({ target }) => target ?? ""))].slice(0, MAX_WORDS2);
+      notes.push(`${quoted([word])} staat in geen enkele vermelding. Gezocht op ${targets.join(", ")}.`);
+    }
+    if (match.unknown.length)
+      notes.push(`Niet gevonden: ${quoted(match.unknown)}. Dat staat in geen enkele vermelding.`);
+    if (match.phrases.length && !match.noneHasAll)
+      notes.push(`Met precies ${quoted(match.phrases.map((all) => all.join(" ")))} achter elkaar.`);
+    const filler = match.known.filter(({ telling }) => !telling).map(({ word }) => word);
+    const ignored = [...match.ignored, ...filler];
+    if (ignored.length)
+      notes.push(`Tellen niet mee voor het aantal, omdat ze te gewoon zijn: ${ignored.join(", ")}.`);
+    return notes;
+  }
+  function createNotes() {
+    const box = get(".result-notes");
+    return {
+      /** @param {string[]} notes */
+      show(notes) {
+        const text = notes.join(" ");
+        if (box.textContent !== text) box.replaceChildren(...notes.flatMap((note) => [make("span", "", note), " "]));
+        box.hidden = !notes.length;
+      }
+    };
+  }
+
   // finder/expand.js
+  var SURE = {
+    root: 0.7,
+    beginning: 0.45,
+    head: 0.52,
+    inside: 0.25,
+    mended: 0.85,
+    near: 0.2
+  };
+  var HAS = 0.5;
+  var MAX_STEMS = 60;
+  function keep(found, stem, sure) {
+    if ((found.get(stem) ?? 0) < sure) found.set(stem, sure);
+  }
+  function ownStems(index, word) {
+    const found = /* @__PURE__ */ new Map();
+    for (const form2 of index.formsOfRoot.get(root(word)) ?? []) keep(found, index.stems[form2], SURE.root);
+    const known = index.numberOf.get(word);
+    if (known !== void 0) keep(found, index.stems[known], 1);
+    return found;
+  }
+  var isKnown = (index, word) => index.functionWords.has(word) || index.numberOf.has(word) || index.formsOfRoot.has(root(word));
   function eachOccurrence(index, text, each) {
     for (let at = index.joined.indexOf(text); at >= 0; at = index.joined.indexOf(text, at + 1)) each(at);
   }
-  function isWord(index, part) {
-    if (index.functionWords.has(part)) return true;
-    if (part.length < 3) return false;
-    const forms = [part, `${part}en`, `${part}n`, `${part}s`, part.replace(/s$/, "")];
-    return forms.some((form2) => index.numberOf.has(form2));
-  }
-  function isBeginning(index, part) {
-    return index.joined.includes(`
-${part.slice(0, Math.max(5, part.length - 3))}`);
-  }
-  function expandWord(index, word) {
-    const found = /* @__PURE__ */ new Map();
-    const add = (form2, confidence) => {
-      const stem = index.stems[form2];
-      if ((found.get(stem) ?? 0) < confidence) found.set(stem, confidence);
-    };
-    const known = index.numberOf.get(word);
-    if (known !== void 0) add(known, 1);
-    if (word.length > 1) addContaining(index, word, 1, word.length > 3, add);
-    if (known !== void 0) {
-      const shortest = index.shortestForms[index.stems[known]];
-      if (shortest !== word && shortest.length > 3) addContaining(index, shortest, 0.6, false, add);
-    }
-    if (!found.size && word.length > 4) addMisspelled(index, word, add);
-    if (word.length > 6) addOtherEndings(index, word, found.size ? 2 : 3, add);
-    if (word.length > 7) addParts(index, word, known !== void 0, add);
-    return found;
-  }
-  function addContaining(index, text, trust, anywhere, add) {
-    eachOccurrence(index, anywhere ? text : `
-${text}`, (at) => {
-      const position = anywhere ? at : at + 1;
-      const form2 = formAt(index, position);
-      const share = text.length / index.forms[form2].length;
-      const before = position - index.starts[form2];
-      const within = isWord(index, index.forms[form2].slice(0, before)) ? 0.2 + 0.35 * share : 0.1 + 0.15 * share;
-      add(form2, trust * (before ? within : 0.5 + 0.4 * share));
+  function addContaining(index, word, found) {
+    const anywhere = word.length > 3;
+    eachOccurrence(index, anywhere ? word : `
+${word}`, (at) => {
+      const form2 = formAt(index, anywhere ? at : at + 1);
+      const text = index.forms[form2];
+      const before = (anywhere ? at : at + 1) - index.starts[form2];
+      const share = word.length / text.length;
+      if (!before) keep(found, index.stems[form2], SURE.beginning * (0.5 + 0.5 * share));
+      else if (!isKnown(index, text.slice(0, before)) && !isKnown(index, text.slice(0, before).replace(/s$/, "")))
+        keep(found, index.stems[form2], SURE.inside * share);
+      else if (text.length - before - word.length < 4) keep(found, index.stems[form2], SURE.head * (0.6 + 0.4 * share));
+      else keep(found, index.stems[form2], SURE.inside * (0.6 + 0.4 * share));
     });
   }
-  function addMisspelled(index, word, add) {
-    index.forms.forEach((form2, i) => {
-      if (isOneEdit(word, form2)) add(i, 0.5);
-      else if ([-1, 0, 1].some((n) => isOneEdit(word, form2, word.length + n))) add(i, 0.25);
-    });
-  }
-  function addOtherEndings(index, word, endingLength, add) {
+  function addOtherEndings(index, word, found) {
+    const start2 = word.slice(0, Math.max(5, word.length - 2));
     eachOccurrence(index, `
-${word.slice(0, Math.max(5, word.length - endingLength))}`, (at) => {
+${start2}`, (at) => {
       const form2 = formAt(index, at + 1);
       const other = index.forms[form2];
       if (index.functionWords.has(other)) return;
-      add(form2, 0.6 * sharedPrefixLength(word, other) / Math.max(word.length, other.length));
+      keep(found, index.stems[form2], 0.65 * start2.length / Math.max(word.length, other.length));
     });
   }
-  function addParts(index, word, isKnown, add) {
-    for (let length = 4; length < word.length; length += 1) {
-      const parts = [];
-      if (length > 4 || !isKnown) parts.push([word.slice(-length), word.slice(0, -length)]);
-      if (length > 4) parts.push([word.slice(0, length), word.slice(length)]);
-      for (const [part, other] of parts) {
-        const form2 = index.numberOf.get(part);
-        if (form2 === void 0 || index.functionWords.has(part)) continue;
-        if (!isKnown || isWord(index, other) || isBeginning(index, other))
-          add(form2, 0.5 * length / word.length);
+  function expandWord(index, word) {
+    const found = ownStems(index, word);
+    const own = found.size > 0;
+    if (word.length > 1) addContaining(index, word, found);
+    const shortest = own ? index.shortestForms[[...found.keys()][0]] : word;
+    if (shortest !== word && shortest.length > 3 && word.startsWith(shortest.slice(0, 3)))
+      eachOccurrence(index, `
+${shortest}`, (at) => {
+        const form2 = formAt(index, at + 1);
+        keep(found, index.stems[form2], 0.7 * (0.5 + 0.5 * shortest.length / index.forms[form2].length));
+      });
+    if (word.length > 6) addOtherEndings(index, word, found);
+    if (own && word.length > 4)
+      for (const form2 of nearForms(index, word)) keep(found, index.stems[form2], SURE.near);
+    if (found.size <= MAX_STEMS) return found;
+    return new Map([...found].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, MAX_STEMS));
+  }
+  function nearForms(index, word) {
+    const near = [];
+    index.forms.forEach((form2, i) => {
+      if (form2 !== word && form2.length > 3 && isOneEdit(word, form2)) near.push(i);
+    });
+    return near;
+  }
+  function mendWord(index, word) {
+    const stems = /* @__PURE__ */ new Map();
+    if (word.length < 5) return { stems, forms: [] };
+    let near = nearForms(index, word);
+    let sure = SURE.mended;
+    if (!near.length) {
+      sure = 0.5;
+      index.forms.forEach((form2, i) => {
+        if (form2[0] === word[0] && [-1, 0, 1].some((n) => isOneEdit(word, form2, word.length + n))) near.push(i);
+      });
+    }
+    if (!near.length && word.length > 8) near = twoEdits(index, word);
+    for (const form2 of near) keep(stems, index.stems[form2], sure);
+    return { stems, forms: near.map((form2) => index.forms[form2]) };
+  }
+  function twoEdits(index, word) {
+    const half = word.length >> 1;
+    const near = [];
+    index.forms.forEach((form2, i) => {
+      if (form2[0] !== word[0] || Math.abs(form2.length - word.length) > 2) return;
+      for (const middle of [half - 1, half, half + 1])
+        if (isOneEdit(word.slice(0, half), form2.slice(0, middle)) && isOneEdit(word.slice(half), form2.slice(middle))) {
+          near.push(i);
+          return;
+        }
+    });
+    return near;
+  }
+  function splitCompound(index, word) {
+    let best = null;
+    let most = 0;
+    for (let at = 3; at <= word.length - 3; at += 1) {
+      const last = word.slice(at);
+      if (!isPart(index, last)) continue;
+      for (const first of [word.slice(0, at), word.slice(0, at).replace(/s$/, ""), word.slice(0, at).replace(/en$/, "")]) {
+        if (!isPart(index, first)) continue;
+        const score = Math.min(first.length, last.length) + (index.numberOf.has(first) ? 1 : 0) + (index.numberOf.has(last) ? 2 : 0);
+        if (score > most) {
+          most = score;
+          best = [first, last];
+        }
       }
     }
+    return best;
+  }
+  function isPart(index, part) {
+    if (part.length < 3 || index.functionWords.has(part)) return false;
+    if (index.numberOf.has(part)) return true;
+    return part.length > 3 ? index.formsOfRoot.has(root(part)) || index.synonyms.has(root(part)) : index.numberOf.has(`${part}en`) || index.numberOf.has(`${part.slice(0, 1)}${part.slice(2)}en`);
+  }
+
+  // finder/weights.js
+  var WEIGHTS = {
+    /** Carrying a facet value, beside the weights of the index, which are 1 to 15. */
+    facet: 5.4,
+    synonym: 0.85,
+    phraseSynonym: 1,
+    split: 0.9,
+    ownSplit: 0.4,
+    splitHead: 0.4,
+    splitFirst: 0.6,
+    others: 0.22,
+    lesser: 0.15,
+    filler: 0.3,
+    title: 3,
+    name: 2.4,
+    sameWords: 1.5,
+    sameName: 1,
+    inside: 0.6,
+    insideName: 0.18,
+    fillerMass: 0.15,
+    asked: 1.5,
+    unnamed: 0.8,
+    kinds: (
+      /** @type {Record<string, number>} */
+      {
+        parels: 1,
+        gemeenten: 0.75,
+        verhalen: 0.85,
+        themas: 0.9,
+        succesfactoren: 0.95,
+        doelgroepen: 0.9,
+        begrippen: 0.8,
+        organisaties: 0.85,
+        bijeenkomsten: 0.7,
+        publicaties: 0.6,
+        paginas: 0.5
+      }
+    )
+  };
+
+  // finder/meanings.js
+  var PARTICLES = new Set(
+    "aan af bij door in langs mee na om op open over samen terug toe uit voor weg".split(" ")
+  );
+  var FILLER = new Set(
+    `mensen iemand gemeente gemeenten hulp helpt helpen help hielp werkt werken project projecten initiatief organiseren organiseert
+organiseer doe lukt nodig lezen weten bestaat gebeurt dingen plek leven zorgt zorgen regelt regelen steunt steun begeleidt
+betekent bedoeld houdt houden kent wordt gezet nieuwe raakt dreigt merk onder valt bekend krijgt samen hele eigen binnen`.split(/\s+/).filter(Boolean)
+  );
+  function phraseMeaning(index, phrase, sure) {
+    const all = phrase.split(" ");
+    const telling = all.filter((word) => !index.functionWords.has(word));
+    const parts = (telling.length ? telling : all).map((word) => ownStems(index, word));
+    if (parts.some((stems) => !stems.size)) return null;
+    return { sure, parts, target: phrase };
+  }
+  function readWord(index, word) {
+    const meanings = [];
+    let mended = [];
+    const stems = expandWord(index, word);
+    if (stems.size) meanings.push({ sure: 1, parts: [stems] });
+    const isOwn = isKnown(index, word);
+    const hasSynonyms = (index.synonyms.get(root(word)) ?? []).some(({ roots }) => roots.length === 1);
+    const split = word.length < 7 ? null : splitCompound(index, word);
+    if (split) {
+      const [first, last] = split.map((part) => partStems(index, part));
+      const trust = isOwn || hasSynonyms ? WEIGHTS.ownSplit : 1;
+      meanings.push(
+        { sure: trust * WEIGHTS.split, parts: [first, last] },
+        { sure: trust * WEIGHTS.splitHead, parts: [last] },
+        { sure: trust * WEIGHTS.splitFirst, parts: [first] }
+      );
+    }
+    const best = Math.max(0, ...stems.values());
+    if (!isOwn && !split && !hasSynonyms && best < 0.6) {
+      const found = mendWord(index, word);
+      if (found.stems.size) {
+        meanings.push({ sure: 1, parts: [found.stems] });
+        if (best < HAS) mended = found.forms;
+      }
+    }
+    return makeWord(word, meanings, mended);
+  }
+  var makeWord = (word, meanings, mended = []) => ({
+    word,
+    meanings,
+    mended,
+    stems: /* @__PURE__ */ new Set(),
+    values: /* @__PURE__ */ new Set(),
+    telling: !FILLER.has(word)
+  });
+  function partStems(index, part) {
+    const stems = expandWord(index, part);
+    for (const { roots, targets } of index.synonyms.get(root(part)) ?? []) {
+      if (roots.length > 1) continue;
+      for (const target of targets) {
+        const meaning = phraseMeaning(index, target, 1);
+        if (meaning?.parts.length !== 1) continue;
+        for (const [stem, sure] of meaning.parts[0])
+          if ((stems.get(stem) ?? 0) < WEIGHTS.synonym * sure) stems.set(stem, WEIGHTS.synonym * sure);
+      }
+    }
+    return stems;
+  }
+  function addTogether(index, typed, read) {
+    const roots = new Map(read.map((word) => [root(word.word), word]));
+    for (const mended of read.filter((word) => word.mended.length)) {
+      for (const form2 of mended.mended) if (!roots.has(root(form2))) roots.set(root(form2), mended);
+    }
+    for (const first of roots.keys()) {
+      for (const synonym of index.synonyms.get(first) ?? []) {
+        const found = synonym.roots.map((one) => roots.get(one));
+        if (found.some((one) => !one)) continue;
+        const sure = synonym.roots.length > 1 ? WEIGHTS.phraseSynonym : WEIGHTS.synonym;
+        for (const target of synonym.targets) {
+          const meaning = phraseMeaning(index, target, sure);
+          if (meaning) for (const word of found) word?.meanings.push(meaning);
+        }
+      }
+    }
+    const byWord = new Map(read.map((word) => [word.word, word]));
+    typed.slice(0, -1).forEach((word, i) => {
+      const joined = word + typed[i + 1];
+      if (!index.numberOf.has(joined) && !(joined.length > 7 && index.formsOfRoot.has(root(joined)))) return;
+      const meaning = { sure: 1, parts: [ownStems(index, joined)], target: joined };
+      const apart = [word, typed[i + 1]].flatMap((one) => byWord.get(one) ?? []);
+      for (const one of apart) one.meanings.push(meaning);
+      if (!apart.length) read.push(makeWord(joined, [meaning]));
+    });
+    typed.forEach((word, i) => {
+      const own = byWord.get(word);
+      if (!own || word.length < 4) return;
+      for (const particle of typed.slice(i + 1).filter((other) => PARTICLES.has(other))) {
+        const forms = index.formsOfRoot.get(particle + root(word)) ?? [];
+        if (forms.length)
+          own.meanings.push({
+            sure: 0.9,
+            parts: [new Map(forms.map((form2) => [index.stems[form2], 1]))],
+            target: index.forms[forms[0]]
+          });
+      }
+    });
   }
 
   // finder/query.js
-  var FACET_WEIGHT = 10;
-  var MAX_WORDS2 = 24;
+  var MAX_WORDS3 = 24;
+  var QUESTION = new Set("hoe wat waar waarom wanneer welk welke wie kan kun kunnen mag wordt waarmee waarin".split(" "));
   function chooseWords(index, typed) {
     const contentWords = typed.filter((word) => !index.functionWords.has(word));
     if (contentWords.length) return { chosen: contentWords, onlyFunctionWords: false };
     const indexed = typed.filter((word) => index.numberOf.has(word));
     return { chosen: indexed.length ? indexed : typed.slice(-1), onlyFunctionWords: true };
   }
-  function createAccumulator(index) {
-    const inWords = new Float32Array(index.count);
-    const inFacets = new Float32Array(index.count);
-    const confidence = new Float32Array(index.count);
-    let touched = [];
-    const add = (weights, doc, weight, sure) => {
-      if (!confidence[doc]) touched.push(doc);
-      if (sure > confidence[doc]) confidence[doc] = sure;
-      if (weight > weights[doc]) weights[doc] = weight;
-    };
-    return {
-      inWords,
-      inFacets,
-      confidence,
-      add,
-      touched: () => touched,
-      reset() {
-        for (const doc of touched) inWords[doc] = inFacets[doc] = confidence[doc] = 0;
-        touched = [];
-      }
-    };
-  }
-  function scoreWord(index, { stems, values }, hitsOf, sums, score, wordsFound) {
-    const highest = Math.max(...stems.values());
-    let exact = 0;
-    for (const [stem, sure] of stems) {
+  var createArrays = (count) => ({
+    part: new Float64Array(count),
+    sure: new Float64Array(count),
+    sum: new Float64Array(count),
+    most: new Float64Array(count),
+    least: new Float64Array(count),
+    best: new Float64Array(count),
+    total: new Float64Array(count),
+    has: new Float64Array(count)
+  });
+  var rarity = (index, number) => Math.log(1 + (index.count - number + 0.5) / (number + 0.5));
+  function scorePart(index, stems, hitsOf, { part, sure }, values) {
+    part.fill(0);
+    sure.fill(0);
+    for (const [stem, confidence] of stems) {
       const { docs, weights } = hitsOf(stem);
-      let number2 = docs.length;
-      for (let i = 0; i < docs.length; i += 1) sums.add(sums.inWords, docs[i], sure * weights[i], sure);
-      for (const value of deltaDecode(index.facetValues[stem])) {
-        values.add(value);
-        number2 += index.values[value].length;
-        for (const doc of index.values[value]) sums.add(sums.inFacets, doc, sure * FACET_WEIGHT, sure);
+      const named = deltaDecode(index.facetValues[stem]);
+      const found = /* @__PURE__ */ new Map();
+      docs.forEach((doc, i) => found.set(doc, weights[i]));
+      for (const value of named) {
+        if (confidence >= HAS) values.add(value);
+        for (const doc of index.values[value]) {
+          const own = found.get(doc) ?? 0;
+          found.set(
+            doc,
+            own > 15 ? own : Math.max(own, WEIGHTS.facet) + WEIGHTS.lesser * Math.min(own, WEIGHTS.facet) + 1e-3
+          );
+        }
       }
-      if (sure === 1) exact = Math.min(number2, index.count);
-    }
-    const number = exact || sums.touched().length;
-    const rarity = Math.log(1 + (index.count - number + 0.5) / (number + 0.5));
-    for (const doc of sums.touched()) {
-      const [inWords, inFacets] = [sums.inWords[doc], sums.inFacets[doc]];
-      score[doc] += rarity * (Math.max(inWords, inFacets) + 0.5 * Math.min(inWords, inFacets));
-      if (sums.confidence[doc] >= 0.3 * highest) wordsFound[doc] += 1;
-    }
-    sums.reset();
-  }
-  function boostExactTitles(score, titles, typed) {
-    const highest = score.reduce((most, one) => Math.max(most, one), 0);
-    for (let doc = 0; doc < score.length; doc += 1) {
-      if (!score[doc] || Math.abs(titles[doc].length - typed.length) > 3) continue;
-      if (words(titles[doc]).join(" ") === typed) score[doc] += highest;
+      const rare = rarity(index, Math.max(docs.length, 1));
+      for (const [doc, weight] of found) {
+        const value = confidence * rare * weight;
+        if (value > part[doc]) part[doc] = value;
+        if (confidence > sure[doc]) sure[doc] = confidence;
+      }
     }
   }
-  async function search(index, titles, query, loadPart) {
-    const typed = words(query);
-    const different = [...new Set(typed)].slice(0, MAX_WORDS2);
+  function scoreWord(index, word, hitsOf, arrays) {
+    const { part, sure, sum, most, least, best, total, has } = arrays;
+    best.fill(0);
+    total.fill(0);
+    has.fill(0);
+    for (const meaning of word.meanings) {
+      sum.fill(0);
+      most.fill(0);
+      least.fill(1);
+      for (const stems of meaning.parts) {
+        scorePart(index, stems, hitsOf, arrays, word.values);
+        for (let doc = 0; doc < index.count; doc += 1) {
+          sum[doc] += part[doc];
+          if (part[doc] > most[doc]) most[doc] = part[doc];
+          if (sure[doc] < least[doc]) least[doc] = sure[doc];
+        }
+      }
+      for (let doc = 0; doc < index.count; doc += 1) {
+        if (!least[doc]) continue;
+        const value = meaning.sure * (most[doc] + 0.4 * (sum[doc] - most[doc]));
+        total[doc] += value;
+        if (value > best[doc]) best[doc] = value;
+        if (Math.min(1, meaning.sure) * least[doc] > has[doc]) has[doc] = Math.min(1, meaning.sure) * least[doc];
+      }
+    }
+    let surest = 0;
+    for (const one of has) if (one > surest) surest = one;
+    for (let doc = 0; doc < index.count; doc += 1) {
+      if (has[doc]) has[doc] /= surest;
+      if (best[doc]) best[doc] += WEIGHTS.others * Math.min(best[doc], total[doc] - best[doc]);
+    }
+  }
+  function boostNames(index, score, typed, mass) {
+    const whole = typed.join(" ");
+    const roots = phraseRoots(whole, index.functionWords).join(" ");
+    let highest = 0;
+    for (const one of score) if (one > highest) highest = one;
+    let all = 0;
+    for (const one of mass.values()) all += one;
+    for (let doc = 0; doc < index.count; doc += 1) {
+      let boost = 0;
+      index.nameRoots[doc].forEach((name, i) => {
+        if (index.names[doc][i] === whole) boost = Math.max(boost, i ? WEIGHTS.name : WEIGHTS.title);
+        else if (name.join(" ") === roots) boost = Math.max(boost, i ? WEIGHTS.sameName : WEIGHTS.sameWords);
+        else if (name.every((one) => mass.has(one))) {
+          let own = 0;
+          for (const one of name) own += mass.get(one) ?? 0;
+          boost = Math.max(boost, (i ? WEIGHTS.insideName : WEIGHTS.inside) * own / all);
+        }
+      });
+      if (boost) score[doc] += boost * highest;
+    }
+  }
+  var readPhrases = (query) => [...query.matchAll(/["“”„«]([^"“”„»]+)["“”»]/g)].map(([, text]) => words(text)).filter((all) => all.length);
+  async function dropWithoutPhrases(index, phrases, hasAll, textOf) {
+    const having = [...hasAll.keys()].filter((doc) => hasAll[doc]);
+    const wanted = phrases.map((phrase) => ` ${phrase.join(" ")} `);
+    await Promise.all(
+      having.map(async (doc) => {
+        const text = ` ${[...index.names[doc], ...words(await textOf(doc))].join(" ")} `;
+        if (!wanted.every((phrase) => text.includes(phrase))) hasAll[doc] = 0;
+      })
+    );
+  }
+  async function search(index, query, loadPart, textOf = async () => "") {
+    const typed = words(query).slice(0, 2 * MAX_WORDS3);
+    const different = [...new Set(typed)].slice(0, MAX_WORDS3);
     if (different.length === 1 && different[0].length === 1) return null;
     const { chosen, onlyFunctionWords } = chooseWords(index, different);
-    const expanded = chosen.map((word) => ({ word, stems: expandWord(index, word), values: /* @__PURE__ */ new Set() }));
-    const known = expanded.filter(({ stems: stems2 }) => stems2.size);
+    const read = chosen.map((word) => readWord(index, word));
+    if (!read.some(({ telling: telling2 }) => telling2)) for (const word of read) word.telling = true;
+    addTogether(index, typed, read);
+    for (const word of read)
+      for (const { parts } of word.meanings)
+        for (const part of parts) for (const [stem, sure] of part) if (sure >= HAS) word.stems.add(stem);
+    const known = read.filter(({ meanings }) => meanings.length);
     if (onlyFunctionWords && !known.length) return null;
-    const stems = known.flatMap((word) => [...word.stems.keys()]);
-    const hitsOf = await loadHits(index, stems, loadPart);
-    const score = new Float32Array(index.count);
+    const all = new Set(known.flatMap(({ meanings }) => meanings.flatMap(({ parts }) => parts.flatMap((part) => [...part.keys()]))));
+    const hitsOf = await loadHits(index, [...all], loadPart);
+    const score = new Float64Array(index.count);
     const wordsFound = new Uint8Array(index.count);
-    const sums = createAccumulator(index);
-    for (const word of known) scoreWord(index, word, hitsOf, sums, score, wordsFound);
-    boostExactTitles(score, titles, typed.join(" "));
+    const arrays = createArrays(index.count);
+    const mass = /* @__PURE__ */ new Map();
+    const isQuestion = typed.some((word) => QUESTION.has(word));
+    const scored = known.map((word) => {
+      scoreWord(index, word, hitsOf, arrays);
+      const isNamed = !isQuestion || index.named.has(root(word.word)) || word.mended.length > 0;
+      const factor = (word.telling ? 1 : WEIGHTS.filler) * (isNamed ? 1 : WEIGHTS.unnamed);
+      const has = [];
+      for (let doc = 0; doc < index.count; doc += 1) {
+        score[doc] += factor * arrays.best[doc];
+        if (arrays.has[doc] >= HAS) has.push(doc);
+      }
+      const rare = rarity(index, has.length);
+      for (const form2 of [word.word, ...word.mended])
+        mass.set(root(form2), (word.telling ? 1 : WEIGHTS.fillerMass) * rare);
+      return { word, has, rare };
+    });
+    let telling = 0;
+    for (const { word, has, rare } of scored) {
+      if (isQuestion) word.telling &&= rare >= WEIGHTS.asked && index.named.has(root(word.word));
+      if (!word.telling) continue;
+      telling += 1;
+      for (const doc of has) wordsFound[doc] += 1;
+    }
+    for (let doc = 0; doc < index.count; doc += 1)
+      score[doc] *= index.hidden.has(doc) ? 0 : WEIGHTS.kinds[index.kinds[doc]] ?? 1;
+    const mendedAs = new Map(known.map(({ word, mended }) => [word, mended[0] ?? word]));
+    boostNames(index, score, typed.map((word) => mendedAs.get(word) ?? word), mass);
+    for (const doc of index.hidden) score[doc] = 0;
+    const hasAll = new Uint8Array(index.count);
+    for (let doc = 0; doc < index.count; doc += 1) if (score[doc] && wordsFound[doc] >= telling) hasAll[doc] = 1;
+    const phrases = readPhrases(query);
+    if (phrases.length) await dropWithoutPhrases(index, phrases, hasAll, textOf);
+    const noneHasAll = !hasAll.includes(1);
     return {
       score,
-      fits: (doc) => score[doc] > 0,
-      hasAll: (doc) => wordsFound[doc] >= known.length,
+      fits: (doc) => noneHasAll ? score[doc] > 0 : hasAll[doc] === 1,
+      hasAll: (doc) => hasAll[doc] === 1,
+      isPartial: (doc) => !noneHasAll && !hasAll[doc] && score[doc] > 0,
+      noneHasAll,
       known,
-      stems: new Set(stems),
-      unknown: expanded.filter((word) => !word.stems.size).map(({ word }) => word)
+      stems: new Set(known.flatMap((word) => [...word.stems])),
+      unknown: read.filter((word) => !word.meanings.length).map(({ word }) => word),
+      ignored: different.filter((word) => !chosen.includes(word)),
+      phrases
     };
   }
 
@@ -823,6 +1311,8 @@ ${word.slice(0, Math.max(5, word.length - endingLength))}`, (at) => {
 
   // finder/url.js
   var MAX_QUERY = 400;
+  var PAGE_SIZE = 20;
+  var MAX_SHOWN = 2e3;
   var ORDERS = ["titel", "nieuwste"];
   var isOnDisk = () => location.protocol === "file:";
   var cleanQuery = (text) => text.trim() ? text.slice(0, MAX_QUERY) : "";
@@ -838,21 +1328,30 @@ ${word.slice(0, Math.max(5, word.length - endingLength))}`, (at) => {
     return {
       query: cleanQuery(params.get("q") ?? ""),
       order: ORDERS.includes(order) ? order : "",
-      chosen
+      chosen,
+      shown: readShown(params.get("toon") ?? "")
     };
   }
-  function serialize({ query, order, chosen }, values) {
+  function readShown(text) {
+    const pages = Math.ceil(Number(text) / PAGE_SIZE);
+    return pages > 1 ? Math.min(pages * PAGE_SIZE, MAX_SHOWN) : PAGE_SIZE;
+  }
+  function serialize({ query, order, chosen, shown }, values) {
     const params = new URLSearchParams();
     if (query) params.set("q", query);
     values.forEach(({ name, value }, i) => {
       if (chosen.has(i)) params.append(name, value);
     });
     if (order) params.set("sorteer", order);
+    if (shown > PAGE_SIZE) params.set("toon", String(shown));
     return String(params);
   }
-  function readUrl(values) {
-    const fragment = isOnDisk() && location.hash.includes("=");
-    return parse(fragment ? location.hash.slice(1) : location.search, values);
+  var readAddress = () => isOnDisk() && location.hash.includes("=") ? location.hash.slice(1) : location.search;
+  var readUrl = (values) => parse(readAddress(), values);
+  function unknownValues(values, nameOf) {
+    const known = new Set(values.map(({ name, value }) => `${name}=${value}`));
+    const groups = new Set(values.map(({ name }) => name));
+    return [...new URLSearchParams(readAddress())].filter(([name, value]) => groups.has(name) && value && !known.has(`${name}=${value}`)).map(([name, value]) => `Het filter «${nameOf(name)}: ${value}» uit de link bestaat niet en is weggelaten.`);
   }
   function writeUrl(state, values, isNewStep) {
     const text = serialize(state, values);
@@ -866,8 +1365,6 @@ ${word.slice(0, Math.max(5, word.length - endingLength))}`, (at) => {
   var isPlaceOnPage = () => isOnDisk() && Boolean(location.hash) && !location.hash.includes("=");
 
   // finder/main.js
-  var MAX_AT_ONCE = 1e3;
-  var PAGE_SIZE = 50;
   function start(form2, list2) {
     const field = get("input[type=search]", form2);
     const status = get(".result-status");
@@ -886,6 +1383,12 @@ ${word.slice(0, Math.max(5, word.length - endingLength))}`, (at) => {
       (value) => change(() => state.chosen.delete(value)),
       field
     );
+    const kinds = createKinds(facets.values, facets.nameOf, (value, isChosen) => {
+      change(() => isChosen ? state.chosen.add(value) : state.chosen.delete(value));
+    });
+    const notes = createNotes();
+    const dialog = createFilterDialog(filters);
+    const siteTitle = document.title;
     const noResults = createNoResults(facets.groupOf, facets.nameOf, async (action) => {
       await change(() => action(state));
       status.focus();
@@ -895,16 +1398,15 @@ ${word.slice(0, Math.max(5, word.length - endingLength))}`, (at) => {
     byTitle.forEach((doc, rank) => {
       titleRank[doc] = rank;
     });
-    const pageSize = byTitle.length > MAX_AT_ONCE ? PAGE_SIZE : byTitle.length;
-    let state = { query: "", order: "", chosen: /* @__PURE__ */ new Set() };
-    let shown = pageSize;
+    let state = { query: "", order: "", chosen: /* @__PURE__ */ new Set(), shown: PAGE_SIZE };
+    let dropped = [];
     let requestId = 0;
     let timer = 0;
     let isTyping = false;
     const setBusy = (isBusy) => list2.setAttribute("aria-busy", String(isBusy));
     function showMore(total) {
-      more.hidden = total <= shown;
-      more.textContent = `Toon meer (nog ${total - shown})`;
+      more.hidden = total <= state.shown;
+      more.textContent = `Toon meer (nog ${total - state.shown})`;
     }
     function showFilters(counts) {
       const { size } = state.chosen;
@@ -912,28 +1414,43 @@ ${word.slice(0, Math.max(5, word.length - endingLength))}`, (at) => {
       summary.textContent = size ? `Filters (${size})` : "Filters";
       clear.hidden = !size && !state.query;
       tags.show(state.chosen);
+      kinds.show(counts, state.chosen);
+    }
+    async function textOf(index, doc) {
+      const texts = await loadTexts(Math.floor(doc / index.docsPerText));
+      return `${cards.summaries[doc]} ${texts[doc % index.docsPerText]}`;
     }
     async function show() {
       requestId += 1;
       const own = requestId;
       setBusy(true);
       const index = await loadIndex();
-      const match = state.query ? await search(index, cards.titles, state.query, loadPart) : null;
+      const match = state.query ? await search(index, state.query, loadPart, (doc) => textOf(index, doc)) : null;
       if (own !== requestId) return;
       document.documentElement.classList.add("has-finder");
-      const { docs, counts } = select(index, facets.groupOf, state.chosen, match);
-      const visible = topK(shown, docs, comparing(state.order, index, titleRank, match));
-      cards.showFirst(index, match, visible);
+      const fits = match ? match.fits : () => true;
+      const { docs, counts } = select(index, facets.groupOf, state.chosen, fits);
+      const partial = match ? select(index, facets.groupOf, state.chosen, match.isPartial).docs : [];
+      const compare = comparing(state.order, index, titleRank, match);
+      const first = topK(state.shown, docs, compare);
+      const rest = first.length < state.shown ? topK(state.shown - first.length, partial, compare) : [];
+      const visible = [...first, ...rest];
+      const divider = match?.noneHasAll ? 0 : rest.length ? first.length : -1;
+      cards.showFirst(index, match, visible, divider);
       showFilters(counts);
-      showMore(docs.length);
-      sorting.options[0].hidden = sorting.options[0].disabled = !match;
-      sorting.value = state.order || (match ? "" : "titel");
+      showMore(docs.length + partial.length);
+      sorting.options[0].textContent = match ? "Beste treffers" : "Voorbeelden eerst";
+      sorting.value = state.order;
+      const isLess = Boolean(match?.noneHasAll && match.known.length > 1);
+      const text = countEntries(docs.length) + (isLess && docs.length ? " met niet al uw woorden" : "");
+      dialog.show(docs.length ? `Toon ${countEntries(docs.length)}` : "Geen vermeldingen: sluit de filters");
+      notes.show([...dropped, ...describe(state.query, match)]);
+      document.title = [state.query.trim(), siteTitle].filter(Boolean).join(" – ");
       if (docs.length) noResults.hide();
       else noResults.show(index, state.chosen, match);
       await nextFrame();
       if (own !== requestId) return;
       cards.showRest(index, match, visible);
-      const text = countEntries(docs.length);
       if (status.textContent !== text) status.textContent = text;
       setBusy(false);
     }
@@ -943,6 +1460,7 @@ ${word.slice(0, Math.max(5, word.length - endingLength))}`, (at) => {
       const losesFocus = filters.contains(activeElement) && activeElement?.matches("input");
       document.documentElement.classList.remove("has-finder");
       cards.showAll();
+      notes.show([]);
       setBusy(false);
       notice.setAttribute("role", "alert");
       notice.tabIndex = -1;
@@ -955,7 +1473,8 @@ ${word.slice(0, Math.max(5, word.length - endingLength))}`, (at) => {
       state.query = cleanQuery(field.value);
       edit();
       if (cleanQuery(field.value) !== state.query || field.value.length > MAX_QUERY) field.value = state.query;
-      shown = pageSize;
+      state.shown = PAGE_SIZE;
+      dropped = [];
       nextFrame().then(() => writeUrl(state, facets.values, isNewStep));
       return show().catch(showFallback);
     }
@@ -964,7 +1483,7 @@ ${word.slice(0, Math.max(5, word.length - endingLength))}`, (at) => {
       state = readUrl(facets.values);
       field.value = state.query;
       facets.restore(state.chosen);
-      shown = history.state?.shown || pageSize;
+      dropped = unknownValues(facets.values, (name) => facets.groupNames.get(name) ?? name);
       return show().catch(showFallback);
     }
     form2.addEventListener("submit", (event) => {
@@ -994,9 +1513,9 @@ ${word.slice(0, Math.max(5, word.length - endingLength))}`, (at) => {
       });
     });
     more.addEventListener("click", () => {
-      const first = shown;
-      shown += pageSize;
-      history.replaceState({ shown }, "");
+      const first = state.shown;
+      state.shown += PAGE_SIZE;
+      writeUrl(state, facets.values, false);
       show().then(() => cards.focus(first)).catch(showFallback);
     });
     window.addEventListener("popstate", () => {
@@ -1009,10 +1528,14 @@ ${word.slice(0, Math.max(5, word.length - endingLength))}`, (at) => {
     clear.textContent = "Wis alles";
     form2.autocomplete = "off";
     const asked = readUrl(facets.values);
-    if (asked.query || asked.order || asked.chosen.size) restore();
+    const hasUnknown = unknownValues(facets.values, (name) => name).length > 0;
+    if (asked.query || asked.order || asked.chosen.size || asked.shown > PAGE_SIZE || hasUnknown) restore();
     else {
-      cards.showPlain(byTitle.slice(0, shown));
+      const examples = [...titleRank.keys()].sort(byKind(cards.kinds, titleRank));
+      cards.showPlain(examples.slice(0, PAGE_SIZE));
       showMore(byTitle.length);
+      kinds.show(facets.counts, state.chosen);
+      dialog.show(`Toon ${countEntries(byTitle.length)}`);
       for (const place of [form2, filters]) {
         place.addEventListener("focusin", () => loadIndex().catch(showFallback), { once: true });
       }

@@ -1,6 +1,6 @@
 // The list of results. The first cards are there at once; the others come in the next frame, and get their marks when
 // they come near.
-import { get } from "./dom.js";
+import { find, get, make } from "./dom.js";
 import { createHighlighter } from "./highlight.js";
 
 /** @typedef {import("./index.js").Index} Index */
@@ -22,6 +22,9 @@ export function createCards(list, nameOfValue, loadTexts) {
   const { highlight, outdated } = createHighlighter(cards, titles, nameOfValue, loadTexts);
   const cardsOf = (/** @type {number[]} */ docs) => docs.map((doc) => cards[doc]);
 
+  // Inside the card that it precedes, so that the list holds nothing but results.
+  const line = make("p", "card-divider", "Met niet al uw woorden");
+
   /** @type {(card: Element) => void} */
   let highlightBlock = () => {};
   // The first card of a block tells that the block comes near.
@@ -38,6 +41,9 @@ export function createCards(list, nameOfValue, loadTexts) {
 
   return {
     titles,
+    summaries: cards.map((card) => find(".card-text", card)?.textContent ?? ""),
+    /** The folder of each entry. */
+    kinds: cards.map((card) => (/** @type {HTMLElement} */ (card).dataset.entry ?? "").split("/")[0]),
 
     /** @param {number[]} docs */
     showPlain(docs) {
@@ -52,9 +58,12 @@ export function createCards(list, nameOfValue, loadTexts) {
      * @param {Index} index
      * @param {Match | null} match
      * @param {number[]} docs
+     * @param {number} divider The place of the first result that has not all words; -1 when there is none.
      */
-    showFirst(index, match, docs) {
+    showFirst(index, match, docs, divider) {
       observer.disconnect();
+      line.remove();
+      if (divider >= 0 && docs.length > divider) cards[docs[divider]].prepend(line);
       list.replaceChildren(...cardsOf(docs.slice(0, FIRST)));
       for (const doc of docs.slice(0, BLOCK)) highlight(index, match, doc);
     },

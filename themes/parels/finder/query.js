@@ -1,39 +1,27 @@
 // Which entries fit a query, and how well: what has all words comes first, and rarer words weigh more.
 import { deltaDecode } from "./codec.js";
-import { expandWord, HAS, isKnown, mendWord, ownStems, splitCompound } from "./expand.js";
+import { HAS } from "./expand.js";
 import { loadHits } from "./index.js";
+import { addTogether, readWord } from "./meanings.js";
 import { phraseRoots } from "./synonyms.js";
 import { root, words } from "./text.js";
+import { WEIGHTS } from "./weights.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./index.js").Hits} Hits */
 /** @typedef {import("./expand.js").Stems} Stems */
-
-/**
- * One way to have a word: all of these parts, each by one of its stems.
- *
- * @typedef {{ sure: number, parts: Stems[], target?: string }} Meaning
- */
-
-/**
- * A word of the query, with what it can mean in the library.
- *
- * @typedef {object} QueryWord
- * @property {string} word
- * @property {Meaning[]} meanings
- * @property {Set<number>} stems The stems of all meanings.
- * @property {Set<number>} values The facet values that it names.
- * @property {boolean} telling Whether an entry must have it to have all words.
- * @property {string[]} mended What it was taken for, when the library does not have it.
- */
+/** @typedef {import("./meanings.js").QueryWord} QueryWord */
 
 /**
  * What a query found.
  *
  * @typedef {object} Match
  * @property {Float64Array} score The score of each entry; 0 for one that does not fit.
- * @property {(doc: number) => boolean} fits
+ * @property {(doc: number) => boolean} fits Whether it belongs to the results that are counted: with all telling words, unless
+ *   no entry has those.
  * @property {(doc: number) => boolean} hasAll
+ * @property {(doc: number) => boolean} isPartial Whether it has some words where others have all.
+ * @property {boolean} noneHasAll
  * @property {QueryWord[]} known
  * @property {Set<number>} stems The stems of all known words.
  * @property {string[]} unknown The words that no entry has.
@@ -41,57 +29,9 @@ import { root, words } from "./text.js";
  * @property {string[][]} phrases
  */
 
-/** What counts for how much; tuned on the graded needs in `tests/search`, a fold at a time. */
-export const WEIGHTS = {
-  /** Carrying a facet value, beside the weights of the index, which are 1 to 15. */
-  facet: 5.4,
-  synonym: 0.85,
-  phraseSynonym: 1,
-  split: 0.9,
-  ownSplit: 0.4,
-  splitHead: 0.4,
-  splitFirst: 0.6,
-  others: 0.22,
-  lesser: 0.15,
-  filler: 0.3,
-  title: 3,
-  name: 2.4,
-  sameWords: 1.5,
-  sameName: 1,
-  inside: 0.6,
-  insideName: 0.18,
-  fillerMass: 0.15,
-  asked: 1.5,
-  unnamed: 0.8,
-  kinds: /** @type {Record<string, number>} */ ({
-    parels: 1,
-    gemeenten: 0.75,
-    verhalen: 0.85,
-    themas: 0.9,
-    succesfactoren: 0.95,
-    doelgroepen: 0.9,
-    begrippen: 0.8,
-    organisaties: 0.85,
-    bijeenkomsten: 0.7,
-    publicaties: 0.6,
-    paginas: 0.5,
-  }),
-};
 const MAX_WORDS = 24;
-const PARTICLES = new Set(
-  "aan af bij door in langs mee na om op open over samen terug toe uit voor weg".split(" "),
-);
 /** Words that make a query a question: of its words only the rare ones decide. */
 const QUESTION = new Set("hoe wat waar waarom wanneer welk welke wie kan kun kunnen mag wordt waarmee waarin".split(" "));
-/** Words of a question that nearly every entry could have. */
-const FILLER = new Set(
-  `mensen iemand gemeente gemeenten hulp helpt helpen help hielp werkt werken project projecten initiatief organiseren organiseert
-organiseer doe lukt nodig lezen weten bestaat gebeurt dingen plek leven zorgt zorgen regelt regelen steunt steun begeleidt
-betekent bedoeld houdt houden kent wordt gezet nieuwe raakt dreigt merk onder valt bekend krijgt samen hele eigen binnen`
-    .split(/\s+/)
-    .filter(Boolean),
-);
-
 /**
  * The words of a query to search for. Function words count only in a query without others.
  *
@@ -104,142 +44,6 @@ function chooseWords(index, typed) {
   // Some names have no other words (`niet over maar met`); `samen` may be the beginning of `samenwerken`.
   const indexed = typed.filter((word) => index.numberOf.has(word));
   return { chosen: indexed.length ? indexed : typed.slice(-1), onlyFunctionWords: true };
-}
-
-/**
- * A phrase as one meaning; `null` when the library lacks one of its words.
- *
- * @param {Index} index
- * @param {string} phrase
- * @param {number} sure
- * @returns {Meaning | null}
- */
-function phraseMeaning(index, phrase, sure) {
-  const all = phrase.split(" ");
-  const telling = all.filter((word) => !index.functionWords.has(word));
-  const parts = (telling.length ? telling : all).map((word) => ownStems(index, word));
-  if (parts.some((stems) => !stems.size)) return null;
-  return { sure, parts, target: phrase };
-}
-
-/**
- * What a word means by itself: its own letters, its parts, its nearest words.
- *
- * @param {Index} index
- * @param {string} word
- * @returns {QueryWord}
- */
-function readWord(index, word) {
-  /** @type {Meaning[]} */
-  const meanings = [];
-  /** @type {string[]} */
-  let mended = [];
-  const stems = expandWord(index, word);
-  if (stems.size) meanings.push({ sure: 1, parts: [stems] });
-  const isOwn = isKnown(index, word);
-  const hasSynonyms = (index.synonyms.get(root(word)) ?? []).some(({ roots }) => roots.length === 1);
-  const split = word.length < 7 ? null : splitCompound(index, word);
-  if (split) {
-    const [first, last] = split.map((part) => partStems(index, part));
-    // What the library has as a word needs its parts less.
-    const trust = isOwn || hasSynonyms ? WEIGHTS.ownSplit : 1;
-    meanings.push(
-      { sure: trust * WEIGHTS.split, parts: [first, last] },
-      { sure: trust * WEIGHTS.splitHead, parts: [last] },
-      { sure: trust * WEIGHTS.splitFirst, parts: [first] },
-    );
-  }
-  const best = Math.max(0, ...stems.values());
-  if (!isOwn && !split && !hasSynonyms && best < 0.6) {
-    const found = mendWord(index, word);
-    if (found.stems.size) {
-      meanings.push({ sure: 1, parts: [found.stems] });
-      if (best < HAS) mended = found.forms;
-    }
-  }
-  return makeWord(word, meanings, mended);
-}
-
-/**
- * @param {string} word
- * @param {Meaning[]} meanings
- * @param {string[]} mended
- * @returns {QueryWord}
- */
-const makeWord = (word, meanings, mended = []) => ({
-  word,
-  meanings,
-  mended,
-  stems: new Set(),
-  values: new Set(),
-  telling: !FILLER.has(word),
-});
-
-/**
- * The stems of a part of a compound, and of what it leads to.
- *
- * @param {Index} index
- * @param {string} part
- */
-function partStems(index, part) {
-  const stems = expandWord(index, part);
-  for (const { roots, targets } of index.synonyms.get(root(part)) ?? []) {
-    if (roots.length > 1) continue;
-    for (const target of targets) {
-      const meaning = phraseMeaning(index, target, 1);
-      if (meaning?.parts.length !== 1) continue;
-      for (const [stem, sure] of meaning.parts[0])
-        if ((stems.get(stem) ?? 0) < WEIGHTS.synonym * sure) stems.set(stem, WEIGHTS.synonym * sure);
-    }
-  }
-  return stems;
-}
-
-/**
- * Adds what words mean together: phrases that lead to others, joined words, and verbs that stand in two pieces.
- *
- * @param {Index} index
- * @param {string[]} typed
- * @param {QueryWord[]} read
- */
-function addTogether(index, typed, read) {
-  const roots = new Map(read.map((word) => [root(word.word), word]));
-  for (const mended of read.filter((word) => word.mended.length)) {
-    for (const form of mended.mended) if (!roots.has(root(form))) roots.set(root(form), mended);
-  }
-  for (const first of roots.keys()) {
-    for (const synonym of index.synonyms.get(first) ?? []) {
-      const found = synonym.roots.map((one) => roots.get(one));
-      if (found.some((one) => !one)) continue;
-      const sure = synonym.roots.length > 1 ? WEIGHTS.phraseSynonym : WEIGHTS.synonym;
-      for (const target of synonym.targets) {
-        const meaning = phraseMeaning(index, target, sure);
-        if (meaning) for (const word of found) word?.meanings.push(meaning);
-      }
-    }
-  }
-  const byWord = new Map(read.map((word) => [word.word, word]));
-  typed.slice(0, -1).forEach((word, i) => {
-    const joined = word + typed[i + 1];
-    if (!index.numberOf.has(joined) && !(joined.length > 7 && index.formsOfRoot.has(root(joined)))) return;
-    const meaning = { sure: 1, parts: [ownStems(index, joined)], target: joined };
-    const apart = [word, typed[i + 1]].flatMap((one) => byWord.get(one) ?? []);
-    for (const one of apart) one.meanings.push(meaning);
-    if (!apart.length) read.push(makeWord(joined, [meaning]));
-  });
-  typed.forEach((word, i) => {
-    const own = byWord.get(word);
-    if (!own || word.length < 4) return;
-    for (const particle of typed.slice(i + 1).filter((other) => PARTICLES.has(other))) {
-      const forms = index.formsOfRoot.get(particle + root(word)) ?? [];
-      if (forms.length)
-        own.meanings.push({
-          sure: 0.9,
-          parts: [new Map(forms.map((form) => [index.stems[form], 1]))],
-          target: index.forms[forms[0]],
-        });
-    }
-  });
 }
 
 /**
@@ -386,14 +190,34 @@ const readPhrases = (query) =>
   [...query.matchAll(/["“”„«]([^"“”„»]+)["“”»]/g)].map(([, text]) => words(text)).filter((all) => all.length);
 
 /**
+ * Entries without a phrase that was asked for do not have all words.
+ *
+ * @param {Index} index
+ * @param {string[][]} phrases
+ * @param {Uint8Array} hasAll
+ * @param {(doc: number) => Promise<string>} textOf
+ */
+async function dropWithoutPhrases(index, phrases, hasAll, textOf) {
+  const having = [...hasAll.keys()].filter((doc) => hasAll[doc]);
+  const wanted = phrases.map((phrase) => ` ${phrase.join(" ")} `);
+  await Promise.all(
+    having.map(async (doc) => {
+      const text = ` ${[...index.names[doc], ...words(await textOf(doc))].join(" ")} `;
+      if (!wanted.every((phrase) => text.includes(phrase))) hasAll[doc] = 0;
+    }),
+  );
+}
+
+/**
  * Scores the entries for a query; `null` for a query that has no words to search for.
  *
  * @param {Index} index
  * @param {string} query
  * @param {(part: number) => Promise<string[]>} loadPart
+ * @param {(doc: number) => Promise<string>} textOf All that an entry says, for phrases between quotes.
  * @returns {Promise<Match | null>}
  */
-export async function search(index, query, loadPart) {
+export async function search(index, query, loadPart, textOf = async () => "") {
   const typed = words(query).slice(0, 2 * MAX_WORDS);
   const different = [...new Set(typed)].slice(0, MAX_WORDS);
   // The first letter of a word says nothing yet.
@@ -442,14 +266,21 @@ export async function search(index, query, loadPart) {
   const mendedAs = new Map(known.map(({ word, mended }) => [word, mended[0] ?? word]));
   boostNames(index, score, typed.map((word) => mendedAs.get(word) ?? word), mass);
   for (const doc of index.hidden) score[doc] = 0;
+  const hasAll = new Uint8Array(index.count);
+  for (let doc = 0; doc < index.count; doc += 1) if (score[doc] && wordsFound[doc] >= telling) hasAll[doc] = 1;
+  const phrases = readPhrases(query);
+  if (phrases.length) await dropWithoutPhrases(index, phrases, hasAll, textOf);
+  const noneHasAll = !hasAll.includes(1);
   return {
     score,
-    fits: (doc) => score[doc] > 0,
-    hasAll: (doc) => wordsFound[doc] >= telling,
+    fits: (doc) => (noneHasAll ? score[doc] > 0 : hasAll[doc] === 1),
+    hasAll: (doc) => hasAll[doc] === 1,
+    isPartial: (doc) => !noneHasAll && !hasAll[doc] && score[doc] > 0,
+    noneHasAll,
     known,
     stems: new Set(known.flatMap((word) => [...word.stems])),
     unknown: read.filter((word) => !word.meanings.length).map(({ word }) => word),
     ignored: different.filter((word) => !chosen.includes(word)),
-    phrases: readPhrases(query),
+    phrases,
   };
 }
