@@ -141,7 +141,13 @@ pub fn link(input: Entries, cache: &mut Cache) -> (Site, Report) {
     let entries = dedup(input.entries, &mut report);
     let names = NameIndex::new(&entries, &input.drafts);
     let list_rank = list_rank(&entries);
-    let mut site = Site { settings: input.settings, search_words: input.search_words, entries, list_rank, ..Site::default() };
+    let mut site = Site {
+        settings: input.settings,
+        search_words: input.search_words,
+        entries,
+        list_rank,
+        ..Site::default()
+    };
     references::resolve(&mut site.entries, &names, &mut report);
     site.facets = facets::collect(&site);
     site.outputs = outputs(&site.entries, &site.facets);

@@ -22,7 +22,8 @@ pub fn no_pairs(place: Location) -> Diagnostic {
 
 /// What stands at `place` is no line of words.
 pub fn no_line(place: Location) -> Diagnostic {
-    RULE.at(place, "hier hoort één regel met woorden").help("zet de woorden achter elkaar, met komma's ertussen")
+    RULE.at(place, "hier hoort één regel met woorden")
+        .help("zet de woorden achter elkaar, met komma's ertussen")
 }
 
 /// A word is missing at `place`.
@@ -48,5 +49,6 @@ pub fn twice(place: Location, word: &str) -> Diagnostic {
 
 /// `word` at `place` leads to itself.
 pub fn itself(place: Location, word: &str) -> Diagnostic {
-    RULE.at(place, format!("«{word}» wijst naar zichzelf")).help("haal het woord rechts van de dubbele punt weg")
+    RULE.at(place, format!("«{word}» wijst naar zichzelf"))
+        .help("haal het woord rechts van de dubbele punt weg")
 }

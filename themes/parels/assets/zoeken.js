@@ -1030,10 +1030,10 @@ betekent bedoeld houdt houden kent wordt gezet nieuwe raakt dreigt merk onder va
     if (stems.size) meanings.push({ sure: 1, parts: [stems] });
     const isOwn = isKnown(index, word);
     const hasSynonyms = (index.synonyms.get(root(word)) ?? []).some(({ roots }) => roots.length === 1);
-    const split = word.length < 7 ? null : splitCompound(index, word);
+    const split = word.length < 7 || hasSynonyms && !isOwn ? null : splitCompound(index, word);
     if (split) {
       const [first, last] = split.map((part) => partStems(index, part));
-      const trust = isOwn || hasSynonyms ? WEIGHTS.ownSplit : 1;
+      const trust = isOwn ? WEIGHTS.ownSplit : 1;
       meanings.push(
         { sure: trust * WEIGHTS.split, parts: [first, last] },
         { sure: trust * WEIGHTS.splitHead, parts: [last] },
@@ -1041,6 +1041,10 @@ betekent bedoeld houdt houden kent wordt gezet nieuwe raakt dreigt merk onder va
       );
     }
     const best = Math.max(0, ...stems.values());
+    if (isOwn && !index.numberOf.has(word) && !index.functionWords.has(word)) {
+      const forms = (index.formsOfRoot.get(root(word)) ?? []).map((form2) => index.forms[form2]);
+      if (!forms.some((form2) => form2.startsWith(word.slice(0, Math.max(3, word.length - 3))))) mended = forms;
+    }
     if (!isOwn && !split && !hasSynonyms && best < 0.6) {
       const found = mendWord(index, word);
       if (found.stems.size) {
@@ -1189,6 +1193,11 @@ betekent bedoeld houdt houden kent wordt gezet nieuwe raakt dreigt merk onder va
       if (best[doc]) best[doc] += WEIGHTS.others * Math.min(best[doc], total[doc] - best[doc]);
     }
   }
+  var partsOf = (index, word, hitsOf, best, factor) => ({
+    word: word.word,
+    weightOf: (doc) => factor * best[doc] * (WEIGHTS.kinds[index.kinds[doc]] ?? 1),
+    through: (doc) => [...word.stems].filter((stem) => hitsOf(stem).docs.includes(doc)).map((stem) => index.shortestForms[stem])
+  });
   function boostNames(index, score, typed, mass) {
     const whole = typed.join(" ");
     const roots = phraseRoots(whole, index.functionWords).join(" ");
@@ -1221,7 +1230,7 @@ betekent bedoeld houdt houden kent wordt gezet nieuwe raakt dreigt merk onder va
       })
     );
   }
-  async function search(index, query, loadPart, textOf = async () => "") {
+  async function search(index, query, loadPart, { textOf = async () => "", keepParts = false } = {}) {
     const typed = words(query).slice(0, 2 * MAX_WORDS3);
     const different = [...new Set(typed)].slice(0, MAX_WORDS3);
     if (different.length === 1 && different[0].length === 1) return null;
@@ -1230,17 +1239,18 @@ betekent bedoeld houdt houden kent wordt gezet nieuwe raakt dreigt merk onder va
     if (!read.some(({ telling: telling2 }) => telling2)) for (const word of read) word.telling = true;
     addTogether(index, typed, read);
     for (const word of read)
-      for (const { parts } of word.meanings)
-        for (const part of parts) for (const [stem, sure] of part) if (sure >= HAS) word.stems.add(stem);
+      for (const { parts: parts2 } of word.meanings)
+        for (const part of parts2) for (const [stem, sure] of part) if (sure >= HAS) word.stems.add(stem);
     const known = read.filter(({ meanings }) => meanings.length);
     if (onlyFunctionWords && !known.length) return null;
-    const all = new Set(known.flatMap(({ meanings }) => meanings.flatMap(({ parts }) => parts.flatMap((part) => [...part.keys()]))));
+    const all = new Set(known.flatMap(({ meanings }) => meanings.flatMap(({ parts: parts2 }) => parts2.flatMap((part) => [...part.keys()]))));
     const hitsOf = await loadHits(index, [...all], loadPart);
     const score = new Float64Array(index.count);
     const wordsFound = new Uint8Array(index.count);
     const arrays = createArrays(index.count);
     const mass = /* @__PURE__ */ new Map();
     const isQuestion = typed.some((word) => QUESTION.has(word));
+    const parts = [];
     const scored = known.map((word) => {
       scoreWord(index, word, hitsOf, arrays);
       const isNamed = !isQuestion || index.named.has(root(word.word)) || word.mended.length > 0;
@@ -1250,6 +1260,7 @@ betekent bedoeld houdt houden kent wordt gezet nieuwe raakt dreigt merk onder va
         score[doc] += factor * arrays.best[doc];
         if (arrays.has[doc] >= HAS) has.push(doc);
       }
+      if (keepParts) parts.push(partsOf(index, word, hitsOf, arrays.best.slice(), factor));
       const rare = rarity(index, has.length);
       for (const form2 of [word.word, ...word.mended])
         mass.set(root(form2), (word.telling ? 1 : WEIGHTS.fillerMass) * rare);
@@ -1265,6 +1276,7 @@ betekent bedoeld houdt houden kent wordt gezet nieuwe raakt dreigt merk onder va
     for (let doc = 0; doc < index.count; doc += 1)
       score[doc] *= index.hidden.has(doc) ? 0 : WEIGHTS.kinds[index.kinds[doc]] ?? 1;
     const mendedAs = new Map(known.map(({ word, mended }) => [word, mended[0] ?? word]));
+    const before = score.slice();
     boostNames(index, score, typed.map((word) => mendedAs.get(word) ?? word), mass);
     for (const doc of index.hidden) score[doc] = 0;
     const hasAll = new Uint8Array(index.count);
@@ -1282,7 +1294,9 @@ betekent bedoeld houdt houden kent wordt gezet nieuwe raakt dreigt merk onder va
       stems: new Set(known.flatMap((word) => [...word.stems])),
       unknown: read.filter((word) => !word.meanings.length).map(({ word }) => word),
       ignored: different.filter((word) => !chosen.includes(word)),
-      phrases
+      phrases,
+      parts,
+      nameBoost: score.map((one, doc) => Math.max(0, one - before[doc]))
     };
   }
 
@@ -1425,7 +1439,9 @@ betekent bedoeld houdt houden kent wordt gezet nieuwe raakt dreigt merk onder va
       const own = requestId;
       setBusy(true);
       const index = await loadIndex();
-      const match = state.query ? await search(index, state.query, loadPart, (doc) => textOf(index, doc)) : null;
+      const match = state.query ? await search(index, state.query, loadPart, {
+        textOf: (doc) => textOf(index, doc)
+      }) : null;
       if (own !== requestId) return;
       document.documentElement.classList.add("has-finder");
       const fits = match ? match.fits : () => true;

@@ -102,7 +102,9 @@ function start(form, list) {
     const own = requestId;
     setBusy(true);
     const index = await loadIndex();
-    const match = state.query ? await search(index, state.query, loadPart, (doc) => textOf(index, doc)) : null;
+    const match = state.query ? await search(index, state.query, loadPart, {
+          textOf: (doc) => textOf(index, doc),
+        }) : null;
     if (own !== requestId) return;
     document.documentElement.classList.add("has-finder");
     const fits = match ? match.fits : () => true;

@@ -68,11 +68,12 @@ export function readWord(index, word) {
   if (stems.size) meanings.push({ sure: 1, parts: [stems] });
   const isOwn = isKnown(index, word);
   const hasSynonyms = (index.synonyms.get(root(word)) ?? []).some(({ roots }) => roots.length === 1);
-  const split = word.length < 7 ? null : splitCompound(index, word);
+  // What the editors say that a word leads to goes before what its parts happen to be.
+  const split = word.length < 7 || (hasSynonyms && !isOwn) ? null : splitCompound(index, word);
   if (split) {
     const [first, last] = split.map((part) => partStems(index, part));
     // What the library has as a word needs its parts less.
-    const trust = isOwn || hasSynonyms ? WEIGHTS.ownSplit : 1;
+    const trust = isOwn ? WEIGHTS.ownSplit : 1;
     meanings.push(
       { sure: trust * WEIGHTS.split, parts: [first, last] },
       { sure: trust * WEIGHTS.splitHead, parts: [last] },
@@ -80,6 +81,11 @@ export function readWord(index, word) {
     );
   }
   const best = Math.max(0, ...stems.values());
+  if (isOwn && !index.numberOf.has(word) && !index.functionWords.has(word)) {
+    // Found as another form: say so when that is not just another ending (eenzamheid for eenzaamheid).
+    const forms = (index.formsOfRoot.get(root(word)) ?? []).map((form) => index.forms[form]);
+    if (!forms.some((form) => form.startsWith(word.slice(0, Math.max(3, word.length - 3))))) mended = forms;
+  }
   if (!isOwn && !split && !hasSynonyms && best < 0.6) {
     const found = mendWord(index, word);
     if (found.stems.size) {

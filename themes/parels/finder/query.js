@@ -13,6 +13,12 @@ import { WEIGHTS } from "./weights.js";
 /** @typedef {import("./meanings.js").QueryWord} QueryWord */
 
 /**
+ * What a word gave to each entry, and by which words of the library.
+ *
+ * @typedef {{ word: string, weightOf: (doc: number) => number, through: (doc: number) => string[] }} WordParts
+ */
+
+/**
  * What a query found.
  *
  * @typedef {object} Match
@@ -27,6 +33,8 @@ import { WEIGHTS } from "./weights.js";
  * @property {string[]} unknown The words that no entry has.
  * @property {string[]} ignored The words that say nothing.
  * @property {string[][]} phrases
+ * @property {WordParts[]} parts What each word gave, when that was asked for.
+ * @property {Float64Array} nameBoost What its name gave to each entry.
  */
 
 const MAX_WORDS = 24;
@@ -152,6 +160,21 @@ function scoreWord(index, word, hitsOf, arrays) {
 }
 
 /**
+ * @param {Index} index
+ * @param {QueryWord} word
+ * @param {(stem: number) => Hits} hitsOf
+ * @param {Float64Array} best
+ * @param {number} factor
+ * @returns {WordParts}
+ */
+const partsOf = (index, word, hitsOf, best, factor) => ({
+  word: word.word,
+  weightOf: (doc) => factor * best[doc] * (WEIGHTS.kinds[index.kinds[doc]] ?? 1),
+  through: (doc) =>
+    [...word.stems].filter((stem) => hitsOf(stem).docs.includes(doc)).map((stem) => index.shortestForms[stem]),
+});
+
+/**
  * Puts entries first whose name was typed; names inside a question lift their entry too.
  *
  * @param {Index} index
@@ -214,10 +237,11 @@ async function dropWithoutPhrases(index, phrases, hasAll, textOf) {
  * @param {Index} index
  * @param {string} query
  * @param {(part: number) => Promise<string[]>} loadPart
- * @param {(doc: number) => Promise<string>} textOf All that an entry says, for phrases between quotes.
+ * @param {{ textOf?: (doc: number) => Promise<string>, keepParts?: boolean }} options `textOf` gives all that an entry says,
+ *   for phrases between quotes; `keepParts` keeps what each word gave to each entry.
  * @returns {Promise<Match | null>}
  */
-export async function search(index, query, loadPart, textOf = async () => "") {
+export async function search(index, query, loadPart, { textOf = async () => "", keepParts = false } = {}) {
   const typed = words(query).slice(0, 2 * MAX_WORDS);
   const different = [...new Set(typed)].slice(0, MAX_WORDS);
   // The first letter of a word says nothing yet.
@@ -240,6 +264,8 @@ export async function search(index, query, loadPart, textOf = async () => "") {
   const mass = new Map();
   const isQuestion = typed.some((word) => QUESTION.has(word));
   // How rare a word is, over all that it can mean; of each word the entries that have it.
+  /** @type {WordParts[]} */
+  const parts = [];
   const scored = known.map((word) => {
     scoreWord(index, word, hitsOf, arrays);
     const isNamed = !isQuestion || index.named.has(root(word.word)) || word.mended.length > 0;
@@ -249,6 +275,7 @@ export async function search(index, query, loadPart, textOf = async () => "") {
       score[doc] += factor * arrays.best[doc];
       if (arrays.has[doc] >= HAS) has.push(doc);
     }
+    if (keepParts) parts.push(partsOf(index, word, hitsOf, arrays.best.slice(), factor));
     const rare = rarity(index, has.length);
     for (const form of [word.word, ...word.mended])
       mass.set(root(form), (word.telling ? 1 : WEIGHTS.fillerMass) * rare);
@@ -264,6 +291,7 @@ export async function search(index, query, loadPart, textOf = async () => "") {
   for (let doc = 0; doc < index.count; doc += 1)
     score[doc] *= index.hidden.has(doc) ? 0 : (WEIGHTS.kinds[index.kinds[doc]] ?? 1);
   const mendedAs = new Map(known.map(({ word, mended }) => [word, mended[0] ?? word]));
+  const before = score.slice();
   boostNames(index, score, typed.map((word) => mendedAs.get(word) ?? word), mass);
   for (const doc of index.hidden) score[doc] = 0;
   const hasAll = new Uint8Array(index.count);
@@ -282,5 +310,7 @@ export async function search(index, query, loadPart, textOf = async () => "") {
     unknown: read.filter((word) => !word.meanings.length).map(({ word }) => word),
     ignored: different.filter((word) => !chosen.includes(word)),
     phrases,
+    parts,
+    nameBoost: score.map((one, doc) => Math.max(0, one - before[doc])),
   };
 }
