@@ -2,7 +2,15 @@
 "use strict";
 (() => {
   // finder/filter.js
-  var KIND_ORDER = ["parels", "gemeenten", "verhalen", "themas", "succesfactoren", "doelgroepen", "organisaties"];
+  var KIND_ORDER = [
+    "parels",
+    "gemeenten",
+    "verhalen",
+    "themas",
+    "succesfactoren",
+    "doelgroepen",
+    "organisaties"
+  ];
   function byKind(kinds, titleRank) {
     const rankOf = (doc) => {
       const place = KIND_ORDER.indexOf(kinds[doc]);
@@ -282,7 +290,8 @@ ${word}`, (at) => {
       if (!before) keep(found, index2.stems[form], SURE.beginning * (0.5 + 0.5 * share));
       else if (!isKnown(index2, text.slice(0, before)) && !isKnown(index2, text.slice(0, before).replace(/s$/, "")))
         keep(found, index2.stems[form], SURE.inside * share);
-      else if (text.length - before - word.length < 4) keep(found, index2.stems[form], SURE.head * (0.6 + 0.4 * share));
+      else if (text.length - before - word.length < 4)
+        keep(found, index2.stems[form], SURE.head * (0.6 + 0.4 * share));
       else keep(found, index2.stems[form], SURE.inside * (0.6 + 0.4 * share));
     });
   }
@@ -354,7 +363,11 @@ ${shortest}`, (at) => {
     for (let at = 3; at <= word.length - 3; at += 1) {
       const last = word.slice(at);
       if (!isPart(index2, last)) continue;
-      for (const first of [word.slice(0, at), word.slice(0, at).replace(/s$/, ""), word.slice(0, at).replace(/en$/, "")]) {
+      for (const first of [
+        word.slice(0, at),
+        word.slice(0, at).replace(/s$/, ""),
+        word.slice(0, at).replace(/en$/, "")
+      ]) {
         if (!isPart(index2, first)) continue;
         const score = Math.min(first.length, last.length) + (index2.numberOf.has(first) ? 1 : 0) + (index2.numberOf.has(last) ? 2 : 0);
         if (score > most) {
@@ -521,7 +534,9 @@ betekent bedoeld houdt houden kent wordt gezet nieuwe raakt dreigt merk onder va
 
   // finder/query.js
   var MAX_WORDS2 = 24;
-  var QUESTION = new Set("hoe wat waar waarom wanneer welk welke wie kan kun kunnen mag wordt waarmee waarin".split(" "));
+  var QUESTION = new Set(
+    "hoe wat waar waarom wanneer welk welke wie kan kun kunnen mag wordt waarmee waarin".split(" ")
+  );
   function chooseWords(index2, typed) {
     const contentWords = typed.filter((word) => !index2.functionWords.has(word));
     if (contentWords.length) return { chosen: contentWords, onlyFunctionWords: false };
@@ -546,7 +561,9 @@ betekent bedoeld houdt houden kent wordt gezet nieuwe raakt dreigt merk onder va
       const { docs, weights } = hitsOf(stem);
       const named = deltaDecode(index2.facetValues[stem]);
       const found = /* @__PURE__ */ new Map();
-      docs.forEach((doc, i) => found.set(doc, weights[i]));
+      docs.forEach((doc, i) => {
+        found.set(doc, weights[i]);
+      });
       for (const value of named) {
         if (confidence >= HAS) values.add(value);
         for (const doc of index2.values[value]) {
@@ -587,7 +604,8 @@ betekent bedoeld houdt houden kent wordt gezet nieuwe raakt dreigt merk onder va
         const value = meaning.sure * (most[doc] + 0.4 * (sum[doc] - most[doc]));
         total[doc] += value;
         if (value > best[doc]) best[doc] = value;
-        if (Math.min(1, meaning.sure) * least[doc] > has[doc]) has[doc] = Math.min(1, meaning.sure) * least[doc];
+        if (Math.min(1, meaning.sure) * least[doc] > has[doc])
+          has[doc] = Math.min(1, meaning.sure) * least[doc];
       }
     }
     let surest = 0;
@@ -647,7 +665,11 @@ betekent bedoeld houdt houden kent wordt gezet nieuwe raakt dreigt merk onder va
         for (const part of parts3) for (const [stem, sure] of part) if (sure >= HAS) word.stems.add(stem);
     const known = read.filter(({ meanings }) => meanings.length);
     if (onlyFunctionWords && !known.length) return null;
-    const all = new Set(known.flatMap(({ meanings }) => meanings.flatMap(({ parts: parts3 }) => parts3.flatMap((part) => [...part.keys()]))));
+    const all = new Set(
+      known.flatMap(
+        ({ meanings }) => meanings.flatMap(({ parts: parts3 }) => parts3.flatMap((part) => [...part.keys()]))
+      )
+    );
     const hitsOf = await loadHits(index2, [...all], loadPart);
     const score = new Float64Array(index2.count);
     const wordsFound = new Uint8Array(index2.count);
@@ -681,10 +703,16 @@ betekent bedoeld houdt houden kent wordt gezet nieuwe raakt dreigt merk onder va
       score[doc] *= index2.hidden.has(doc) ? 0 : WEIGHTS.kinds[index2.kinds[doc]] ?? 1;
     const mendedAs = new Map(known.map(({ word, mended }) => [word, mended[0] ?? word]));
     const before = score.slice();
-    boostNames(index2, score, typed.map((word) => mendedAs.get(word) ?? word), mass);
+    boostNames(
+      index2,
+      score,
+      typed.map((word) => mendedAs.get(word) ?? word),
+      mass
+    );
     for (const doc of index2.hidden) score[doc] = 0;
     const hasAll = new Uint8Array(index2.count);
-    for (let doc = 0; doc < index2.count; doc += 1) if (score[doc] && wordsFound[doc] >= telling) hasAll[doc] = 1;
+    for (let doc = 0; doc < index2.count; doc += 1)
+      if (score[doc] && wordsFound[doc] >= telling) hasAll[doc] = 1;
     const phrases = readPhrases(query);
     if (phrases.length) await dropWithoutPhrases(index2, phrases, hasAll, textOf);
     const noneHasAll = !hasAll.includes(1);

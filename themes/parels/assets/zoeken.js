@@ -353,6 +353,12 @@ ${forms.join("\n")}
     return {
       titles,
       summaries: cards.map((card) => find(".card-text", card)?.textContent ?? ""),
+      /** What each card calls its kind, and where its page is. */
+      labels: cards.map((card) => find(".kind", card)?.textContent?.trim() ?? ""),
+      links: cards.map((card) => (
+        /** @type {HTMLAnchorElement} */
+        get(".card-title a", card).href
+      )),
       /** The folder of each entry. */
       kinds: cards.map((card) => (
         /** @type {HTMLElement} */
@@ -399,6 +405,108 @@ ${forms.join("\n")}
         get("a", list2.children[place] ?? list2).focus();
       }
     };
+  }
+
+  // finder/combobox.js
+  var MAX_NAMES = 6;
+  var KINDS = [
+    "gemeenten",
+    "themas",
+    "parels",
+    "organisaties",
+    "verhalen",
+    "begrippen",
+    "doelgroepen",
+    "succesfactoren",
+    "bijeenkomsten",
+    "publicaties"
+  ];
+  function suggestNames(titles, kinds, query) {
+    const wanted = fold(query.trim());
+    if (wanted.length < 2) return [];
+    return titles.map((title, doc) => ({
+      doc,
+      at: ` ${fold(title)}`.indexOf(` ${wanted}`),
+      kind: KINDS.indexOf(kinds[doc])
+    })).filter(({ at, kind }) => at >= 0 && kind >= 0).sort((a, b) => Number(a.at > 0) - Number(b.at > 0) || a.kind - b.kind || a.doc - b.doc).slice(0, MAX_NAMES).map(({ doc }) => doc);
+  }
+  function createCombobox(field, choicesFor) {
+    const list2 = make("ul", "suggestions");
+    list2.id = "ps-voorstellen";
+    list2.hidden = true;
+    list2.setAttribute("role", "listbox");
+    list2.setAttribute("aria-label", "Voorstellen");
+    field.parentElement?.append(list2);
+    field.setAttribute("role", "combobox");
+    field.setAttribute("aria-autocomplete", "list");
+    field.setAttribute("aria-controls", list2.id);
+    field.setAttribute("aria-expanded", "false");
+    let choices = [];
+    let active = -1;
+    function activate(next) {
+      find("[aria-selected=true]", list2)?.setAttribute("aria-selected", "false");
+      active = next;
+      const option = list2.children[active];
+      if (!option) {
+        field.removeAttribute("aria-activedescendant");
+        return;
+      }
+      option.setAttribute("aria-selected", "true");
+      option.scrollIntoView({ block: "nearest" });
+      field.setAttribute("aria-activedescendant", option.id);
+    }
+    function close() {
+      list2.hidden = true;
+      field.setAttribute("aria-expanded", "false");
+      activate(-1);
+    }
+    function open() {
+      choices = choicesFor(field.value);
+      list2.replaceChildren(
+        ...choices.map(({ text, hint, pick }, i) => {
+          const option = make(
+            "li",
+            "suggestion",
+            make("span", "", text),
+            " ",
+            make("span", "suggestion-hint", hint)
+          );
+          option.id = `ps-voorstel-${i}`;
+          option.setAttribute("role", "option");
+          option.setAttribute("aria-selected", "false");
+          option.addEventListener("pointerdown", (event) => event.preventDefault());
+          option.addEventListener("click", () => {
+            close();
+            pick();
+          });
+          return option;
+        })
+      );
+      list2.hidden = !choices.length;
+      field.setAttribute("aria-expanded", String(choices.length > 0));
+      activate(-1);
+    }
+    field.addEventListener("input", open);
+    field.addEventListener("blur", close);
+    field.form?.addEventListener("submit", close);
+    field.addEventListener("keydown", (event) => {
+      const isOpen = !list2.hidden;
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        if (!isOpen) open();
+        const count = choices.length + 1;
+        const step = event.key === "ArrowDown" ? 1 : -1;
+        if (choices.length) activate((active + 1 + step + count) % count - 1);
+      } else if (event.key === "Escape" && isOpen) {
+        event.preventDefault();
+        close();
+      } else if (event.key === "Enter" && isOpen && active >= 0) {
+        event.preventDefault();
+        const { pick } = choices[active];
+        close();
+        pick();
+      }
+    });
   }
 
   // finder/collapse.js
@@ -516,6 +624,76 @@ ${forms.join("\n")}
     };
   }
 
+  // finder/filter.js
+  var PASSES = 0;
+  var FAILS = 255;
+  function select(index, groupOf, chosen, fits) {
+    const verdict = new Uint8Array(index.count);
+    for (let doc = 0; doc < index.count; doc += 1) if (!fits(doc)) verdict[doc] = FAILS;
+    const byGroup = /* @__PURE__ */ new Map();
+    for (const value of chosen) {
+      const group = groupOf[value];
+      byGroup.set(group, [...byGroup.get(group) ?? [], value]);
+    }
+    for (const [group, values] of byGroup) {
+      const passes = new Uint8Array(index.count);
+      for (const value of values) for (const doc of index.values[value]) passes[doc] = 1;
+      for (let doc = 0; doc < index.count; doc += 1) {
+        if (!passes[doc]) verdict[doc] = verdict[doc] === PASSES ? group + 1 : FAILS;
+      }
+    }
+    const docs = [];
+    for (let doc = 0; doc < index.count; doc += 1) if (verdict[doc] === PASSES) docs.push(doc);
+    const counts = index.values.map((entries, value) => {
+      let count = 0;
+      for (const doc of entries) {
+        if (verdict[doc] === PASSES || verdict[doc] === groupOf[value] + 1) count += 1;
+      }
+      return count;
+    });
+    return { docs, counts };
+  }
+  function sortByTitle(titles) {
+    const { compare } = new Intl.Collator("nl", { ignorePunctuation: true });
+    return titles.map((_, doc) => doc).sort((a, b) => compare(titles[a], titles[b]) || a - b);
+  }
+  var KIND_ORDER = [
+    "parels",
+    "gemeenten",
+    "verhalen",
+    "themas",
+    "succesfactoren",
+    "doelgroepen",
+    "organisaties"
+  ];
+  function byKind(kinds, titleRank) {
+    const rankOf = (doc) => {
+      const place = KIND_ORDER.indexOf(kinds[doc]);
+      return place < 0 ? KIND_ORDER.length : place;
+    };
+    return (a, b) => rankOf(a) - rankOf(b) || titleRank[a] - titleRank[b];
+  }
+  function comparing(order, index, titleRank, match) {
+    if (order === "nieuwste") {
+      return (a, b) => index.dates[b] - index.dates[a] || titleRank[a] - titleRank[b];
+    }
+    if (order === "titel") return (a, b) => titleRank[a] - titleRank[b];
+    if (!match) return byKind(index.kinds, titleRank);
+    return (a, b) => Number(match.hasAll(b)) - Number(match.hasAll(a)) || match.score[b] - match.score[a] || a - b;
+  }
+  function topK(k, docs, compare) {
+    if (docs.length < 20 * k) return [...docs].sort(compare).slice(0, k);
+    const best = [];
+    for (const doc of docs) {
+      if (best.length === k && compare(doc, best[k - 1]) > 0) continue;
+      let at = best.length;
+      while (at > 0 && compare(doc, best[at - 1]) < 0) at -= 1;
+      best.splice(at, 0, doc);
+      best.length = Math.min(best.length, k);
+    }
+    return best;
+  }
+
   // finder/filter-dialog.js
   var NARROW = "(max-width: 55.99rem)";
   function createFilterDialog(filters) {
@@ -567,68 +745,6 @@ ${forms.join("\n")}
     };
   }
 
-  // finder/filter.js
-  var PASSES = 0;
-  var FAILS = 255;
-  function select(index, groupOf, chosen, fits) {
-    const verdict = new Uint8Array(index.count);
-    for (let doc = 0; doc < index.count; doc += 1) if (!fits(doc)) verdict[doc] = FAILS;
-    const byGroup = /* @__PURE__ */ new Map();
-    for (const value of chosen) {
-      const group = groupOf[value];
-      byGroup.set(group, [...byGroup.get(group) ?? [], value]);
-    }
-    for (const [group, values] of byGroup) {
-      const passes = new Uint8Array(index.count);
-      for (const value of values) for (const doc of index.values[value]) passes[doc] = 1;
-      for (let doc = 0; doc < index.count; doc += 1) {
-        if (!passes[doc]) verdict[doc] = verdict[doc] === PASSES ? group + 1 : FAILS;
-      }
-    }
-    const docs = [];
-    for (let doc = 0; doc < index.count; doc += 1) if (verdict[doc] === PASSES) docs.push(doc);
-    const counts = index.values.map((entries, value) => {
-      let count = 0;
-      for (const doc of entries) {
-        if (verdict[doc] === PASSES || verdict[doc] === groupOf[value] + 1) count += 1;
-      }
-      return count;
-    });
-    return { docs, counts };
-  }
-  function sortByTitle(titles) {
-    const { compare } = new Intl.Collator("nl", { ignorePunctuation: true });
-    return titles.map((_, doc) => doc).sort((a, b) => compare(titles[a], titles[b]) || a - b);
-  }
-  var KIND_ORDER = ["parels", "gemeenten", "verhalen", "themas", "succesfactoren", "doelgroepen", "organisaties"];
-  function byKind(kinds, titleRank) {
-    const rankOf = (doc) => {
-      const place = KIND_ORDER.indexOf(kinds[doc]);
-      return place < 0 ? KIND_ORDER.length : place;
-    };
-    return (a, b) => rankOf(a) - rankOf(b) || titleRank[a] - titleRank[b];
-  }
-  function comparing(order, index, titleRank, match) {
-    if (order === "nieuwste") {
-      return (a, b) => index.dates[b] - index.dates[a] || titleRank[a] - titleRank[b];
-    }
-    if (order === "titel") return (a, b) => titleRank[a] - titleRank[b];
-    if (!match) return byKind(index.kinds, titleRank);
-    return (a, b) => Number(match.hasAll(b)) - Number(match.hasAll(a)) || match.score[b] - match.score[a] || a - b;
-  }
-  function topK(k, docs, compare) {
-    if (docs.length < 20 * k) return [...docs].sort(compare).slice(0, k);
-    const best = [];
-    for (const doc of docs) {
-      if (best.length === k && compare(doc, best[k - 1]) > 0) continue;
-      let at = best.length;
-      while (at > 0 && compare(doc, best[at - 1]) < 0) at -= 1;
-      best.splice(at, 0, doc);
-      best.length = Math.min(best.length, k);
-    }
-    return best;
-  }
-
   // finder/kinds.js
   var MAX_KINDS = 6;
   function createKinds(values, nameOf, choose) {
@@ -636,7 +752,7 @@ ${forms.join("\n")}
     const own = values.flatMap(({ name }, value) => name === "soort" ? [value] : []);
     const buttons = own.map((value) => {
       const count = make("span", "kind-count");
-      const button = makeButton("kind", nameOf(value), " ", count);
+      const button = makeButton("kind-choice", nameOf(value), " ", count);
       button.addEventListener("click", () => choose(value, button.getAttribute("aria-pressed") !== "true"));
       return { value, button, count, item: make("li", "", button) };
     });
@@ -836,7 +952,8 @@ ${forms.join("\n")}
       /** @param {string[]} notes */
       show(notes) {
         const text = notes.join(" ");
-        if (box.textContent !== text) box.replaceChildren(...notes.flatMap((note) => [make("span", "", note), " "]));
+        if (box.textContent !== text)
+          box.replaceChildren(...notes.flatMap((note) => [make("span", "", note), " "]));
         box.hidden = !notes.length;
       }
     };
@@ -878,7 +995,8 @@ ${word}`, (at) => {
       if (!before) keep(found, index.stems[form2], SURE.beginning * (0.5 + 0.5 * share));
       else if (!isKnown(index, text.slice(0, before)) && !isKnown(index, text.slice(0, before).replace(/s$/, "")))
         keep(found, index.stems[form2], SURE.inside * share);
-      else if (text.length - before - word.length < 4) keep(found, index.stems[form2], SURE.head * (0.6 + 0.4 * share));
+      else if (text.length - before - word.length < 4)
+        keep(found, index.stems[form2], SURE.head * (0.6 + 0.4 * share));
       else keep(found, index.stems[form2], SURE.inside * (0.6 + 0.4 * share));
     });
   }
@@ -950,7 +1068,11 @@ ${shortest}`, (at) => {
     for (let at = 3; at <= word.length - 3; at += 1) {
       const last = word.slice(at);
       if (!isPart(index, last)) continue;
-      for (const first of [word.slice(0, at), word.slice(0, at).replace(/s$/, ""), word.slice(0, at).replace(/en$/, "")]) {
+      for (const first of [
+        word.slice(0, at),
+        word.slice(0, at).replace(/s$/, ""),
+        word.slice(0, at).replace(/en$/, "")
+      ]) {
         if (!isPart(index, first)) continue;
         const score = Math.min(first.length, last.length) + (index.numberOf.has(first) ? 1 : 0) + (index.numberOf.has(last) ? 2 : 0);
         if (score > most) {
@@ -1117,7 +1239,9 @@ betekent bedoeld houdt houden kent wordt gezet nieuwe raakt dreigt merk onder va
 
   // finder/query.js
   var MAX_WORDS3 = 24;
-  var QUESTION = new Set("hoe wat waar waarom wanneer welk welke wie kan kun kunnen mag wordt waarmee waarin".split(" "));
+  var QUESTION = new Set(
+    "hoe wat waar waarom wanneer welk welke wie kan kun kunnen mag wordt waarmee waarin".split(" ")
+  );
   function chooseWords(index, typed) {
     const contentWords = typed.filter((word) => !index.functionWords.has(word));
     if (contentWords.length) return { chosen: contentWords, onlyFunctionWords: false };
@@ -1142,7 +1266,9 @@ betekent bedoeld houdt houden kent wordt gezet nieuwe raakt dreigt merk onder va
       const { docs, weights } = hitsOf(stem);
       const named = deltaDecode(index.facetValues[stem]);
       const found = /* @__PURE__ */ new Map();
-      docs.forEach((doc, i) => found.set(doc, weights[i]));
+      docs.forEach((doc, i) => {
+        found.set(doc, weights[i]);
+      });
       for (const value of named) {
         if (confidence >= HAS) values.add(value);
         for (const doc of index.values[value]) {
@@ -1183,7 +1309,8 @@ betekent bedoeld houdt houden kent wordt gezet nieuwe raakt dreigt merk onder va
         const value = meaning.sure * (most[doc] + 0.4 * (sum[doc] - most[doc]));
         total[doc] += value;
         if (value > best[doc]) best[doc] = value;
-        if (Math.min(1, meaning.sure) * least[doc] > has[doc]) has[doc] = Math.min(1, meaning.sure) * least[doc];
+        if (Math.min(1, meaning.sure) * least[doc] > has[doc])
+          has[doc] = Math.min(1, meaning.sure) * least[doc];
       }
     }
     let surest = 0;
@@ -1243,7 +1370,11 @@ betekent bedoeld houdt houden kent wordt gezet nieuwe raakt dreigt merk onder va
         for (const part of parts2) for (const [stem, sure] of part) if (sure >= HAS) word.stems.add(stem);
     const known = read.filter(({ meanings }) => meanings.length);
     if (onlyFunctionWords && !known.length) return null;
-    const all = new Set(known.flatMap(({ meanings }) => meanings.flatMap(({ parts: parts2 }) => parts2.flatMap((part) => [...part.keys()]))));
+    const all = new Set(
+      known.flatMap(
+        ({ meanings }) => meanings.flatMap(({ parts: parts2 }) => parts2.flatMap((part) => [...part.keys()]))
+      )
+    );
     const hitsOf = await loadHits(index, [...all], loadPart);
     const score = new Float64Array(index.count);
     const wordsFound = new Uint8Array(index.count);
@@ -1277,10 +1408,16 @@ betekent bedoeld houdt houden kent wordt gezet nieuwe raakt dreigt merk onder va
       score[doc] *= index.hidden.has(doc) ? 0 : WEIGHTS.kinds[index.kinds[doc]] ?? 1;
     const mendedAs = new Map(known.map(({ word, mended }) => [word, mended[0] ?? word]));
     const before = score.slice();
-    boostNames(index, score, typed.map((word) => mendedAs.get(word) ?? word), mass);
+    boostNames(
+      index,
+      score,
+      typed.map((word) => mendedAs.get(word) ?? word),
+      mass
+    );
     for (const doc of index.hidden) score[doc] = 0;
     const hasAll = new Uint8Array(index.count);
-    for (let doc = 0; doc < index.count; doc += 1) if (score[doc] && wordsFound[doc] >= telling) hasAll[doc] = 1;
+    for (let doc = 0; doc < index.count; doc += 1)
+      if (score[doc] && wordsFound[doc] >= telling) hasAll[doc] = 1;
     const phrases = readPhrases(query);
     if (phrases.length) await dropWithoutPhrases(index, phrases, hasAll, textOf);
     const noneHasAll = !hasAll.includes(1);
@@ -1365,7 +1502,9 @@ betekent bedoeld houdt houden kent wordt gezet nieuwe raakt dreigt merk onder va
   function unknownValues(values, nameOf) {
     const known = new Set(values.map(({ name, value }) => `${name}=${value}`));
     const groups = new Set(values.map(({ name }) => name));
-    return [...new URLSearchParams(readAddress())].filter(([name, value]) => groups.has(name) && value && !known.has(`${name}=${value}`)).map(([name, value]) => `Het filter «${nameOf(name)}: ${value}» uit de link bestaat niet en is weggelaten.`);
+    return [...new URLSearchParams(readAddress())].filter(([name, value]) => groups.has(name) && value && !known.has(`${name}=${value}`)).map(
+      ([name, value]) => `Het filter «${nameOf(name)}: ${value}» uit de link bestaat niet en is weggelaten.`
+    );
   }
   function writeUrl(state, values, isNewStep) {
     const text = serialize(state, values);
@@ -1502,6 +1641,20 @@ betekent bedoeld houdt houden kent wordt gezet nieuwe raakt dreigt merk onder va
       dropped = unknownValues(facets.values, (name) => facets.groupNames.get(name) ?? name);
       return show().catch(showFallback);
     }
+    createCombobox(field, (query) => {
+      const names = suggestNames(cards.titles, cards.kinds, query).map((doc) => ({
+        text: cards.titles[doc],
+        hint: cards.labels[doc],
+        pick: () => location.assign(cards.links[doc])
+      }));
+      if (!names.length) return [];
+      const everything = {
+        text: `Zoek «${query.trim()}» in alles`,
+        hint: "",
+        pick: () => form2.requestSubmit()
+      };
+      return [...names, everything];
+    });
     form2.addEventListener("submit", (event) => {
       event.preventDefault();
       change(() => {

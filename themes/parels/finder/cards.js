@@ -42,8 +42,11 @@ export function createCards(list, nameOfValue, loadTexts) {
   return {
     titles,
     summaries: cards.map((card) => find(".card-text", card)?.textContent ?? ""),
+    /** What each card calls its kind, and where its page is. */
+    labels: cards.map((card) => find(".kind", card)?.textContent?.trim() ?? ""),
+    links: cards.map((card) => /** @type {HTMLAnchorElement} */ (get(".card-title a", card)).href),
     /** The folder of each entry. */
-    kinds: cards.map((card) => (/** @type {HTMLElement} */ (card).dataset.entry ?? "").split("/")[0]),
+    kinds: cards.map((card) => /** @type {HTMLElement} */ (card.dataset.entry ?? "").split("/")[0]),
 
     /** @param {number[]} docs */
     showPlain(docs) {

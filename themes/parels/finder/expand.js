@@ -78,9 +78,13 @@ function addContaining(index, word, found) {
     const before = (anywhere ? at : at + 1) - index.starts[form];
     const share = word.length / text.length;
     if (!before) keep(found, index.stems[form], SURE.beginning * (0.5 + 0.5 * share));
-    else if (!isKnown(index, text.slice(0, before)) && !isKnown(index, text.slice(0, before).replace(/s$/, "")))
+    else if (
+      !isKnown(index, text.slice(0, before)) &&
+      !isKnown(index, text.slice(0, before).replace(/s$/, ""))
+    )
       keep(found, index.stems[form], SURE.inside * share);
-    else if (text.length - before - word.length < 4) keep(found, index.stems[form], SURE.head * (0.6 + 0.4 * share));
+    else if (text.length - before - word.length < 4)
+      keep(found, index.stems[form], SURE.head * (0.6 + 0.4 * share));
     else keep(found, index.stems[form], SURE.inside * (0.6 + 0.4 * share));
   });
 }
@@ -180,7 +184,10 @@ function twoEdits(index, word) {
   index.forms.forEach((form, i) => {
     if (form[0] !== word[0] || Math.abs(form.length - word.length) > 2) return;
     for (const middle of [half - 1, half, half + 1])
-      if (isOneEdit(word.slice(0, half), form.slice(0, middle)) && isOneEdit(word.slice(half), form.slice(middle))) {
+      if (
+        isOneEdit(word.slice(0, half), form.slice(0, middle)) &&
+        isOneEdit(word.slice(half), form.slice(middle))
+      ) {
         near.push(i);
         return;
       }
@@ -202,7 +209,11 @@ export function splitCompound(index, word) {
   for (let at = 3; at <= word.length - 3; at += 1) {
     const last = word.slice(at);
     if (!isPart(index, last)) continue;
-    for (const first of [word.slice(0, at), word.slice(0, at).replace(/s$/, ""), word.slice(0, at).replace(/en$/, "")]) {
+    for (const first of [
+      word.slice(0, at),
+      word.slice(0, at).replace(/s$/, ""),
+      word.slice(0, at).replace(/en$/, ""),
+    ]) {
       if (!isPart(index, first)) continue;
       // Both parts whole words, and neither very short.
       const score =

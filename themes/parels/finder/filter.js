@@ -57,7 +57,15 @@ export function sortByTitle(titles) {
 }
 
 /** What members come for stands first: examples, then where they are from and the stories about them. */
-const KIND_ORDER = ["parels", "gemeenten", "verhalen", "themas", "succesfactoren", "doelgroepen", "organisaties"];
+const KIND_ORDER = [
+  "parels",
+  "gemeenten",
+  "verhalen",
+  "themas",
+  "succesfactoren",
+  "doelgroepen",
+  "organisaties",
+];
 
 /**
  * Compares entries by kind, examples first, then by title.

@@ -43,6 +43,7 @@ import { root, words } from "./text.js";
  * @property {Set<string>} functionWords Words that say nothing by themselves.
  * @property {string[][]} names What each entry is called, folded; its title first.
  * @property {string[][][]} nameRoots The roots of the words of each name.
+ * @property {Set<string>} named The roots of all words of names.
  * @property {string[]} kinds The folder of each entry.
  * @property {Map<string, number[]>} formsOfRoot Forms by their root.
  * @property {Map<string, import("./synonyms.js").Synonym[]>} synonyms

@@ -13,7 +13,7 @@ export function createKinds(values, nameOf, choose) {
   const own = values.flatMap(({ name }, value) => (name === "soort" ? [value] : []));
   const buttons = own.map((value) => {
     const count = make("span", "kind-count");
-    const button = makeButton("kind", nameOf(value), " ", count);
+    const button = makeButton("kind-choice", nameOf(value), " ", count);
     button.addEventListener("click", () => choose(value, button.getAttribute("aria-pressed") !== "true"));
     return { value, button, count, item: make("li", "", button) };
   });

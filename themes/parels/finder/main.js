@@ -3,17 +3,27 @@
 // Without this script the page is a list with a link per filter value. The index is loaded when it is first needed;
 // `data-index` of the form tells where it is.
 import { createCards } from "./cards.js";
+import { createCombobox, suggestNames } from "./combobox.js";
 import { countEntries, find, get, nextFrame } from "./dom.js";
 import { createFacets } from "./facets.js";
-import { createFilterDialog } from "./filter-dialog.js";
 import { byKind, comparing, select, sortByTitle, topK } from "./filter.js";
+import { createFilterDialog } from "./filter-dialog.js";
 import { createKinds } from "./kinds.js";
 import { createLoader } from "./loader.js";
 import { createNoResults } from "./no-results.js";
 import { createNotes, describe } from "./notes.js";
 import { search } from "./query.js";
 import { createTags } from "./tags.js";
-import { cleanQuery, isPlaceOnPage, MAX_QUERY, PAGE_SIZE, readUrl, serialize, unknownValues, writeUrl } from "./url.js";
+import {
+  cleanQuery,
+  isPlaceOnPage,
+  MAX_QUERY,
+  PAGE_SIZE,
+  readUrl,
+  serialize,
+  unknownValues,
+  writeUrl,
+} from "./url.js";
 
 /** @typedef {import("./url.js").State} State */
 
@@ -102,9 +112,11 @@ function start(form, list) {
     const own = requestId;
     setBusy(true);
     const index = await loadIndex();
-    const match = state.query ? await search(index, state.query, loadPart, {
+    const match = state.query
+      ? await search(index, state.query, loadPart, {
           textOf: (doc) => textOf(index, doc),
-        }) : null;
+        })
+      : null;
     if (own !== requestId) return;
     document.documentElement.classList.add("has-finder");
     const fits = match ? match.fits : () => true;
@@ -178,6 +190,20 @@ function start(form, list) {
     return show().catch(showFallback);
   }
 
+  createCombobox(field, (query) => {
+    const names = suggestNames(cards.titles, cards.kinds, query).map((doc) => ({
+      text: cards.titles[doc],
+      hint: cards.labels[doc],
+      pick: () => location.assign(cards.links[doc]),
+    }));
+    if (!names.length) return [];
+    const everything = {
+      text: `Zoek «${query.trim()}» in alles`,
+      hint: "",
+      pick: () => form.requestSubmit(),
+    };
+    return [...names, everything];
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     change(() => {});

@@ -35,7 +35,8 @@ export function createNoResults(groupOf, nameOf, apply) {
    * @param {Match | null} match
    */
   function suggestFilters(index, chosen, match) {
-    const countOf = (/** @type {number[]} */ values) => select(index, groupOf, values, match ? match.fits : () => true).docs.length;
+    const countOf = (/** @type {number[]} */ values) =>
+      select(index, groupOf, values, match ? match.fits : () => true).docs.length;
     const droppable = [...chosen]
       .map((value) => ({ value, count: countOf([...chosen].filter((other) => other !== value)) }))
       .filter(({ count }) => count)

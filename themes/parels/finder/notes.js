@@ -51,7 +51,8 @@ export function createNotes() {
     /** @param {string[]} notes */
     show(notes) {
       const text = notes.join(" ");
-      if (box.textContent !== text) box.replaceChildren(...notes.flatMap((note) => [make("span", "", note), " "]));
+      if (box.textContent !== text)
+        box.replaceChildren(...notes.flatMap((note) => [make("span", "", note), " "]));
       box.hidden = !notes.length;
     },
   };

@@ -39,7 +39,9 @@ import { WEIGHTS } from "./weights.js";
 
 const MAX_WORDS = 24;
 /** Words that make a query a question: of its words only the rare ones decide. */
-const QUESTION = new Set("hoe wat waar waarom wanneer welk welke wie kan kun kunnen mag wordt waarmee waarin".split(" "));
+const QUESTION = new Set(
+  "hoe wat waar waarom wanneer welk welke wie kan kun kunnen mag wordt waarmee waarin".split(" "),
+);
 /**
  * The words of a query to search for. Function words count only in a query without others.
  *
@@ -95,7 +97,9 @@ function scorePart(index, stems, hitsOf, { part, sure }, values) {
     const named = deltaDecode(index.facetValues[stem]);
     /** @type {Map<number, number>} */
     const found = new Map();
-    docs.forEach((doc, i) => found.set(doc, weights[i]));
+    docs.forEach((doc, i) => {
+      found.set(doc, weights[i]);
+    });
     for (const value of named) {
       if (confidence >= HAS) values.add(value);
       for (const doc of index.values[value]) {
@@ -148,7 +152,8 @@ function scoreWord(index, word, hitsOf, arrays) {
       const value = meaning.sure * (most[doc] + 0.4 * (sum[doc] - most[doc]));
       total[doc] += value;
       if (value > best[doc]) best[doc] = value;
-      if (Math.min(1, meaning.sure) * least[doc] > has[doc]) has[doc] = Math.min(1, meaning.sure) * least[doc];
+      if (Math.min(1, meaning.sure) * least[doc] > has[doc])
+        has[doc] = Math.min(1, meaning.sure) * least[doc];
     }
   }
   let surest = 0;
@@ -171,7 +176,9 @@ const partsOf = (index, word, hitsOf, best, factor) => ({
   word: word.word,
   weightOf: (doc) => factor * best[doc] * (WEIGHTS.kinds[index.kinds[doc]] ?? 1),
   through: (doc) =>
-    [...word.stems].filter((stem) => hitsOf(stem).docs.includes(doc)).map((stem) => index.shortestForms[stem]),
+    [...word.stems]
+      .filter((stem) => hitsOf(stem).docs.includes(doc))
+      .map((stem) => index.shortestForms[stem]),
 });
 
 /**
@@ -255,7 +262,11 @@ export async function search(index, query, loadPart, { textOf = async () => "", 
       for (const part of parts) for (const [stem, sure] of part) if (sure >= HAS) word.stems.add(stem);
   const known = read.filter(({ meanings }) => meanings.length);
   if (onlyFunctionWords && !known.length) return null;
-  const all = new Set(known.flatMap(({ meanings }) => meanings.flatMap(({ parts }) => parts.flatMap((part) => [...part.keys()]))));
+  const all = new Set(
+    known.flatMap(({ meanings }) =>
+      meanings.flatMap(({ parts }) => parts.flatMap((part) => [...part.keys()])),
+    ),
+  );
   const hitsOf = await loadHits(index, [...all], loadPart);
   const score = new Float64Array(index.count);
   const wordsFound = new Uint8Array(index.count);
@@ -292,10 +303,16 @@ export async function search(index, query, loadPart, { textOf = async () => "", 
     score[doc] *= index.hidden.has(doc) ? 0 : (WEIGHTS.kinds[index.kinds[doc]] ?? 1);
   const mendedAs = new Map(known.map(({ word, mended }) => [word, mended[0] ?? word]));
   const before = score.slice();
-  boostNames(index, score, typed.map((word) => mendedAs.get(word) ?? word), mass);
+  boostNames(
+    index,
+    score,
+    typed.map((word) => mendedAs.get(word) ?? word),
+    mass,
+  );
   for (const doc of index.hidden) score[doc] = 0;
   const hasAll = new Uint8Array(index.count);
-  for (let doc = 0; doc < index.count; doc += 1) if (score[doc] && wordsFound[doc] >= telling) hasAll[doc] = 1;
+  for (let doc = 0; doc < index.count; doc += 1)
+    if (score[doc] && wordsFound[doc] >= telling) hasAll[doc] = 1;
   const phrases = readPhrases(query);
   if (phrases.length) await dropWithoutPhrases(index, phrases, hasAll, textOf);
   const noneHasAll = !hasAll.includes(1);

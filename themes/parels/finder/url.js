@@ -73,7 +73,8 @@ export function serialize({ query, order, chosen, shown }, values) {
   return String(params);
 }
 
-const readAddress = () => (isOnDisk() && location.hash.includes("=") ? location.hash.slice(1) : location.search);
+const readAddress = () =>
+  isOnDisk() && location.hash.includes("=") ? location.hash.slice(1) : location.search;
 
 /** @param {FacetValue[]} values */
 export const readUrl = (values) => parse(readAddress(), values);
@@ -89,7 +90,9 @@ export function unknownValues(values, nameOf) {
   const groups = new Set(values.map(({ name }) => name));
   return [...new URLSearchParams(readAddress())]
     .filter(([name, value]) => groups.has(name) && value && !known.has(`${name}=${value}`))
-    .map(([name, value]) => `Het filter «${nameOf(name)}: ${value}» uit de link bestaat niet en is weggelaten.`);
+    .map(
+      ([name, value]) => `Het filter «${nameOf(name)}: ${value}» uit de link bestaat niet en is weggelaten.`,
+    );
 }
 
 /**
