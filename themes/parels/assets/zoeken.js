@@ -333,7 +333,10 @@ ${forms.join("\n")}
   var FIRST = 10;
   var BLOCK = 10;
   function createCards(list2, nameOfValue, loadTexts) {
-    const cards = [...list2.children];
+    const cards = (
+      /** @type {HTMLElement[]} */
+      [...list2.children]
+    );
     const titles = cards.map((card) => get(".card-title a", card).textContent ?? "");
     const { highlight, outdated } = createHighlighter(cards, titles, nameOfValue, loadTexts);
     const cardsOf = (docs) => docs.map((doc) => cards[doc]);
@@ -360,10 +363,7 @@ ${forms.join("\n")}
         get(".card-title a", card).href
       )),
       /** The folder of each entry. */
-      kinds: cards.map((card) => (
-        /** @type {HTMLElement} */
-        (card.dataset.entry ?? "").split("/")[0]
-      )),
+      kinds: cards.map((card) => (card.dataset.entry ?? "").split("/")[0]),
       /** @param {number[]} docs */
       showPlain(docs) {
         list2.replaceChildren(...cardsOf(docs));

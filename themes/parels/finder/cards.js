@@ -17,7 +17,7 @@ const BLOCK = 10;
  * @param {(number: number) => Promise<string[]>} loadTexts
  */
 export function createCards(list, nameOfValue, loadTexts) {
-  const cards = [...list.children];
+  const cards = /** @type {HTMLElement[]} */ ([...list.children]);
   const titles = cards.map((card) => get(".card-title a", card).textContent ?? "");
   const { highlight, outdated } = createHighlighter(cards, titles, nameOfValue, loadTexts);
   const cardsOf = (/** @type {number[]} */ docs) => docs.map((doc) => cards[doc]);
@@ -46,7 +46,7 @@ export function createCards(list, nameOfValue, loadTexts) {
     labels: cards.map((card) => find(".kind", card)?.textContent?.trim() ?? ""),
     links: cards.map((card) => /** @type {HTMLAnchorElement} */ (get(".card-title a", card)).href),
     /** The folder of each entry. */
-    kinds: cards.map((card) => /** @type {HTMLElement} */ (card.dataset.entry ?? "").split("/")[0]),
+    kinds: cards.map((card) => (card.dataset.entry ?? "").split("/")[0]),
 
     /** @param {number[]} docs */
     showPlain(docs) {
