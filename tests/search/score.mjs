@@ -14,7 +14,10 @@ export function readNeeds(file) {
     const cells = line.split("\t");
     const need = Object.fromEntries(keys.map((key, i) => [key, (cells[i] ?? "").trim()]));
     const list = (/** @type {string} */ text) => text.split(";").filter(Boolean);
-    return { ...need, grades: new Map([...list(need.ook).map((n) => [n, 1]), ...list(need.goed).map((n) => [n, 2])]) };
+    return {
+      ...need,
+      grades: new Map([...list(need.ook).map((n) => [n, 1]), ...list(need.goed).map((n) => [n, 2])]),
+    };
   });
 }
 
@@ -71,7 +74,13 @@ if (process.argv[1] === import.meta.filename) {
       for (const { need, way, found, ndcg } of result.rows.sort((a, b) => a.ndcg - b.ndcg))
         if (ndcg < limit)
           console.log(
-            `${ndcg.toFixed(2)} ${need.id} ${need[way]}\n     ${found.slice(0, 8).map((n) => (need.grades.get(n) ? "*".repeat(need.grades.get(n)) : "") + n).join(" ")}\n     mist: ${[...need.grades].filter(([n, g]) => g === 2 && !found.slice(0, 6).includes(n)).map(([n]) => `${n}@${found.indexOf(n) + 1}`).join(" ")}`,
+            `${ndcg.toFixed(2)} ${need.id} ${need[way]}\n     ${found
+              .slice(0, 8)
+              .map((n) => (need.grades.get(n) ? "*".repeat(need.grades.get(n)) : "") + n)
+              .join(" ")}\n     mist: ${[...need.grades]
+              .filter(([n, g]) => g === 2 && !found.slice(0, 6).includes(n))
+              .map(([n]) => `${n}@${found.indexOf(n) + 1}`)
+              .join(" ")}`,
           );
   }
 }

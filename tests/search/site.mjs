@@ -25,7 +25,6 @@ export function openSite(folder) {
   const index = readIndex(run("index")[0]);
   const page = readFileSync(join(folder, "zoeken/index.html"), "utf8");
   const names = [...page.matchAll(/data-entry="([^"]+)"/g)].map((match) => match[1]);
-  const titles = [...page.matchAll(/card-title"><a[^>]*>([^<]*)/g)].map((match) => match[1]);
   const loadPart = async (/** @type {number} */ part) => run(`deel-${part}`)[1].split(" ");
   const rank = Int32Array.from(names.keys());
   return {

@@ -90,7 +90,7 @@
   }
   function root(word) {
     let stem = word;
-    if (stem.length > 6 && /^ge.+(?:t|d|en)$/.test(stem)) stem = stem.slice(2);
+    if (stem.length > 5 && /^ge.+(?:t|d|en)$/.test(stem)) stem = stem.slice(2);
     if (stem.length > 5) stem = stem.replace(/(?:tjes?|pjes?|jes?)$/, "");
     stem = stem.replace(stem.length > 4 ? /(?:en|s|e|n)$/ : stem.length === 4 ? /en$/ : /$^/, "");
     if (stem.length > 4) stem = stem.replace(/([^aeioust])t$/, "$1").replace(/([^aeiou])de?$/, "$1");
