@@ -270,7 +270,8 @@ ${forms.join("\n")}
   }
   function ownStems(index2, word) {
     const found = /* @__PURE__ */ new Map();
-    for (const form of index2.formsOfRoot.get(root(word)) ?? []) keep(found, index2.stems[form], SURE.root);
+    for (const form of index2.formsOfRoot.get(root(word)) ?? [])
+      if (!index2.functionWords.has(index2.forms[form])) keep(found, index2.stems[form], SURE.root);
     const known = index2.numberOf.get(word);
     if (known !== void 0) keep(found, index2.stems[known], 1);
     return found;
@@ -387,7 +388,7 @@ ${shortest}`, (at) => {
   // finder/weights.js
   var WEIGHTS = {
     /** Carrying a facet value, beside the weights of the index, which are 1 to 15. */
-    facet: 5.4,
+    facet: 10,
     synonym: 0.85,
     phraseSynonym: 1,
     split: 0.9,
@@ -661,7 +662,7 @@ betekent bedoeld houdt houden kent wordt gezet nieuwe raakt dreigt merk onder va
     if (!read.some(({ telling: telling2 }) => telling2)) for (const word of read) word.telling = true;
     addTogether(index2, typed, read);
     for (const word of read)
-      for (const { parts: parts3 } of word.meanings)
+      for (const { parts: parts3 } of word.meanings.filter(({ parts: all2, target }) => all2.length === 1 || !target))
         for (const part of parts3) for (const [stem, sure] of part) if (sure >= HAS) word.stems.add(stem);
     const known = read.filter(({ meanings }) => meanings.length);
     if (onlyFunctionWords && !known.length) return null;

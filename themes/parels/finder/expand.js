@@ -37,7 +37,8 @@ function keep(found, stem, sure) {
 export function ownStems(index, word) {
   /** @type {Stems} */
   const found = new Map();
-  for (const form of index.formsOfRoot.get(root(word)) ?? []) keep(found, index.stems[form], SURE.root);
+  for (const form of index.formsOfRoot.get(root(word)) ?? [])
+    if (!index.functionWords.has(index.forms[form])) keep(found, index.stems[form], SURE.root);
   const known = index.numberOf.get(word);
   if (known !== undefined) keep(found, index.stems[known], 1);
   return found;

@@ -244,7 +244,7 @@ function start(form, list) {
     else if (serialize(readUrl(facets.values), facets.values) !== serialize(state, facets.values)) restore();
   });
 
-  document.documentElement.classList.add("has-finder");
+  document.documentElement.classList.add("has-finder", "has-script");
   status.textContent = countEntries(byTitle.length);
   summary.textContent = "Filters";
   clear.textContent = "Wis alles";

@@ -258,7 +258,7 @@ export async function search(index, query, loadPart, { textOf = async () => "", 
   if (!read.some(({ telling }) => telling)) for (const word of read) word.telling = true;
   addTogether(index, typed, read);
   for (const word of read)
-    for (const { parts } of word.meanings)
+    for (const { parts } of word.meanings.filter(({ parts: all, target }) => all.length === 1 || !target))
       for (const part of parts) for (const [stem, sure] of part) if (sure >= HAS) word.stems.add(stem);
   const known = read.filter(({ meanings }) => meanings.length);
   if (onlyFunctionWords && !known.length) return null;
