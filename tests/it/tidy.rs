@@ -44,6 +44,7 @@ const LAYERS: [(&str, &[&str]); 22] = [
             "outputs",
             "link",
             "render",
+            "lints",
             "review",
             "analyze_sources",
             "Cache",
@@ -81,7 +82,7 @@ const WRITES_TAGS: [&str; 7] = [
     // It removes the tags from a text.
     "render/search/plain_text.rs",
     // In Markdown a list is folded with a tag.
-    "review/markdown.rs",
+    "review.rs",
     // It finds the places in a page where to insert something.
     "serve/inject.rs",
 ];
