@@ -19,7 +19,7 @@ export function describe(query, match) {
   if (!match) {
     return [...query.trim()].length === 1 && /[\p{L}\p{N}]/u.test(query)
       ? []
-      : [`In «${query.trim()}» staat geen woord om op te zoeken. Hieronder staan alle vermeldingen.`];
+      : [`In «${query.trim()}» staat geen woord om op te zoeken.`];
   }
   const notes = [];
   const mended = match.known.filter((word) => word.mended.length);
