@@ -28,6 +28,8 @@ mod schema;
 #[cfg(feature = "serve")]
 mod serve;
 mod upgrade;
+#[cfg(feature = "search")]
+mod zoek;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
@@ -113,6 +115,10 @@ enum Command {
     /// Laat zien wat er op de site verandert sinds een revisie van git
     #[command(help_template = cli_errors::TEMPLATE)]
     Changes(changes::Arguments),
+    /// Zoekt in de inhoud zoals de site dat doet, en zegt waarom iets gevonden is
+    #[cfg(feature = "search")]
+    #[command(help_template = cli_errors::TEMPLATE)]
+    Zoek(zoek::Arguments),
     /// Legt een melding uit, met een fout en een goed voorbeeld
     #[command(help_template = cli_errors::TEMPLATE)]
     Explain(explain::Arguments),
@@ -178,6 +184,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(arguments) => serve::run(&arguments, on_stderr),
         Command::Check(arguments) => check::run(&arguments, on_stdout),
         Command::Changes(arguments) => changes::run(&arguments),
+        #[cfg(feature = "search")]
+        Command::Zoek(arguments) => zoek::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::New(arguments) => new::run(&arguments, on_stderr),
         #[cfg(feature = "paste")]

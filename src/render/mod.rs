@@ -74,6 +74,13 @@ pub struct Page {
 /// All files of the site, by path.
 pub type Pages = Vec<Page>;
 
+/// The entries in the order of the finder, and the scripts of its index.
+pub fn search_index(site: &Site) -> (Vec<crate::model::EntryId>, Pages) {
+    let order = search::order(site);
+    let files = search::build(site, &order).files;
+    (order, files)
+}
+
 /// The outputs that the theme and the colours add to those of the site.
 fn theme_outputs(site: &Site, theme: &Theme) -> Outputs {
     let mut outputs = Outputs::default();

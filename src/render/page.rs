@@ -128,6 +128,8 @@ pub(super) struct SiteContext<'a> {
     menu: Vec<PageLink<'a>>,
     /// The pages in the footer.
     voetmenu: Vec<PageLink<'a>>,
+    /// The overviews that the menu does not have.
+    overzichtmenu: Vec<PageLink<'a>>,
     /// The overview of each kind by its folder.
     overzichten: BTreeMap<&'static str, String>,
     nieuw: String,
@@ -151,7 +153,12 @@ impl<'a> SiteContext<'a> {
             (folder, url::page(&format!("{folder}/"), portable))
         };
         let menu = settings.menu.iter().filter_map(|item| menu_item(site, &item.written, portable));
+        let in_menu = |kind: &Kind| settings.menu.iter().any(|item| item.written == kind.info().folder);
+        let others = Kind::ALL
+            .iter()
+            .filter(|kind| **kind != Kind::Pagina && !in_menu(kind) && site.ids(**kind).next().is_some());
         Self {
+            overzichtmenu: others.filter_map(|k| menu_item(site, k.info().folder, portable)).collect(),
             titel: &settings.titel.0,
             ondertitel: settings.ondertitel.as_ref().map(|text| text.0.as_str()),
             organisatie: settings.organisatie.as_ref().map(|text| text.0.as_str()),
