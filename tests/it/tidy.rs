@@ -29,7 +29,7 @@ const LAYERS: [(&str, &[&str]); 23] = [
     ("write", &["hash", "render"]),
     ("edit", &["report", "read", "yaml", "model"]),
     ("fixes", &["report", "read", "Analysis", "Cache", "analyze_sources"]),
-    ("diff", &["text", "model", "link"]),
+    ("diff", &["text", "read", "model", "link"]),
     ("review", &["text", "report", "lints", "markdown", "model", "link"]),
     ("paste", &["text", "markdown"]),
     ("external_links", &["report", "rules", "markdown", "link"]),
@@ -47,6 +47,7 @@ const LAYERS: [(&str, &[&str]); 23] = [
             "render",
             "lints",
             "review",
+            "news",
             "edit",
             "paste",
             "write",
@@ -55,7 +56,7 @@ const LAYERS: [(&str, &[&str]); 23] = [
             "Analysis",
         ],
     ),
-    ("lib", &["read", "model", "link", "lints", "render", "write", "report", "hash"]),
+    ("lib", &["read", "model", "link", "diff", "lints", "render", "write", "report", "hash"]),
     ("commands", &["*"]),
 ];
 /// The steps of the pipeline, in order.
