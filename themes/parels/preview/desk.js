@@ -11,7 +11,8 @@
     element.append(...children);
     return element;
   };
-  const fields = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
+  const fields = () =>
+    new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
   const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
   const post = async (path, body) => {
     const response = await fetch(base + path, { method: "POST", body });
@@ -26,7 +27,11 @@
       const own = messages.filter((message) => message.veld === name);
       place.replaceChildren(
         ...own.map((message) => {
-          const line = make("p", { className: "veld-melding" }, make("strong", {}, `${capital(message.ernst)}: `));
+          const line = make(
+            "p",
+            { className: "veld-melding" },
+            make("strong", {}, `${capital(message.ernst)}: `),
+          );
           line.dataset.ernst = message.ernst;
           const help = message.raad ? ` ${capital(message.raad)}.` : "";
           const where = name === "tekst" ? ` (regel ${message.regel} van het bestand)` : "";
@@ -34,7 +39,11 @@
           if (message.herstel && form.dataset.slug)
             line.append(
               " ",
-              make("button", { className: "knop-klein", name: "herstel", value: message.nummer }, "Herstel dit"),
+              make(
+                "button",
+                { className: "knop-klein", name: "herstel", value: message.nummer },
+                "Herstel dit",
+              ),
             );
           return line;
         }),
@@ -121,7 +130,11 @@
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const lists = new Map();
   const names = (kind) => {
-    if (!lists.has(kind)) lists.set(kind, fetch(`${base}namen/${kind}/`).then((response) => response.json()));
+    if (!lists.has(kind))
+      lists.set(
+        kind,
+        fetch(`${base}namen/${kind}/`).then((response) => response.json()),
+      );
     return lists.get(kind);
   };
   function addSearch(area) {
@@ -142,16 +155,23 @@
     const show = async () => {
       const asked = fold(input.value.trim());
       const all = await names(kind);
-      const fits = (entry) => [entry.titel, entry.slug, ...entry.ook].some((name) => fold(name).includes(asked));
+      const fits = (entry) =>
+        [entry.titel, entry.slug, ...entry.ook].some((name) => fold(name).includes(asked));
       const found = asked ? all.filter(fits).slice(0, 8) : [];
       const rows = found.map((entry) => {
-        const other = fold(entry.titel).includes(asked) ? "" : entry.ook.find((name) => fold(name).includes(asked));
+        const other = fold(entry.titel).includes(asked)
+          ? ""
+          : entry.ook.find((name) => fold(name).includes(asked));
         const button = make("button", { type: "button" }, entry.titel, other ? ` (${other})` : "");
         button.addEventListener("click", () => add(entry.slug));
         return make("li", {}, button);
       });
       if (asked && found.length === 0) {
-        const link = make("a", { href: `${base}nieuw/${kind}/`, target: "_blank" }, `Maak een nieuwe ${kind}`);
+        const link = make(
+          "a",
+          { href: `${base}nieuw/${kind}/`, target: "_blank" },
+          `Maak een nieuwe ${kind}`,
+        );
         rows.push(make("li", {}, "Niet gevonden. ", link));
       }
       list.replaceChildren(...rows);
@@ -207,7 +227,10 @@
     keep();
   }
   if (form) {
-    const box = make("details", { className: "bureau-voorbeeld", open: matchMedia("(min-width: 75rem)").matches });
+    const box = make("details", {
+      className: "bureau-voorbeeld",
+      open: matchMedia("(min-width: 75rem)").matches,
+    });
     box.append(make("summary", {}, "Zo ziet de pagina eruit"), preview);
     form.after(box);
     form.closest(".bureau").classList.add("bureau--voorbeeld");
