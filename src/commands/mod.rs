@@ -172,6 +172,9 @@ impl std::error::Error for UsageError {}
 
 /// Runs the program with these arguments, the first of which is its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    #[cfg(feature = "serve")]
+    let arguments = serve::without_command(&arguments).unwrap_or(arguments);
     let parsed = match Arguments::try_parse_from(arguments) {
         Ok(parsed) => parsed,
         Err(error) => return cli_errors::report_usage_error(&error),
