@@ -6,9 +6,11 @@
 
 mod body;
 mod cards;
+mod cms_policy;
 mod colours;
 mod context;
 mod data;
+mod edit_link;
 mod editions;
 mod entry;
 mod facet_value;
@@ -19,6 +21,7 @@ mod headers;
 mod home;
 mod json_ld;
 mod lazy_site;
+mod new_entry;
 mod newest;
 mod not_found;
 mod overview;
@@ -39,8 +42,10 @@ use rayon::prelude::*;
 
 use crate::link::Site;
 use crate::outputs::{Output, Outputs};
+pub use cms_policy::cms_policy;
 use context::{RenderContext, Shared};
 pub use lazy_site::LazySite;
+pub use new_entry::new_entry;
 pub use page::CSP;
 pub use theme::{Theme, ThemeError};
 pub use url::BaseUrl;
