@@ -8,6 +8,9 @@ use crate::model::{BodyPolicy, Kind};
 /// A text that may be longer than this gets a field of several lines.
 const ONE_LINE: usize = 100;
 
+/// A year, with month and day as far as they are known.
+const PARTIAL_DATE: &str = "^(1[89]|20)[0-9]{2}(-[0-9]{2}(-[0-9]{2})?)?$";
+
 /// A key as the CMS asks for it.
 pub(super) fn field(info: &FieldInfo, required: bool) -> Value {
     let mut field = control(info.field_type);
@@ -50,6 +53,9 @@ fn control(field_type: FieldType) -> Value {
         }),
         FieldType::Bool => json!({ "widget": "boolean", "default": false }),
         FieldType::Date => json!({ "widget": "datetime", "type": "date", "format": "YYYY-MM-DD" }),
+        FieldType::PartialDate => json!({
+            "widget": "string", "pattern": [PARTIAL_DATE, "Schrijf een datum als 2017-11-09, of alleen 2017-11 of 2017"],
+        }),
         FieldType::Address => json!({
             "widget": "string",
             "pattern": ["^(https?://|mailto:|tel:|/)", "Begin met https:// of, voor een pagina van deze site, met /"],

@@ -24,6 +24,7 @@ mod new;
 mod plak;
 mod prompts;
 mod rename;
+mod repository;
 mod schema;
 #[cfg(feature = "serve")]
 mod serve;
@@ -40,11 +41,14 @@ use jiff::civil::Date;
 use crate::read::display_prefix;
 use crate::{Analysis, system_error};
 
+/// The version, and where the build knew them the commit and its date.
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), env!("PARELSNOER_ORIGIN"));
+
 /// Maakt van een map met Markdown-bestanden één doorzoekbare site van Gouden Gemeenten en parels.
 #[derive(Debug, Parser)]
 #[command(
     name = "parelsnoer",
-    version,
+    version = VERSION,
     disable_help_subcommand = true,
     disable_help_flag = true,
     disable_version_flag = true
@@ -181,7 +185,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Rename(arguments) => rename::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Cms(arguments) => cms::run(&arguments),
-        Command::Init(arguments) => init::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments, on_stderr),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
     };
@@ -221,8 +225,13 @@ fn missing_is_usage_error(content: &Path, error: anyhow::Error) -> anyhow::Error
 /// Writes a result to standard output. A reader that has seen enough (`| head`) is no reason to fail; a full disk is,
 /// since a result that is cut off looks like one in which nothing was found.
 fn print_stdout(result: &str) -> Result<()> {
-    let mut stdout = std::io::stdout().lock();
-    match stdout.write_all(result.as_bytes()).and_then(|()| stdout.flush()) {
+    write_stdout(|stdout| stdout.write_all(result.as_bytes()))
+}
+
+/// The same for a result that is written piece by piece.
+fn write_stdout(write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<()> {
+    let mut stdout = std::io::BufWriter::new(std::io::stdout().lock());
+    match write(&mut stdout).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         written => written.context("de uitvoer kon niet geschreven worden"),
     }

@@ -8,6 +8,7 @@ mod body;
 mod cards;
 mod cms_policy;
 mod colours;
+mod compress;
 mod context;
 mod data;
 mod edit_link;
@@ -23,10 +24,13 @@ mod json_ld;
 mod lazy_site;
 mod new_entry;
 mod newest;
+mod news;
 mod not_found;
 mod overview;
 mod page;
+mod places;
 mod redirects;
+mod roads;
 mod robots;
 pub mod schema;
 mod search;
@@ -35,6 +39,7 @@ pub mod theme;
 mod toc;
 mod url;
 mod value;
+mod wanted;
 
 use anyhow::Result;
 use bytes::Bytes;
@@ -43,6 +48,7 @@ use rayon::prelude::*;
 use crate::link::Site;
 use crate::outputs::{Output, Outputs};
 pub use cms_policy::cms_policy;
+pub use compress::compressed;
 use context::{RenderContext, Shared};
 pub use lazy_site::LazySite;
 pub use new_entry::new_entry;
@@ -57,6 +63,8 @@ pub struct Options {
     pub base: Option<BaseUrl>,
     /// Links end in `index.html`, so that the folder works when it is opened from disk.
     pub portable: bool,
+    /// Beside each file that gains by it stand its compressed forms.
+    pub compress: bool,
 }
 
 /// A file of the site.
@@ -88,6 +96,8 @@ fn render_output(ctx: RenderContext<'_>, output: &Output, path: &str) -> Result<
     let text = match output {
         Output::Home => home::render(ctx)?,
         Output::Finder => finder::render(ctx)?,
+        Output::News => news::render(ctx)?,
+        Output::NewsFeed => news::render_feed(ctx),
         Output::Feed => feed::render(ctx),
         Output::DataJson => data::render_json(ctx)?,
         Output::DataCsv => data::render_csv(ctx),

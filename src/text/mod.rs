@@ -1,11 +1,14 @@
 //! Functions on plain strings: normalization, slugs, URLs, repositories on the web, suggestions. Uses no other module of the crate.
 
 pub mod forge;
+mod inflection;
+pub mod markdown;
 mod normalize;
 pub mod personal;
 mod slug;
 pub mod suggest;
 pub mod url;
 
+pub use inflection::is_form_of;
 pub use normalize::fold;
 pub use slug::{MAX_NAME_CHARS, is_reserved_name, is_slug, slugify};

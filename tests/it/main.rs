@@ -12,6 +12,7 @@ mod external;
 mod fixes;
 mod guide;
 mod line_ends;
+mod news;
 mod outputs;
 #[cfg(feature = "paste")]
 mod paste;
@@ -22,6 +23,7 @@ mod search;
 mod serve;
 mod sites;
 mod streams;
+mod suites;
 mod supply;
 #[cfg(unix)]
 mod terminal;
