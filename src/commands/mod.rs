@@ -12,6 +12,7 @@ mod check_external;
 mod cli_errors;
 #[cfg(feature = "paste")]
 mod clipboard;
+mod cms;
 mod completions;
 mod explain;
 mod fingerprint;
@@ -138,6 +139,9 @@ enum Command {
     /// Maakt JSON Schema van de sleutels van een soort
     #[command(help_template = cli_errors::TEMPLATE)]
     Schema(schema::Arguments),
+    /// Maakt de map admin, om vermeldingen in de browser te wijzigen
+    #[command(help_template = cli_errors::TEMPLATE)]
+    Cms(cms::Arguments),
     /// Begint een nieuwe map met inhoud
     #[command(help_template = cli_errors::TEMPLATE)]
     Init(init::Arguments),
@@ -196,6 +200,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Rename(arguments) => rename::run(&arguments),
         Command::Upgrade(arguments) => upgrade::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
+        Command::Cms(arguments) => cms::run(&arguments),
         Command::Init(arguments) => init::run(&arguments, on_stderr),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),

@@ -62,7 +62,7 @@ pub(super) fn render(ctx: RenderContext<'_>, kind: Kind) -> Result<String> {
     let ids: Vec<EntryId> = ctx.site.sorted(ctx.site.ids(kind).collect());
     let others = ids.iter().copied().filter(|id| gold_year(ctx.site.entry(*id)).is_none());
     let page = OverviewPage {
-        pagina: Head::new(ctx, &path, info.heading, info.intro).feed(ctx),
+        pagina: Head::new(ctx, &path, info.heading, info.intro).feed(ctx).extensible(ctx, kind),
         soort: info.name,
         intro: info.intro,
         edities: if kind == Kind::Gemeente { editions(ctx) } else { Vec::new() },
