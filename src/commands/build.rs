@@ -46,7 +46,7 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
     let own = arguments.theme.as_deref().map(read::theme).transpose().map_err(into_usage_error)?;
     let theme = Theme::new(own.unwrap_or_default())?;
     let options = Options { base: arguments.base_url.clone(), portable: arguments.portable };
-    let mut cache = crate::Cache::default();
+    let mut cache = crate::Cache::on_disk();
     let (sources, report) = read::read(content, &Kind::folders(), &mut cache.read)
         .map_err(|e| super::missing_is_usage_error(content, e))?;
     let fingerprint = site_fingerprint(&sources, &theme, &options, *drafts);

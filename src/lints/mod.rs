@@ -5,7 +5,11 @@
 //!
 //! They have a folder of their own because they need [`crate::link`], which itself reports rules of [`crate::rules`].
 
+pub mod afbeelding_te_klein;
+pub mod afbeelding_zonder_maker;
 pub mod http_waar_https_bestaat;
+pub mod locatie_in_foto;
+pub mod ongebruikte_afbeelding;
 pub mod persoonsgegevens;
 pub mod wees;
 
@@ -17,6 +21,10 @@ rules::rules! {
     http_waar_https_bestaat: Warning,
     persoonsgegevens: Error,
     wees: Warning,
+    afbeelding_te_klein: Warning,
+    afbeelding_zonder_maker: Warning,
+    locatie_in_foto: Warning,
+    ongebruikte_afbeelding: Warning,
 }
 
 /// Every rule of the program, in the order of the manual.
@@ -29,4 +37,8 @@ pub fn check(site: &Site, report: &mut Report) {
     wees::check(site, report);
     http_waar_https_bestaat::check(site, report);
     persoonsgegevens::check(site, report);
+    afbeelding_te_klein::check(site, report);
+    afbeelding_zonder_maker::check(site, report);
+    locatie_in_foto::check(site, report);
+    ongebruikte_afbeelding::check(site, report);
 }

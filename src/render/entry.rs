@@ -68,7 +68,7 @@ pub(super) fn render(ctx: RenderContext<'_>, id: EntryId) -> Result<String> {
 fn head<'a>(ctx: RenderContext<'_>, entry: &'a Entry, path: &'a str) -> Head<'a> {
     let image = entry.common.afbeelding.as_ref().and_then(|a| ctx.site.images.get(&a.bestand.path));
     Head::new(ctx, path, entry.title(), &entry.common.samenvatting.0)
-        .image(ctx, image.map(|image| image.address.as_str()))
+        .image(ctx, image.map(|image| image.fallback().0))
         .json_ld(ctx.absolute(path).map(|url| json_ld::entry(entry, &url, &ctx.site.settings)))
         .feed(ctx)
         .source(ctx, &entry.source.path)

@@ -15,6 +15,7 @@ mod line_ends;
 mod outputs;
 #[cfg(feature = "paste")]
 mod paste;
+mod photo;
 mod references;
 mod review;
 mod rules;
