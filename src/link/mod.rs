@@ -181,7 +181,7 @@ fn dedup(mut entries: Vec<Arc<Entry>>, report: &mut Report) -> Vec<Arc<Entry>> {
             Some(first) => {
                 let address = format!("{}/", entry.path());
                 let place = Location::file(&entry.source.path);
-                report.push(rules::dubbele_slug::duplicate(place, &address, &first.source.path));
+                report.push(rules::dubbele_slug::duplicate(place, &address, first.place(first.title_span)));
             }
             None => kept.push(entry),
         }

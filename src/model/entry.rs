@@ -193,7 +193,7 @@ fn parse_entry(source: Source) -> (Option<Entry>, Report) {
     let mut title_span = Span::default();
     let body = match source.split_front_matter() {
         Err(diagnostic) => {
-            report.push(diagnostic);
+            report.push(*diagnostic);
             Body::default()
         }
         Ok(parts) => {

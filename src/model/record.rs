@@ -202,7 +202,8 @@ impl FieldReader<'_> {
             let place = self.source.place(key.span);
             if let Some((first, _)) = keys[..index].iter().find(|(k, _)| k.name == key.name) {
                 let (line, _) = crate::report::line_column(&self.source.text, first.span.start);
-                self.report.push(rules::dubbele_sleutel::duplicate(place, &key.name, line));
+                let first = self.source.place(first.span);
+                self.report.push(rules::dubbele_sleutel::duplicate(place, &key.name, first, line));
                 continue;
             }
             let known = owner.fields.iter().find(|f| f.key == key.name);

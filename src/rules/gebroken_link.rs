@@ -55,6 +55,13 @@ pub fn broken(place: Location, written: &str, nearest: &[&str]) -> Diagnostic {
     with_suggestions(diagnostic, written, nearest, || "controleer het adres, of haal de link weg".to_owned())
 }
 
+/// `written` is the file of an entry, seen from a folder above the content; `address` is its page.
+pub fn file(place: Location, written: &str, address: &str) -> Diagnostic {
+    RULE.at(place, format!("«{written}» is een bestand, en geen pagina van de site"))
+        .help(format!("schrijf {address}"))
+        .fix(address)
+}
+
 /// The link at `place` leads nowhere: its address is empty or was never given.
 pub fn empty(place: Location, written: &str) -> Diagnostic {
     RULE.at(place, format!("achter deze link zit geen adres: {written}"))
@@ -71,8 +78,9 @@ fn spaces(place: Location, written: &str) -> Diagnostic {
         }
         _ => encoded(written),
     };
+    let right = crate::text::url::probable(written).filter(|_| written.starts_with("tel:")).unwrap_or(right);
     let diagnostic = RULE.at(place, format!("in een adres kan geen spatie staan: «{written}»")).help(format!(
         "schrijf {right}; is het de naam van een vermelding, schrijf dan [[naam|tekst]]; zet voor een gewone haak een \\"
     ));
-    if written.contains("://") { diagnostic.fix(right) } else { diagnostic }
+    if written.contains("://") || written.starts_with("tel:") { diagnostic.fix(right) } else { diagnostic }
 }

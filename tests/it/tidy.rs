@@ -45,6 +45,7 @@ const LAYERS: [(&str, &[&str]); 23] = [
             "outputs",
             "link",
             "render",
+            "lints",
             "review",
             "analyze_sources",
             "Cache",
@@ -83,7 +84,7 @@ const WRITES_TAGS: [&str; 8] = [
     // It removes the tags from a text.
     "render/search/plain_text.rs",
     // In Markdown a list is folded with a tag.
-    "review/markdown.rs",
+    "review.rs",
     // It finds the places in a page where to insert something.
     "serve/inject.rs",
 ];
