@@ -10,6 +10,7 @@ use tera::value::Map;
 use super::cards::{Group, groups};
 use super::context::{RenderContext, href};
 use super::page::{Head, PageLink};
+use super::strand::{self, Bead};
 use super::toc::{TocItem, toc};
 use super::{body, json_ld, url, value};
 use crate::link::{Backlink, Site};
@@ -25,6 +26,8 @@ struct EntryPage<'a> {
     overzicht: PageLink<'a>,
     /// Its keys.
     e: Value,
+    /// The beads of its drawing, when it has no image.
+    kralen: Vec<Bead>,
     /// Its text, as HTML.
     tekst: Value,
     inhoudsopgave: Option<Vec<TocItem<'a>>>,
@@ -53,6 +56,7 @@ pub(super) fn render(ctx: RenderContext<'_>, id: EntryId) -> Result<String> {
         naam: entry.path(),
         overzicht: PageLink::new(format!("{}/", info.folder), info.heading, ctx.shared.portable),
         e: keys(ctx, entry, &connections),
+        kralen: if entry.common.afbeelding.is_none() { strand::beads(ctx.site, entry) } else { Vec::new() },
         tekst: Value::safe_string(&body::html(ctx, id, &url::root(&path))),
         inhoudsopgave: toc(ctx, id),
         dragers: groups(ctx, connections.carriers),

@@ -29,6 +29,7 @@ mod robots;
 pub mod schema;
 mod search;
 mod sitemap;
+mod strand;
 pub mod theme;
 mod toc;
 mod url;
