@@ -286,7 +286,10 @@ fn unknown_anchor(from: &Entry, to: &Entry, anchor: &str, span: Span) -> crate::
     let near = nearest(anchor, ids.iter().map(|i| i.trim_start_matches('#')));
     let near: Vec<String> = near.iter().map(|n| format!("#{n}")).collect();
     let near: Vec<&str> = near.iter().map(String::as_str).collect();
-    rules::onbekend_anker::unknown(from.place(span), &page, anchor, &near)
+    // Only the heading is wrong, so only that is marked.
+    let written = from.source.text.get(span.range()).unwrap_or_default();
+    let start = written.find('#').map_or(span.start, |at| span.start + u32::try_from(at).unwrap_or_default());
+    rules::onbekend_anker::unknown(from.place(Span { start, ..span }), &page, anchor, &near)
 }
 
 fn with_anchor(path: &str, anchor: Option<&str>) -> String {

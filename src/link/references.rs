@@ -94,7 +94,19 @@ fn diagnostic(
             return rules::onbekende_verwijzing::several(place, &items, text);
         }
         let near = if propose { names.nearest(entries, Some(kind), &written) } else { Vec::new() };
-        let near: Vec<&str> = near.iter().map(String::as_str).collect();
+        // A name with a character that YAML reads as syntax would be a new mistake where it is put.
+        let plain = |name: &str| {
+            !name.contains([
+                ',', ':', '#', '[', ']', '{', '}', '"', '\'', '&', '*', '!', '|', '>', '%', '@', '`',
+            ])
+        };
+        let near: Vec<&str> = near
+            .iter()
+            .map(|name| match names.in_kind(kind, name) {
+                [id] if !plain(name) => entries[id.index()].slug(),
+                _ => name,
+            })
+            .collect();
         let info = kind.info();
         return rules::onbekende_verwijzing::unknown(
             place,

@@ -68,15 +68,28 @@ pub fn empty(place: Location, written: &str) -> Diagnostic {
         .help("schrijf [tekst](adres) of [[naam-van-de-vermelding]]; zet voor een gewone haak een \\")
 }
 
+fn encoded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join("%20")
+}
+
+/// An address on this site: pages and their files have hyphens instead of spaces, images keep their names.
+fn on_this_site(address: &str) -> String {
+    let (folder, name) =
+        address.rsplit_once('/').map_or(("", address), |(folder, name)| (&address[..=folder.len()], name));
+    match name.rsplit_once('.') {
+        Some((stem, "md")) => format!("{}{}.md", encoded(folder), slugify(stem)),
+        None if !name.is_empty() => format!("{}{}", encoded(folder), slugify(name)),
+        _ => encoded(address),
+    }
+}
+
 /// The address at `place` has spaces in it, so that the whole is not a link. One on another site is fixed unseen; a page of
 /// this site may have another name.
 fn spaces(place: Location, written: &str) -> Diagnostic {
-    let encoded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join("%20");
     let right = match written.split_once('#') {
-        Some((page, heading)) if !written.contains("://") => {
-            format!("{}#{}", encoded(page), slugify(heading))
-        }
-        _ => encoded(written),
+        _ if written.contains("://") => encoded(written),
+        Some((page, heading)) => format!("{}#{}", on_this_site(page), slugify(heading)),
+        None => on_this_site(written),
     };
     let right = crate::text::url::probable(written).filter(|_| written.starts_with("tel:")).unwrap_or(right);
     let diagnostic = RULE.at(place, format!("in een adres kan geen spatie staan: «{written}»")).help(format!(

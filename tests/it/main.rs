@@ -23,6 +23,7 @@ mod search;
 mod serve;
 mod sites;
 mod streams;
+mod suites;
 mod supply;
 #[cfg(unix)]
 mod terminal;
