@@ -10,6 +10,7 @@ use tera::value::Map;
 use super::cards::{Group, groups};
 use super::context::{RenderContext, href};
 use super::page::{Head, PageLink};
+use super::share::{Share, share};
 use super::strand::{self, Bead};
 use super::toc::{TocItem, toc};
 use super::{body, json_ld, url, value};
@@ -30,6 +31,8 @@ struct EntryPage<'a> {
     kralen: Vec<Bead>,
     /// Its text, as HTML.
     tekst: Value,
+    /// How the page can be passed on.
+    delen: Option<Share>,
     inhoudsopgave: Option<Vec<TocItem<'a>>>,
     /// The entries that refer to it in a key.
     dragers: Vec<Group>,
@@ -58,6 +61,7 @@ pub(super) fn render(ctx: RenderContext<'_>, id: EntryId) -> Result<String> {
         e: keys(ctx, entry, &connections),
         kralen: if entry.common.afbeelding.is_none() { strand::beads(ctx.site, entry) } else { Vec::new() },
         tekst: Value::safe_string(&body::html(ctx, id, &url::root(&path))),
+        delen: share(ctx, entry, &path),
         inhoudsopgave: toc(ctx, id),
         dragers: groups(ctx, connections.carriers),
         genoemd: groups(ctx, connections.mentions),

@@ -28,6 +28,7 @@ mod redirects;
 mod robots;
 pub mod schema;
 mod search;
+mod share;
 mod sitemap;
 mod strand;
 pub mod theme;
