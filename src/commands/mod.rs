@@ -24,6 +24,7 @@ mod photo_places;
 mod plak;
 mod prompts;
 mod rename;
+mod repository;
 mod schema;
 #[cfg(feature = "serve")]
 mod serve;
@@ -40,11 +41,14 @@ use jiff::civil::Date;
 use crate::read::display_prefix;
 use crate::{Analysis, system_error};
 
+/// The version, and where the build knew them the commit and its date.
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), env!("PARELSNOER_ORIGIN"));
+
 /// Maakt van een map met Markdown-bestanden één doorzoekbare site van Gouden Gemeenten en parels.
 #[derive(Debug, Parser)]
 #[command(
     name = "parelsnoer",
-    version,
+    version = VERSION,
     disable_help_subcommand = true,
     disable_help_flag = true,
     disable_version_flag = true
@@ -177,7 +181,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Plak(arguments) => plak::run(&arguments),
         Command::Rename(arguments) => rename::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
-        Command::Init(arguments) => init::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments, on_stderr),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
     };

@@ -8,6 +8,7 @@
 mod cache;
 mod display;
 mod git;
+mod history;
 mod image_store;
 mod names;
 pub mod path;
@@ -30,6 +31,7 @@ pub use cache::{Cache, folder_id};
 use cache::{CachedFile, read_file};
 pub use display::display_prefix;
 pub use git::{RevisionError, revision};
+pub use history::{FileChange, History, history};
 use image_store::ImageStore;
 pub use source::Source;
 pub use theme::theme;
@@ -73,6 +75,14 @@ impl Sources {
             self.entries[at] = Source::new(path, original);
         } else if self.site.as_ref().is_some_and(|s| &*s.path == path) {
             self.site = Some(Source::new(path, original));
+        }
+    }
+
+    /// Puts an entry at `path`, which may be new.
+    pub fn put(&mut self, source: Source) {
+        match self.entries.binary_search_by(|s| s.path.cmp(&source.path)) {
+            Ok(at) => self.entries[at] = source,
+            Err(at) => self.entries.insert(at, source),
         }
     }
 

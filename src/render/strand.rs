@@ -8,8 +8,9 @@ use crate::model::{Data, Entry, EntryId, Kind};
 
 /// The colours of pearls, for the themes in the order of their slugs.
 const PEARLS: [&str; 19] = [
-    "#e6b3b9", "#a9d5cb", "#b9b4dc", "#efcaa8", "#9fc4dc", "#c8d3a6", "#d3a9cb", "#7fb5b5", "#e8d7ad", "#8ea6cf",
-    "#e5a08c", "#b4d0e2", "#a98ab0", "#d8dadd", "#93bfa2", "#c99a9f", "#6f98a8", "#efe3d6", "#8d93b5",
+    "#e6b3b9", "#a9d5cb", "#b9b4dc", "#efcaa8", "#9fc4dc", "#c8d3a6", "#d3a9cb", "#7fb5b5", "#e8d7ad",
+    "#8ea6cf", "#e5a08c", "#b4d0e2", "#a98ab0", "#d8dadd", "#93bfa2", "#c99a9f", "#6f98a8", "#efe3d6",
+    "#8d93b5",
 ];
 /// The colours of beads, for the success factors.
 const METALS: [&str; 5] = ["#d9ae55", "#f1e9dc", "#b98a3a", "#c9ced6", "#ecd59a"];
@@ -38,10 +39,11 @@ pub(super) struct Bead {
 pub(super) fn beads(site: &Site, entry: &Entry) -> Vec<Bead> {
     let Data::Parel(parel) = &entry.data else { return Vec::new() };
     let number = |kind: Kind, id: EntryId| site.ids(kind).position(|other| other == id).unwrap_or_default();
-    let themes = parel.themas.0.iter().filter_map(|theme| theme.reference.to).enumerate().map(|(place, id)| {
-        let size = PEARL_SIZES[place.min(PEARL_SIZES.len() - 1)];
-        (size, PEARLS[number(Kind::Thema, id) % PEARLS.len()])
-    });
+    let themes =
+        parel.themas.0.iter().filter_map(|theme| theme.reference.to).enumerate().map(|(place, id)| {
+            let size = PEARL_SIZES[place.min(PEARL_SIZES.len() - 1)];
+            (size, PEARLS[number(Kind::Thema, id) % PEARLS.len()])
+        });
     let factors = parel.succesfactoren.iter().filter_map(|factor| factor.reference.to).map(|id| {
         let number = number(Kind::Succesfactor, id);
         (BEAD_SIZES[number / METALS.len() % BEAD_SIZES.len()], METALS[number % METALS.len()])
