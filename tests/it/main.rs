@@ -11,6 +11,7 @@ mod edited_files;
 mod external;
 mod fixes;
 mod guide;
+mod images;
 mod line_ends;
 mod news;
 mod outputs;
