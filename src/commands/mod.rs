@@ -28,6 +28,7 @@ mod repository;
 mod schema;
 #[cfg(feature = "serve")]
 mod serve;
+mod upgrade;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
@@ -126,6 +127,9 @@ enum Command {
     /// Geeft een vermelding een ander adres en laat elke verwijzing meegaan
     #[command(help_template = cli_errors::TEMPLATE)]
     Rename(rename::Arguments),
+    /// Brengt de inhoud naar het formaat van dit programma
+    #[command(help_template = cli_errors::TEMPLATE)]
+    Upgrade(upgrade::Arguments),
     /// Maakt JSON Schema van de sleutels van een soort
     #[command(help_template = cli_errors::TEMPLATE)]
     Schema(schema::Arguments),
@@ -180,6 +184,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         #[cfg(feature = "paste")]
         Command::Plak(arguments) => plak::run(&arguments),
         Command::Rename(arguments) => rename::run(&arguments),
+        Command::Upgrade(arguments) => upgrade::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Init(arguments) => init::run(&arguments, on_stderr),
         Command::Completions(arguments) => completions::run(&arguments),
