@@ -10,7 +10,7 @@
 //! 4. [`render`]: site and theme → one [`render::Page`] after another, each a pure function of both
 //! 5. [`write`](mod@write): pages → a folder, all of it or nothing
 //!
-//! [`text`], [`hash`], [`yaml`] and [`markdown`] parse for the model; [`system_error`] says errors of the system in Dutch.
+//! [`text`], [`hash`], [`yaml`] and [`markdown`] parse for the model; [`images`] makes pictures fit for pages; [`system_error`] says errors of the system in Dutch.
 //! [`outputs`] is the table of all files of a site. [`rules`] holds what can be wrong, [`lints`] what can be wrong with a
 //! linked site, and [`report`] says it. [`fixes`], [`diff`], [`review`], [`external_links`] and [`serve`] work on the
 //! result; [`cms`] makes a CMS for the same kinds; `paste` turns what people paste into Markdown; [`commands`] is the only code that prints. Wrong content is a [`report::Diagnostic`]; a failing machine is an
@@ -18,6 +18,7 @@
 #![forbid(unsafe_code)]
 
 pub mod hash;
+pub mod images;
 pub mod report;
 pub mod rules;
 pub mod system_error;
@@ -69,6 +70,13 @@ pub struct Cache {
     read: read::Cache,
     model: model::Cache,
     link: link::Cache,
+}
+
+impl Cache {
+    /// An empty cache, but for pictures that an earlier run of the program prepared.
+    pub fn on_disk() -> Self {
+        Self { read: read::Cache::on_disk(), ..Self::default() }
+    }
 }
 
 /// Steps 1 to 3 over a content folder.

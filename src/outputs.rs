@@ -95,8 +95,8 @@ outputs! {
         ValueFeed(usize, usize), Linkable;
         /// The page at an old address of an entry.
         Redirect(EntryId), Linkable;
-        /// An image, by its path in the content folder.
-        Image(String), Internal;
+        /// A file of an image: the path of the image in the content folder, and which of its files.
+        Image(String, usize), Internal;
         /// A file of the theme, by its name there.
         Asset(String), Internal;
         /// The style sheet with the colours of `site.yaml`.

@@ -53,7 +53,7 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
         portable: arguments.portable,
         compress: arguments.compress,
     };
-    let mut cache = crate::Cache::default();
+    let mut cache = crate::Cache::on_disk();
     let (sources, report) = read::read(content, &Kind::folders(), &mut cache.read)
         .map_err(|e| super::missing_is_usage_error(content, e))?;
     let history = read::history(content, &Kind::folders())?;

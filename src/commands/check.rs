@@ -89,10 +89,13 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
     if arguments.fix {
         let Fixed { analysis: fixed, applied, files } = fixes::fix_all(analysis, arguments.drafts);
         if arguments.diff {
+            super::photo_places::remove(&arguments.content, &fixed.site, true)?;
             print_stdout(&difference(arguments, &files)?)?;
             return Ok(ExitStatus::Success);
         }
-        analysis = if applied.is_empty() || write_fixes(arguments, &applied, files)? {
+        let accepted = applied.is_empty() || write_fixes(arguments, &applied, files)?;
+        let photos = super::photo_places::remove(&arguments.content, &fixed.site, !accepted)?;
+        analysis = if accepted && photos == 0 {
             fixed
         } else {
             super::load_and_check(&arguments.content, arguments.drafts)?

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::hash::ContentHash;
+use crate::images::ImageFile;
 use crate::read::{History, Source, Sources};
 use crate::render::{Options, Theme};
 
@@ -21,7 +22,9 @@ pub(super) fn site_fingerprint(
     drafts: bool,
 ) -> ContentHash {
     let source = |source: &Source| ContentHash::of_all([source.path.as_bytes(), source.text.as_bytes()]);
-    let image = |(path, bytes): (&String, &Arc<[u8]>)| ContentHash::of_all([path.as_bytes(), bytes]);
+    let image = |(path, file): (&String, &Arc<ImageFile>)| {
+        ContentHash::of_all([path.as_bytes(), &file.hash.0.to_le_bytes()])
+    };
     let mut parts: Vec<ContentHash> = sources.site.iter().map(source).collect();
     parts.par_extend(sources.entries.par_iter().map(source));
     parts.par_extend(sources.images.par_iter().map(image));

@@ -21,6 +21,7 @@ mod interrupt;
 mod man;
 mod new;
 #[cfg(feature = "paste")]
+mod photo_places;
 mod plak;
 mod prompts;
 mod rename;
@@ -229,7 +230,7 @@ fn into_usage_error(error: anyhow::Error) -> anyhow::Error {
 
 /// Steps 1 to 3; a content folder that is not there is a usage error.
 fn load_and_check(content: &Path, drafts: bool) -> Result<Analysis> {
-    crate::analyze(content, drafts, &mut crate::Cache::default())
+    crate::analyze(content, drafts, &mut crate::Cache::on_disk())
         .map_err(|e| missing_is_usage_error(content, e))
 }
 

@@ -152,7 +152,7 @@ fn images(pairs: &Pairs<'_>, entry: &Entry) -> Vec<String> {
     paths.dedup();
     let differs = |path: &&String| {
         let both = pairs.old.images.get(*path).zip(pairs.new.images.get(*path));
-        both.is_some_and(|(before, after)| before.bytes != after.bytes)
+        both.is_some_and(|(before, after)| before.source != after.source)
     };
     paths.into_iter().filter(differs).cloned().collect()
 }

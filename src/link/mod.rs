@@ -91,6 +91,8 @@ pub struct Site {
     pub news: Arc<[NewsMonth]>,
     /// The images that pages show, by path in the content folder.
     pub images: BTreeMap<String, Image>,
+    /// The paths of image files that no entry uses, also no draft.
+    pub unused_images: Vec<String>,
     /// Old addresses, without their first slash, with the entry they lead to.
     pub aliases: BTreeMap<String, EntryId>,
     /// Every file of the site, but for those of the theme and the index of the finder.
@@ -168,8 +170,11 @@ pub fn link(input: Entries, cache: &mut Cache) -> (Site, Report) {
     }
     site.targets = links::resolve(&site, &names, &mut report);
     site.images = images::collect(&site.entries, &input.images, &mut report);
+    site.unused_images = images::unused(&site.entries, &input.drafts, &input.images);
     for (path, image) in &site.images {
-        site.outputs.add(image.address.clone(), Output::Image(path.clone()));
+        for (file, address) in image.addresses.iter().enumerate() {
+            site.outputs.add(address.clone(), Output::Image(path.clone(), file));
+        }
     }
     site.mentions = glossary::find(&site, &mut cache.mentions);
     (site.backlinks, site.related) = rayon::join(|| backlinks(&site), || RelatedIndex::new(&site));

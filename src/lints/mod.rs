@@ -5,6 +5,8 @@
 //!
 //! They have a folder of their own because they need [`crate::link`], which itself reports rules of [`crate::rules`].
 
+pub mod afbeelding_te_klein;
+pub mod afbeelding_zonder_maker;
 pub mod bijna_gelijk;
 pub mod bijna_gelijke_titel;
 pub mod bron_genoemd_niet_gelinkt;
@@ -13,7 +15,9 @@ pub mod geen_andere_naam;
 pub mod http_waar_https_bestaat;
 pub mod lang_geleden_gecontroleerd;
 pub mod lange_zin;
+pub mod locatie_in_foto;
 pub mod naar_binnen_gekeerd;
+pub mod ongebruikte_afbeelding;
 pub mod ongebruikte_term;
 pub mod onvolledig;
 pub mod oud_en_stellig;
@@ -37,6 +41,7 @@ rules::rules! {
     http_waar_https_bestaat: Warning,
     persoonsgegevens: Error,
     wees: Warning,
+    afbeelding_te_klein: Warning,
     feit_zonder_bron: Error,
     onvolledig: Tip,
     lang_geleden_gecontroleerd: Tip,
@@ -52,6 +57,9 @@ rules::rules! {
     naar_binnen_gekeerd: Tip,
     geen_andere_naam: Tip,
     persoon_zonder_rol: Tip,
+    afbeelding_zonder_maker: Tip,
+    locatie_in_foto: Tip,
+    ongebruikte_afbeelding: Tip,
 }
 
 /// Every rule of the program, in the order of the manual.
@@ -64,6 +72,7 @@ pub fn check(site: &Site, report: &mut Report) {
     wees::check(site, report);
     http_waar_https_bestaat::check(site, report);
     persoonsgegevens::check(site, report);
+    afbeelding_te_klein::check(site, report);
     feit_zonder_bron::check(site, report);
 }
 
@@ -87,5 +96,8 @@ pub fn tips(site: &Site, today: Option<ReferenceDate>) -> Report {
     naar_binnen_gekeerd::check(site, &prose, &mut report);
     geen_andere_naam::check(site, &mut report);
     persoon_zonder_rol::check(site, &mut report);
+    afbeelding_zonder_maker::check(site, &mut report);
+    locatie_in_foto::check(site, &mut report);
+    ongebruikte_afbeelding::check(site, &mut report);
     report.sorted()
 }

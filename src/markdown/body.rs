@@ -39,6 +39,8 @@ pub enum SlotKind {
     LinkTitle(usize),
     /// The attributes of an `img` tag that depend on the file: address, width, height.
     ImageAttributes(usize),
+    /// The files of an image that a browser chooses from, before its `img`.
+    ImageSource(usize),
 }
 
 /// A link in a body.

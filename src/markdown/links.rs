@@ -173,6 +173,8 @@ impl Writer<'_> {
         let path = url::join_relative(&self.source.path, &url::percent_decode(target));
         self.body.images.push(BodyImage { path, written: target.to_owned(), span });
         let index = self.body.images.len() - 1;
+        self.push("<picture>");
+        self.slot(SlotKind::ImageSource(index));
         self.push("<img");
         self.slot(SlotKind::ImageAttributes(index));
         self.image_span = self.span(range);
@@ -193,13 +195,16 @@ impl Writer<'_> {
         }
         if alt.trim().is_empty() {
             self.report.push(rules::afbeelding_zonder_alt::missing(self.source.place(span)));
-        } else if says_nothing(alt.trim(), self.body.images.last().map_or("", |image| &image.written)) {
-            self.report.push(rules::afbeelding_zonder_alt::says_nothing(self.source.place(span), alt.trim()));
+        } else if rules::alt_zegt_niets::says_nothing(
+            alt.trim(),
+            self.body.images.last().map_or("", |i| &i.written),
+        ) {
+            self.report.push(rules::alt_zegt_niets::nothing(self.source.place(span), alt.trim()));
         }
         self.heading_text(alt.trim());
         self.push(" alt=\"");
         escape(alt.trim(), &mut self.body.html);
-        self.push("\" loading=\"lazy\" decoding=\"async\">");
+        self.push("\" loading=\"lazy\" decoding=\"async\"></picture>");
     }
 
     /// A paragraph that is one image and nothing else becomes a figure; its title is the caption.
@@ -233,29 +238,6 @@ impl Writer<'_> {
         self.push("</figure>\n");
         Some(at + 2 + end + 2)
     }
-}
-
-/// Whether an alternative text is the name of the file, a size, or a word that fits every image.
-fn says_nothing(alt: &str, file: &str) -> bool {
-    const ANY: [&str; 10] = [
-        "foto",
-        "afbeelding",
-        "plaatje",
-        "image",
-        "img",
-        "picture",
-        "photo",
-        "logo",
-        "illustratie",
-        "screenshot",
-    ];
-    let name = file.rsplit('/').next().unwrap_or(file);
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let low = alt.to_lowercase();
-    low == name.to_lowercase()
-        || low == stem.to_lowercase() && stem.contains(|c: char| c.is_ascii_digit() || "-_".contains(c))
-        || ANY.contains(&low.trim_end_matches(|c: char| c.is_ascii_digit() || c.is_whitespace()))
-        || alt.chars().all(|c| c.is_ascii_digit() || "x× px%".contains(c))
 }
 
 /// What is wrong with a URL on another site, if anything.

@@ -11,6 +11,7 @@ use super::search_words::{self, SearchWords};
 use super::settings::{self, Settings};
 use super::value::Value;
 use super::{BodyPolicy, Common, Data, Kind};
+use crate::images::ImageFile;
 use crate::markdown::{self, Body};
 use crate::read::{Source, Sources};
 use crate::report::{Location, Report, Span};
@@ -106,7 +107,8 @@ pub struct Entries {
     pub entries: Vec<Arc<Entry>>,
     /// Entries that are left out because they are drafts.
     pub drafts: Vec<Arc<Entry>>,
-    pub images: std::collections::BTreeMap<String, Arc<[u8]>>,
+    /// The image files, by path.
+    pub images: std::collections::BTreeMap<String, Arc<ImageFile>>,
 }
 
 /// The entries of earlier runs, by path.

@@ -6,7 +6,10 @@ use std::io::Read;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use super::{File, FileKind, MAX_FILE_SIZE, decode, is_not_found, too_large};
+use super::image_store::ImageStore;
+use super::{File, FileKind, MAX_FILE_SIZE, decode, image, is_not_found, too_large};
+use crate::hash::ContentHash;
+use crate::images::{self, ImageFile};
 use crate::report::Report;
 use anyhow::{Context, Result};
 
@@ -18,6 +21,15 @@ const RACY_WINDOW: Duration = Duration::from_secs(2);
 #[derive(Debug, Default)]
 pub struct Cache {
     pub(super) files: HashMap<String, CachedFile>,
+    /// Prepared pictures, when they are kept on disk too.
+    pub(super) images: Option<ImageStore>,
+}
+
+impl Cache {
+    /// An empty cache, but for pictures that were prepared by an earlier run of the program.
+    pub fn on_disk() -> Self {
+        Self { files: HashMap::new(), images: ImageStore::of_user() }
+    }
 }
 
 /// A file as it was when it was read.
@@ -30,7 +42,7 @@ pub(super) struct CachedFile {
 
 /// Metadata by which an unchanged file is recognised without reading it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct FileStamp {
+pub(super) struct FileStamp {
     size: u64,
     modified: SystemTime,
     /// Change time (seconds, nanoseconds) and inode, where the system has them.
@@ -44,6 +56,13 @@ impl FileStamp {
         let modified = metadata.modified().ok()?;
         let age = SystemTime::now().duration_since(modified).ok()?;
         (age > RACY_WINDOW).then(|| Self { size: metadata.len(), modified, system: system(metadata) })
+    }
+
+    /// The stamp as text, for a note on disk.
+    pub(super) fn text(&self) -> String {
+        let modified = self.modified.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_nanos();
+        let (seconds, nanoseconds, inode) = self.system;
+        format!("{} {modified} {seconds} {nanoseconds} {inode}", self.size)
     }
 }
 
@@ -64,13 +83,20 @@ pub(super) fn read_file(
     path: String,
     kind: FileKind,
     cached: Option<CachedFile>,
+    store: Option<&ImageStore>,
 ) -> Result<Option<(String, CachedFile)>> {
     let full = root.join(&path);
     let failed = || format!("{path} is niet te lezen");
-    if let Some(cached) = &cached {
+    let store = store.filter(|_| matches!(kind, FileKind::Image));
+    if cached.is_some() || store.is_some() {
         let stamp = std::fs::metadata(&full).ok().and_then(|metadata| FileStamp::of(&metadata));
-        if stamp.is_some() && stamp == cached.stamp {
+        if let Some(cached) = cached.as_ref().filter(|c| stamp.is_some() && stamp == c.stamp) {
             return Ok(Some((path, cached.clone())));
+        }
+        let known = stamp.as_ref().zip(store).and_then(|(stamp, store)| store.unchanged(&full, stamp));
+        if let Some(known) = known {
+            let file = image(&path, known);
+            return Ok(Some((path, CachedFile { stamp, file, report: Report::default() })));
         }
     }
     let handle = match std::fs::File::open(&full) {
@@ -79,25 +105,39 @@ pub(super) fn read_file(
     };
     let metadata = handle.metadata().with_context(failed)?;
     let stamp = FileStamp::of(&metadata);
-    let (file, report) = match read_limited(handle, metadata.len()).with_context(failed)? {
+    let limit = kind.limit();
+    let (file, report) = match read_limited(handle, metadata.len(), limit).with_context(failed)? {
+        None if limit > MAX_FILE_SIZE => {
+            (image(&path, ImageFile::too_large(metadata.len())), Report::default())
+        }
         None => (File::Unreadable(path.clone()), too_large(&path, metadata.len())),
         Some(bytes) => match cached.filter(|c| c.file.has_bytes(&bytes)) {
             Some(cached) => (cached.file, cached.report),
-            None => decode(path.clone(), kind, bytes),
+            None => decode(path.clone(), kind, bytes, store),
         },
     };
+    if let (Some(store), Some(stamp), File::Image(_, image)) = (store, &stamp, &file) {
+        store.note_stamp(&full, stamp, image.hash);
+    }
     Ok(Some((path, CachedFile { stamp, file, report })))
 }
 
-/// The bytes of a file of about this size; `None` when it is larger than [`MAX_FILE_SIZE`].
-fn read_limited(file: std::fs::File, size: u64) -> std::io::Result<Option<Vec<u8>>> {
-    if size > MAX_FILE_SIZE {
+impl FileKind {
+    /// Largest file of this sort that is read, in bytes.
+    pub(super) fn limit(self) -> u64 {
+        if let Self::Image = self { images::MAX_SIZE } else { MAX_FILE_SIZE }
+    }
+}
+
+/// The bytes of a file of about this size; `None` when it is larger than `limit`.
+fn read_limited(file: std::fs::File, size: u64, limit: u64) -> std::io::Result<Option<Vec<u8>>> {
+    if size > limit {
         return Ok(None);
     }
     // With a little more room than there is to read, the end is found without a larger buffer.
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default() + 64);
-    let read = file.take(MAX_FILE_SIZE + 1).read_to_end(&mut bytes)?;
-    Ok((read as u64 <= MAX_FILE_SIZE).then_some(bytes))
+    let read = file.take(limit + 1).read_to_end(&mut bytes)?;
+    Ok((read as u64 <= limit).then_some(bytes))
 }
 
 impl File {
@@ -107,7 +147,7 @@ impl File {
             Self::Site(source) | Self::SearchWords(source) | Self::Entry(source) => {
                 source.original().as_bytes() == bytes
             }
-            Self::Image(_, image) => **image == *bytes,
+            Self::Image(_, image) => image.hash == ContentHash::of(bytes),
             Self::Unreadable(_) => false,
         }
     }

@@ -8,7 +8,9 @@ use std::process::{Command, Output, Stdio};
 
 use anyhow::{Context, Result, bail};
 
-use super::{MAX_FILE_SIZE, Sources, classify, decode, is_visible, too_large};
+use super::image_store::ImageStore;
+use super::{FileKind, Sources, classify, decode, image, is_visible, too_large};
+use crate::images::ImageFile;
 use crate::report::{Location, Report};
 use crate::rules;
 use crate::text::suggest::{did_you_mean, nearest};
@@ -37,14 +39,17 @@ pub fn revision(root: &Path, revision: &str, folders: &[&str]) -> Result<(Source
     let files = git.files(&git.commit(revision)?)?;
     let mut report = Report::default();
     let mut wanted = Vec::new();
+    let mut sources = Sources::default();
     for path in files.keys().filter(|p| p.split('/').all(|part| is_visible(part.as_bytes()))) {
         match follow(path, &files) {
             Resolved::File(file) => {
                 if let Some(found) = classify(path, folders, &mut report) {
-                    if file.size > MAX_FILE_SIZE {
-                        report.append(too_large(path, file.size));
-                    } else {
+                    if file.size <= found.limit() {
                         wanted.push((path.clone(), found, file.id.as_str()));
+                    } else if let FileKind::Image = found {
+                        sources.add(image(path, ImageFile::too_large(file.size)));
+                    } else {
+                        report.append(too_large(path, file.size));
                     }
                 }
             }
@@ -54,9 +59,9 @@ pub fn revision(root: &Path, revision: &str, folders: &[&str]) -> Result<(Source
     }
     let ids: Vec<&str> = wanted.iter().map(|(_, _, id)| *id).collect();
     let contents = git.contents(&ids)?;
-    let mut sources = Sources::default();
+    let store = ImageStore::of_user();
     for ((path, found, _), bytes) in wanted.into_iter().zip(contents) {
-        let (loaded, diagnostics) = decode(path, found, bytes);
+        let (loaded, diagnostics) = decode(path, found, bytes, store.as_ref());
         report.append(diagnostics);
         sources.add(loaded);
     }

@@ -9,6 +9,7 @@ mod cache;
 mod display;
 mod git;
 mod history;
+mod image_store;
 mod names;
 pub mod path;
 pub mod source;
@@ -22,6 +23,7 @@ use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use crate::images::ImageFile;
 use crate::report::{Location, Report};
 use crate::rules;
 use crate::text::suggest::nearest;
@@ -30,6 +32,7 @@ use cache::{CachedFile, read_file};
 pub use display::display_prefix;
 pub use git::{RevisionError, revision};
 pub use history::{FileChange, History, history};
+use image_store::ImageStore;
 pub use source::Source;
 pub use theme::theme;
 
@@ -39,8 +42,9 @@ pub const MAX_FILE_SIZE: u64 = 5_000_000;
 /// The file with words that mean the same to whoever searches.
 pub const SEARCH_WORDS: &str = "zoekwoorden.yaml";
 
-/// Extensions of images that a page can show; SVG is not one of them, since it can hold script.
-const IMAGES: [&str; 6] = ["jpg", "jpeg", "png", "webp", "gif", "avif"];
+/// Extensions of images: those that a page can show, and those of which we say how to make one that it can.
+const IMAGES: [&str; 12] =
+    ["jpg", "jpeg", "jfif", "png", "webp", "gif", "avif", "heic", "heif", "tif", "tiff", "svg"];
 
 /// Everything in a content folder, by path relative to it (with `/`), in the order of the paths.
 #[derive(Debug, Clone, Default)]
@@ -53,8 +57,8 @@ pub struct Sources {
     pub unreadable: Vec<String>,
     /// The entry files: those that end on `.md` in the folder of a kind.
     pub entries: Vec<Source>,
-    /// The images, whole.
-    pub images: BTreeMap<String, Arc<[u8]>>,
+    /// The images.
+    pub images: BTreeMap<String, Arc<ImageFile>>,
 }
 
 impl Sources {
@@ -151,7 +155,7 @@ pub fn read(root: &Path, folders: &[&str], cache: &mut Cache) -> Result<(Sources
         .into_par_iter()
         .map(|(path, kind)| {
             let cached = cached.get(&path).cloned();
-            read_file(&real, path, kind, cached)
+            read_file(&real, path, kind, cached, cache.images.as_ref())
         })
         .collect();
     let mut sources = Sources::default();
@@ -276,7 +280,7 @@ enum File {
     Site(Source),
     SearchWords(Source),
     Entry(Source),
-    Image(String, Arc<[u8]>),
+    Image(String, Arc<ImageFile>),
     Unreadable(String),
 }
 
@@ -287,10 +291,14 @@ fn too_large(path: &str, size: u64) -> Report {
 }
 
 /// The bytes of a file as what it is.
-fn decode(path: String, found: FileKind, bytes: Vec<u8>) -> (File, Report) {
+fn decode(path: String, found: FileKind, bytes: Vec<u8>, store: Option<&ImageStore>) -> (File, Report) {
     let mut report = Report::default();
     if let FileKind::Image = found {
-        return (File::Image(crate::text::url::composed(&path).into_owned(), bytes.into()), report);
+        let file = match store {
+            Some(store) => store.prepare(bytes),
+            None => ImageFile::new(&bytes.into()),
+        };
+        return (image(&path, file), report);
     }
     let source = match String::from_utf8(bytes) {
         Ok(text) => Source::new(path, text),
@@ -305,6 +313,11 @@ fn decode(path: String, found: FileKind, bytes: Vec<u8>) -> (File, Report) {
         FileKind::Entry | FileKind::Image => File::Entry(source),
     };
     (file, report)
+}
+
+/// An image under the name that texts use.
+fn image(path: &str, file: ImageFile) -> File {
+    File::Image(crate::text::url::composed(path).into_owned(), file.into())
 }
 
 /// Whether a file or folder of this name is looked at.

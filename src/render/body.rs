@@ -1,6 +1,7 @@
 //! The text of an entry as a page shows it: its slots filled and its glossary terms linked.
 
 use super::context::RenderContext;
+use super::picture::Picture;
 use crate::link::Target;
 use crate::markdown::body::{SlotKind, escape};
 use crate::model::EntryId;
@@ -58,9 +59,13 @@ fn fill(ctx: RenderContext<'_>, id: EntryId, slot: SlotKind, root: &str, out: &m
         SlotKind::ImageAttributes(index) => {
             let image = &ctx.site.entry(id).body.images[index];
             if let Some(image) = ctx.site.images.get(&image.path) {
-                attribute(out, "src", &format!("{root}{}", image.address));
-                attribute(out, "width", &image.width.to_string());
-                attribute(out, "height", &image.height.to_string());
+                Picture::new(image).attributes(root, out);
+            }
+        }
+        SlotKind::ImageSource(index) => {
+            let image = &ctx.site.entry(id).body.images[index];
+            if let Some(image) = ctx.site.images.get(&image.path) {
+                Picture::new(image).source(root, out);
             }
         }
     }

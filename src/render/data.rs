@@ -58,7 +58,7 @@ fn json(site: &Site, value: &Value) -> Json {
         Value::Bool(value) => json!(value),
         Value::Date(date) => json!(date.to_string()),
         Value::Entry(Some(id)) => json!(site.entry(*id).path()),
-        Value::Image(path) => site.images.get(path).map_or(Json::Null, |i| json!(i.address)),
+        Value::Image(path) => site.images.get(path).map_or(Json::Null, |i| json!(i.main().0)),
         Value::List(items) => items.iter().map(|i| json(site, i)).filter(|j| !j.is_null()).collect(),
         Value::Record(pairs) => {
             let pairs =
@@ -112,7 +112,7 @@ fn cell(site: &Site, value: &Value) -> String {
         Value::Bool(value) => if *value { "ja" } else { "" }.to_owned(),
         Value::Date(date) => date.to_string(),
         Value::Entry(Some(id)) => site.entry(*id).title().to_owned(),
-        Value::Image(path) => site.images.get(path).map(|i| i.address.clone()).unwrap_or_default(),
+        Value::Image(path) => site.images.get(path).map(|i| i.main().0.to_owned()).unwrap_or_default(),
         Value::List(items) => join(items.iter().map(|i| cell(site, i)), " | "),
         Value::Record(pairs) => join(pairs.iter().map(|(_, v)| cell(site, v)), ", "),
     }

@@ -11,6 +11,8 @@ use super::cards::{Group, groups, short_label};
 use super::context::{RenderContext, href};
 use super::page::{Head, PageLink};
 use super::places::{self, Elsewhere};
+use super::share::{Share, share};
+use super::strand::{self, Bead};
 use super::toc::{TocItem, toc};
 use super::{body, json_ld, url, value, wanted};
 use crate::link::{Backlink, Site};
@@ -31,8 +33,12 @@ struct EntryPage<'a> {
     overzicht: PageLink<'a>,
     /// Its keys.
     e: Value,
+    /// The beads of its drawing, when it has no image.
+    kralen: Vec<Bead>,
     /// Its text, as HTML.
     tekst: Value,
+    /// How the page can be passed on.
+    delen: Option<Share>,
     inhoudsopgave: Option<Vec<TocItem<'a>>>,
     /// The entries that refer to it in a key.
     dragers: Vec<Group>,
@@ -71,7 +77,9 @@ pub(super) fn render(ctx: RenderContext<'_>, id: EntryId) -> Result<String> {
         naam: entry.path(),
         overzicht: PageLink::new(format!("{}/", info.folder), info.heading, ctx.shared.portable),
         e: keys(ctx, entry, &connections),
+        kralen: if entry.common.afbeelding.is_none() { strand::beads(ctx.site, entry) } else { Vec::new() },
         tekst: Value::safe_string(&body::html(ctx, id, &url::root(&path))),
+        delen: share(ctx, entry, &path),
         inhoudsopgave: toc(ctx, id),
         dragers: groups(ctx, connections.carriers),
         genoemd: groups(ctx, connections.mentions),
@@ -88,7 +96,7 @@ pub(super) fn render(ctx: RenderContext<'_>, id: EntryId) -> Result<String> {
 fn head<'a>(ctx: RenderContext<'_>, entry: &'a Entry, path: &'a str) -> Head<'a> {
     let image = entry.common.afbeelding.as_ref().and_then(|a| ctx.site.images.get(&a.bestand.path));
     Head::new(ctx, path, entry.title(), &entry.common.samenvatting.0)
-        .image(ctx, image.map(|image| image.address.as_str()))
+        .image(ctx, image.map(|image| image.fallback().0))
         .json_ld(ctx.absolute(path).map(|url| json_ld::entry(entry, &url, &ctx.site.settings)))
         .feed(ctx)
         .editable(ctx, entry)

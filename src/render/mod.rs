@@ -28,13 +28,16 @@ mod news;
 mod not_found;
 mod overview;
 mod page;
+mod picture;
 mod places;
 mod redirects;
 mod roads;
 mod robots;
 pub mod schema;
 mod search;
+mod share;
 mod sitemap;
+mod strand;
 pub mod theme;
 mod toc;
 mod url;
@@ -121,7 +124,13 @@ fn render_output(ctx: RenderContext<'_>, output: &Output, path: &str) -> Result<
         Output::Redirect(id) => redirects::render(ctx, *id, path)?,
         Output::Colours => ctx.site.settings.kleuren.as_ref().and_then(colours::sheet).unwrap_or_default(),
         Output::Asset(name) => return Ok(ctx.theme.asset(name)),
-        Output::Image(path) => return Ok(Bytes::from_owner(ctx.site.images[path].bytes.clone())),
+        Output::Image(path, file) => {
+            let image = ctx.site.images.get(path);
+            return Ok(image
+                .and_then(|i| i.picture.files().nth(*file))
+                .map(|f| f.bytes.clone())
+                .unwrap_or_default());
+        }
     };
     Ok(text.into_bytes().into())
 }

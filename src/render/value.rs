@@ -5,6 +5,7 @@ use tera::Value;
 use tera::value::Map;
 
 use super::context::RenderContext;
+use super::picture::Picture;
 use crate::model::fields::DeelDatum;
 use crate::model::value::Value as FieldValue;
 
@@ -48,14 +49,6 @@ impl From<DeelDatum> for Date {
     }
 }
 
-/// An image with its measures.
-#[derive(Debug, Clone, Serialize)]
-struct Image<'a> {
-    url: &'a str,
-    breedte: usize,
-    hoogte: usize,
-}
-
 /// The value of a key: references become cards, dates and images what a page needs of them.
 pub(super) fn from_field(ctx: RenderContext<'_>, value: &FieldValue) -> Value {
     match value {
@@ -67,11 +60,7 @@ pub(super) fn from_field(ctx: RenderContext<'_>, value: &FieldValue) -> Value {
         FieldValue::Bool(value) => Value::from(*value),
         FieldValue::Date(date) => from(&Date::from(*date)),
         FieldValue::Entry(Some(id)) => ctx.card(*id),
-        FieldValue::Image(path) => from(&ctx.site.images.get(path).map(|image| Image {
-            url: &image.address,
-            breedte: image.width,
-            hoogte: image.height,
-        })),
+        FieldValue::Image(path) => from(&ctx.site.images.get(path).map(Picture::new)),
         FieldValue::List(items) => {
             let items = items.iter().map(|item| from_field(ctx, item)).filter(|item| !item.is_none());
             items.collect::<Vec<Value>>().into()

@@ -9,9 +9,3 @@ pub fn missing(place: Location) -> Diagnostic {
         "beschrijf in één zin wat erop staat: ![een beschrijving](foto.jpg), of «alt: een beschrijving»",
     )
 }
-
-/// The alternative text at `place` is the name of the file, or a word that fits every image.
-pub fn says_nothing(place: Location, alt: &str) -> Diagnostic {
-    RULE.at(place, format!("«{alt}» zegt niet wat er op de afbeelding staat"))
-        .help("beschrijf in één zin wat erop staat: ![een beschrijving](foto.jpg)")
-}

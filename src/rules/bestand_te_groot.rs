@@ -5,6 +5,5 @@ use crate::report::{Diagnostic, Location};
 
 /// The file at `place` has `megabytes`, where 5 is the limit.
 pub fn too_large(place: Location, megabytes: u64) -> Diagnostic {
-    RULE.at(place, format!("dit bestand is {megabytes} MB; hooguit 5 MB kan"))
-        .help("maak de afbeelding kleiner of splits de tekst")
+    RULE.at(place, format!("dit bestand is {megabytes} MB; hooguit 5 MB kan")).help("splits de tekst")
 }

@@ -9,8 +9,12 @@
 
 pub mod aanhalingsteken_niet_gesloten;
 pub mod adres_niet_openbaar;
+pub mod afbeelding_kapot;
+pub mod afbeelding_soort;
+pub mod afbeelding_te_groot;
 pub mod afbeelding_zonder_alt;
 pub mod alias_botst;
+pub mod alt_zegt_niets;
 pub mod bestand_te_groot;
 pub mod body;
 pub mod citaat_zonder_tekst;
@@ -175,7 +179,11 @@ rules! {
     bestand_te_groot: Error,
     koppeling_buiten_inhoud: Error,
     ontbrekende_afbeelding: Error,
+    afbeelding_soort: Error,
+    afbeelding_kapot: Error,
+    afbeelding_te_groot: Error,
     afbeelding_zonder_alt: Error,
+    alt_zegt_niets: Error,
     gebroken_link: Error,
     onbekend_anker: Error,
     overgeslagen_kopniveau: Error,

@@ -16,9 +16,3 @@ pub fn remote(place: Location) -> Diagnostic {
     RULE.at(place, "een afbeelding van een andere site kan niet: dan volgt die site onze bezoekers")
         .help("sla de afbeelding op in dezelfde map als het bestand en schrijf hier haar naam")
 }
-
-/// The file `written` is no image that we can measure.
-pub fn unreadable(place: Location, written: &str) -> Diagnostic {
-    RULE.at(place, format!("«{written}» is geen afbeelding die een pagina kan tonen"))
-        .help("sla de afbeelding op als .jpg, .png, .webp, .gif of .avif")
-}

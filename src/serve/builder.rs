@@ -38,7 +38,7 @@ impl SiteBuilder {
     pub(super) fn new(options: &Options) -> Result<Self> {
         let theme_files = theme_files(options.theme.as_deref())?;
         let theme = Arc::new(Theme::new(theme_files.clone())?);
-        let mut cache = crate::Cache::default();
+        let mut cache = crate::Cache::on_disk();
         let (sources, read_report) = read::read(&options.content, &Kind::folders(), &mut cache.read)?;
         let news = crate::news(&read::history(&options.content, &Kind::folders())?)?;
         let mut analysis = crate::analyze_sources(sources, read_report.clone(), options.drafts, &mut cache);

@@ -42,9 +42,21 @@ pub fn replace(root: Option<&Path>, files: &[FileEdit]) -> Result<()> {
     Ok(())
 }
 
+/// Puts other bytes in a file below `root`; it stays the file that it is.
+///
+/// # Errors
+/// When the disk fails, or a link leads out of `root`; the file is then as it was.
+pub fn replace_bytes(root: &Path, path: &Path, bytes: &[u8]) -> Result<()> {
+    let root = root.canonicalize().context("de map is niet te lezen")?;
+    let mut prepared = Prepared::of(path, None, bytes, Some(&root))?;
+    prepared.apply().inspect_err(|_| prepared.undo())
+}
+
 /// A change of one file that can be made and undone.
 struct Prepared<'a> {
-    edit: &'a FileEdit,
+    path: &'a Path,
+    from: Option<&'a Path>,
+    content: &'a [u8],
     /// The file behind symbolic links.
     target: PathBuf,
     old: Vec<u8>,
@@ -56,19 +68,23 @@ struct Prepared<'a> {
 
 impl<'a> Prepared<'a> {
     fn new(edit: &'a FileEdit, root: Option<&Path>) -> Result<Self> {
-        let present = edit.from.as_ref().unwrap_or(&edit.path);
+        Self::of(&edit.path, edit.from.as_deref(), edit.text.as_bytes(), root)
+    }
+
+    fn of(path: &'a Path, from: Option<&'a Path>, content: &'a [u8], root: Option<&Path>) -> Result<Self> {
+        let present = from.unwrap_or(path);
         let failed = || format!("{} is niet te lezen", present.display());
         let target = present.canonicalize().with_context(failed)?;
         if root.is_some_and(|root| !target.starts_with(root)) {
             bail!("{} wijst naar een bestand buiten de map met inhoud; pas dat zelf aan", present.display());
         }
-        if edit.from.is_some() && edit.path.symlink_metadata().is_ok() {
-            bail!("{} is er al", edit.path.display());
+        if from.is_some() && path.symlink_metadata().is_ok() {
+            bail!("{} is er al", path.display());
         }
         let old = std::fs::read(&target).with_context(failed)?;
-        let new = write_beside(&target, &edit.text)
+        let new = write_beside(&target, content)
             .with_context(|| format!("{} kon niet geschreven worden", target.display()))?;
-        Ok(Self { edit, target, old, new, written: false, moved: false })
+        Ok(Self { path, from, content, target, old, new, written: false, moved: false })
     }
 
     fn apply(&mut self) -> Result<()> {
@@ -78,11 +94,11 @@ impl<'a> Prepared<'a> {
                 self.written = false;
                 self.new = Some(new);
             }),
-            None => rewrite(&self.target, self.edit.text.as_bytes()),
+            None => rewrite(&self.target, self.content),
         }
         .with_context(|| format!("{} kon niet vervangen worden", self.target.display()))?;
-        if let Some(from) = &self.edit.from {
-            std::fs::rename(from, &self.edit.path)
+        if let Some(from) = self.from {
+            std::fs::rename(from, self.path)
                 .with_context(|| format!("{} kon geen andere naam krijgen", from.display()))?;
             self.moved = true;
         }
@@ -91,8 +107,8 @@ impl<'a> Prepared<'a> {
 
     /// Puts the file back, as far as the disk allows.
     fn undo(&mut self) {
-        if let Some(from) = self.edit.from.as_ref().filter(|_| self.moved) {
-            let _ = std::fs::rename(&self.edit.path, from);
+        if let Some(from) = self.from.filter(|_| self.moved) {
+            let _ = std::fs::rename(self.path, from);
         }
         if self.written {
             let _ = rewrite(&self.target, &self.old);
@@ -108,9 +124,9 @@ impl Drop for Prepared<'_> {
     }
 }
 
-/// The text in a new file beside `target` that has all that the old one has, so that it can take its place. `None` when
+/// The content in a new file beside `target` that has all that the old one has, so that it can take its place. `None` when
 /// there can be no such file: the old one has several names, or is of another user.
-fn write_beside(target: &Path, text: &str) -> io::Result<Option<PathBuf>> {
+fn write_beside(target: &Path, content: &[u8]) -> io::Result<Option<PathBuf>> {
     if has_other_names(&target.metadata()?) {
         return Ok(None);
     }
@@ -120,7 +136,7 @@ fn write_beside(target: &Path, text: &str) -> io::Result<Option<PathBuf>> {
         other => other?,
     };
     // An editor's text is not to be lost when the power fails right after the exchange.
-    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    let written = file.write_all(content).and_then(|()| file.sync_all());
     if written.is_ok() && attributes::inherit_file(target, &new) {
         return Ok(Some(new));
     }

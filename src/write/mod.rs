@@ -30,7 +30,7 @@ use anyhow::{Context, Result};
 
 use crate::hash::ContentHash;
 use crate::render::Page;
-pub use edit_files::{FileEdit, append, new_file, replace};
+pub use edit_files::{FileEdit, append, new_file, replace, replace_bytes};
 pub use manifest::MANIFEST;
 use output::Present;
 use staging::Staging;

@@ -101,11 +101,9 @@ fn every_case_says_what_differs() {
 
 const THEME: &str = "---\ntitel: Ontmoeting\nsamenvatting: Over elkaar tegenkomen.\n---\n\nUitleg.\n";
 
-/// An image of one pixel as far as its first bytes tell, and a byte that differs.
-fn image(last: u8) -> Vec<u8> {
-    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0".to_vec();
-    bytes.push(last);
-    bytes
+/// An image that differs by a number.
+fn image(number: u8) -> Vec<u8> {
+    crate::photo::png(960, 16 + u32::from(number))
 }
 
 /// Every kind of file that the folder can hold is the same in git: whatever the disk reader takes or leaves, so does

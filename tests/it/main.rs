@@ -12,11 +12,13 @@ mod edited_files;
 mod external;
 mod fixes;
 mod guide;
+mod images;
 mod line_ends;
 mod news;
 mod outputs;
 #[cfg(feature = "paste")]
 mod paste;
+mod photo;
 mod references;
 mod review;
 mod rules;

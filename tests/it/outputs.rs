@@ -54,7 +54,7 @@ fn the_table_lists_every_file() {
                 Output::FacetValue(..) => families.insert("a page of a facet value"),
                 Output::ValueFeed(..) => families.insert("a feed of a facet value"),
                 Output::Redirect(_) => families.insert("an old address"),
-                Output::Image(_) => families.insert("an image"),
+                Output::Image(..) => families.insert("an image"),
                 _ => continue,
             };
         }

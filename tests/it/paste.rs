@@ -59,7 +59,12 @@ fn findings(pasted: &Pasted) -> Vec<String> {
         markdown(pasted)
     );
     let theme = "---\ntitel: Ontmoeting\nsamenvatting: Over elkaar.\n---\n\n[[proef]]\n";
-    let images = pasted.images.iter().map(|i| (format!("parels/{}", i.name), i.bytes.clone().into()));
+    let images = pasted.images.iter().map(|i| {
+        (
+            format!("parels/{}", i.name),
+            std::sync::Arc::new(parelsnoer::images::ImageFile::new(&i.bytes.clone().into())),
+        )
+    });
     let mut sources = Sources { images: images.collect::<BTreeMap<_, _>>(), ..Sources::default() };
     sources.site = Some(Source::new("site.yaml", "titel: Proef\n"));
     sources.entries =

@@ -50,6 +50,7 @@ fn filled(body: &Body) -> String {
                 let _ = write!(out, " href=\"{}{}\"", escaped(&link.target), escaped(&anchor));
             }
             SlotKind::LinkTitle(index) => out.push_str(&escaped(&body.links[index].target)),
+            SlotKind::ImageSource(_) => {}
             SlotKind::ImageAttributes(index) => {
                 let _ = write!(out, " src=\"{}\"", escaped(&body.images[index].written));
             }

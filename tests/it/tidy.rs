@@ -12,18 +12,19 @@ use parelsnoer::{lints, rules};
 use rust_source::{tokenize, used_modules};
 
 /// Every module at the root of the crate with those it may use beside itself, from the bottom layer to the top.
-const LAYERS: [(&str, &[&str]); 23] = [
+const LAYERS: [(&str, &[&str]); 24] = [
     ("text", &[]),
     ("system_error", &[]),
     ("hash", &[]),
+    ("images", &["hash"]),
     ("report", &["text", "hash"]),
     ("rules", &["text", "report"]),
-    ("read", &["text", "report", "rules"]),
+    ("read", &["text", "hash", "images", "report", "rules"]),
     ("yaml", &["report", "rules", "read"]),
     ("markdown", &["text", "report", "rules", "read"]),
-    ("model", &["text", "report", "rules", "read", "yaml", "markdown"]),
+    ("model", &["text", "images", "report", "rules", "read", "yaml", "markdown"]),
     ("outputs", &["model"]),
-    ("link", &["text", "hash", "report", "rules", "markdown", "model", "outputs"]),
+    ("link", &["text", "hash", "images", "report", "rules", "markdown", "model", "outputs"]),
     ("lints", &["text", "report", "rules", "markdown", "model", "link"]),
     ("render", &["text", "hash", "markdown", "model", "outputs", "link"]),
     ("write", &["hash", "render"]),
@@ -79,9 +80,10 @@ const BUNDLES: [&str; 3] = ["parels/assets/parels.css", "parels/assets/zoeken.js
 const BUNDLE_SOURCES: [&str; 2] = ["parels/css/", "parels/finder/"];
 
 /// The only Rust that writes tags: the Markdown of an entry, its links and images, and the XML of feed and sitemap.
-const WRITES_TAGS: [&str; 7] = [
+const WRITES_TAGS: [&str; 8] = [
     "markdown",
     "render/body.rs",
+    "render/picture.rs",
     "render/feed.rs",
     "render/sitemap.rs",
     // It removes the tags from a text.

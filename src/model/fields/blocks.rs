@@ -1,8 +1,19 @@
 //! Blocks of keys that several kinds have.
 
-use super::{Adres, Bestand, Degrees, Ref, Text};
+use super::{Adres, Bestand, Degrees, Ref, Text, choice};
 use crate::model::Organisatie;
 use crate::model::record::sub_record;
+
+choice! {
+    /// The part of an image that stays when it is cropped.
+    pub enum Aandacht {
+        Midden = "midden",
+        Boven = "boven",
+        Onder = "onder",
+        Links = "links",
+        Rechts = "rechts",
+    }
+}
 
 sub_record! {
     /// An image with what a reader needs who cannot see it, and where it comes from.
@@ -13,6 +24,14 @@ sub_record! {
         alt: Text,
         /// Tekst onder de afbeelding.
         bijschrift: Option<Text>,
+        /// Wie de foto of tekening maakte.
+        fotograaf: Option<Text>,
+        /// Onder welke voorwaarden de afbeelding gebruikt mag worden, zoals CC BY 4.0.
+        licentie: Option<Text>,
+        /// De mensen die herkenbaar op de foto staan, vinden het goed dat zij op de site komt.
+        toestemming: bool,
+        /// Wat in beeld blijft als de afbeelding wordt bijgesneden: midden, boven, onder, links of rechts.
+        aandacht: Option<Aandacht>,
         /// Wie de afbeelding maakte of leverde.
         bron: Option<Text>,
     }

@@ -13,7 +13,7 @@ mod reference;
 mod text;
 
 pub use address::{Adres, Alias, Bestand};
-pub use blocks::{Afbeelding, Cijfer, Link, Locatie, Persoon};
+pub use blocks::{Aandacht, Afbeelding, Cijfer, Link, Locatie, Persoon};
 pub(crate) use choice::choice;
 pub use choice::one_of;
 pub use date::Datum;

@@ -11,9 +11,7 @@ use parelsnoer::read::Source;
 use parelsnoer::report::Span;
 
 use crate::harness::write;
-
-/// The smallest image that a browser shows: one pixel, as PNG.
-const IMAGE: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\0\0\0\rIDATx\x9cc\xf8\xff\xff?\0\x05\xfe\x02\xfe\xa7\x9a\xa0\xa0\0\0\0\0IEND\xaeB`\x82";
+use crate::photo;
 
 /// What a tree gets that has no `site.yaml` of its own.
 const SITE: &str = "titel: Voorbeeld\n";
@@ -57,7 +55,25 @@ impl Content {
             let bad = || format!("({note}) is niet te begrijpen");
             match (name, value) {
                 ("weg", "") => return Ok(Self::Gone),
-                ("afbeelding", "") => return Ok(Self::Bytes(IMAGE.to_vec())),
+                ("afbeelding", "") => return Ok(Self::Bytes(photo::png(960, 16))),
+                ("halve afbeelding", "") => {
+                    let whole = photo::jpeg(640, 480);
+                    return Ok(Self::Bytes(whole[..whole.len() / 2].to_vec()));
+                }
+                ("foto met plaats", "") => {
+                    return Ok(Self::Bytes(photo::with_exif(&photo::jpeg(640, 480), &photo::exif(1, true))));
+                }
+                (size, "") if size.contains(" zegt te zijn") => {
+                    let numbers: Vec<u32> = size.split(' ').filter_map(|n| n.parse().ok()).collect();
+                    let [width, height] = numbers[..] else { return Err(bad()) };
+                    let bytes = if size.starts_with("klein ") { 100 } else { 200_000 };
+                    return Ok(Self::Bytes(photo::claims(width, height, bytes)));
+                }
+                (size, "") if size.starts_with("afbeelding van ") => {
+                    let numbers: Vec<u32> = size.split(' ').filter_map(|n| n.parse().ok()).collect();
+                    let [width, height] = numbers[..] else { return Err(bad()) };
+                    return Ok(Self::Bytes(photo::png(width, height)));
+                }
                 ("koppeling", to) => return Ok(Self::Link(to.to_owned())),
                 ("grootte", size) => return Ok(Self::Bytes(vec![b'.'; size.parse().map_err(|_| bad())?])),
                 ("bytes", hex) => {

@@ -8,4 +8,31 @@
   if (filters instanceof HTMLDetailsElement && window.matchMedia("(max-width: 56rem)").matches) {
     filters.open = false;
   }
+
+  // What only a script can do to pass a page on: its button is there when the browser can.
+  const share = document.querySelector("details[data-share]");
+  if (share instanceof HTMLElement) {
+    const address = share.dataset.share ?? location.href;
+    const title = document.querySelector("h1")?.textContent ?? document.title;
+    const status = share.querySelector("[role=status]");
+    const say = (text) => {
+      if (status) status.textContent = text;
+    };
+    const offer = (selector, possible, act) => {
+      const button = share.querySelector(selector);
+      if (!button || !possible) return;
+      button.closest("li")?.removeAttribute("hidden");
+      button.addEventListener("click", act);
+    };
+    offer("[data-copy]", Boolean(navigator.clipboard), () =>
+      navigator.clipboard.writeText(address).then(
+        () => say("Het adres is gekopieerd."),
+        () => say("Kopiëren lukt hier niet. Het adres staat hieronder."),
+      ),
+    );
+    // The reader may change their mind, which is no failure.
+    offer("[data-send]", typeof navigator.share === "function", () =>
+      navigator.share({ title, url: address }).catch(() => say("")),
+    );
+  }
 })();

@@ -1,0 +1,60 @@
+//! What a reader needs to pass a page on: its address, a mail, a code for a phone. There is none of it without a base URL.
+
+use std::fmt::Write;
+
+use qrcode::{Color, EcLevel, QrCode};
+use serde::Serialize;
+
+use super::context::RenderContext;
+use crate::model::Entry;
+use crate::text::url::percent_encode;
+
+/// White around a code, in modules, as its standard asks.
+const QUIET: usize = 4;
+
+/// How a page can be passed on.
+#[derive(Debug, Serialize)]
+pub(super) struct Share {
+    adres: String,
+    /// The address of a mail that begins with the title.
+    mail: String,
+    /// The year of the text, for a citation.
+    jaar: Option<i64>,
+    code: Option<Code>,
+}
+
+/// A QR code as the path of a drawing: strokes over the dark modules of each row.
+#[derive(Debug, Serialize)]
+struct Code {
+    maat: usize,
+    pad: String,
+}
+
+/// How the page of an entry, at `path`, can be passed on.
+pub(super) fn share(ctx: RenderContext<'_>, entry: &Entry, path: &str) -> Option<Share> {
+    let address = ctx.absolute(path)?;
+    let common = &entry.common;
+    let text = format!("{}\n\n{}\n\n{address}\n", entry.title(), common.samenvatting.0);
+    let subject = format!("{} – {}", entry.title(), ctx.site.settings.titel.0);
+    let mail = format!("mailto:?subject={}&body={}", percent_encode(&subject), percent_encode(&text));
+    let date = common.bijgewerkt.or(common.gecontroleerd);
+    Some(Share { mail, jaar: date.map(|d| i64::from(d.year())), code: code(&address), adres: address })
+}
+
+/// The code of an address; `None` when that is too long for one.
+fn code(address: &str) -> Option<Code> {
+    let code = QrCode::with_error_correction_level(address, EcLevel::M).ok()?;
+    let width = code.width();
+    let mut path = String::new();
+    for (y, row) in code.to_colors().chunks(width).enumerate() {
+        let mut x = 0;
+        for run in row.chunk_by(|a, b| a == b) {
+            if run.first() == Some(&Color::Dark) {
+                // It fails on no string.
+                let _ = write!(path, "M{} {}.5h{}", x + QUIET, y + QUIET, run.len());
+            }
+            x += run.len();
+        }
+    }
+    Some(Code { maat: width + 2 * QUIET, pad: path })
+}
