@@ -5,6 +5,8 @@
 #
 # The output may be a volume of its own (--volume site:/werk/public): it is then replaced file by file.
 FROM rust:1.95-alpine AS builder
+# The image pins Alpine, which removes older versions of its packages.
+# hadolint ignore=DL3018
 RUN apk add --no-cache build-base
 WORKDIR /source
 COPY Cargo.toml Cargo.lock build.rs README.md ./

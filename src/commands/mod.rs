@@ -12,6 +12,7 @@ mod check_external;
 mod cli_errors;
 #[cfg(feature = "paste")]
 mod clipboard;
+mod cms;
 mod completions;
 mod explain;
 mod fingerprint;
@@ -27,6 +28,9 @@ mod repository;
 mod schema;
 #[cfg(feature = "serve")]
 mod serve;
+mod upgrade;
+#[cfg(feature = "search")]
+mod zoek;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
@@ -112,6 +116,10 @@ enum Command {
     /// Laat zien wat er op de site verandert sinds een revisie van git
     #[command(help_template = cli_errors::TEMPLATE)]
     Changes(changes::Arguments),
+    /// Zoekt in de inhoud zoals de site dat doet, en zegt waarom iets gevonden is
+    #[cfg(feature = "search")]
+    #[command(help_template = cli_errors::TEMPLATE)]
+    Zoek(zoek::Arguments),
     /// Legt een melding uit, met een fout en een goed voorbeeld
     #[command(help_template = cli_errors::TEMPLATE)]
     Explain(explain::Arguments),
@@ -125,9 +133,15 @@ enum Command {
     /// Geeft een vermelding een ander adres en laat elke verwijzing meegaan
     #[command(help_template = cli_errors::TEMPLATE)]
     Rename(rename::Arguments),
+    /// Brengt de inhoud naar het formaat van dit programma
+    #[command(help_template = cli_errors::TEMPLATE)]
+    Upgrade(upgrade::Arguments),
     /// Maakt JSON Schema van de sleutels van een soort
     #[command(help_template = cli_errors::TEMPLATE)]
     Schema(schema::Arguments),
+    /// Maakt de map admin, om vermeldingen in de browser te wijzigen
+    #[command(help_template = cli_errors::TEMPLATE)]
+    Cms(cms::Arguments),
     /// Begint een nieuwe map met inhoud
     #[command(help_template = cli_errors::TEMPLATE)]
     Init(init::Arguments),
@@ -177,12 +191,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(arguments) => serve::run(&arguments, on_stderr),
         Command::Check(arguments) => check::run(&arguments, on_stdout),
         Command::Changes(arguments) => changes::run(&arguments),
+        #[cfg(feature = "search")]
+        Command::Zoek(arguments) => zoek::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::New(arguments) => new::run(&arguments, on_stderr),
         #[cfg(feature = "paste")]
         Command::Plak(arguments) => plak::run(&arguments),
         Command::Rename(arguments) => rename::run(&arguments),
+        Command::Upgrade(arguments) => upgrade::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
+        Command::Cms(arguments) => cms::run(&arguments),
         Command::Init(arguments) => init::run(&arguments, on_stderr),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),

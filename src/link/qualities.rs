@@ -28,9 +28,9 @@ pub(super) fn provinces(site: &Site, id: EntryId) -> Vec<&'static str> {
 pub(super) fn sizes(site: &Site, id: EntryId) -> Vec<Ranked> {
     of_places(site, id, |entry| match &entry.data {
         Data::Gemeente(gemeente) => Some(match gemeente.inwoners.as_ref()?.aantal {
-            ..25_000 => Ranked(0, "tot 25.000"),
-            ..50_000 => Ranked(1, "25.000 tot 50.000"),
-            ..100_000 => Ranked(2, "50.000 tot 100.000"),
+            0..25_000 => Ranked(0, "tot 25.000"),
+            25_000..50_000 => Ranked(1, "25.000 tot 50.000"),
+            50_000..100_000 => Ranked(2, "50.000 tot 100.000"),
             _ => Ranked(3, "100.000 en meer"),
         }),
         _ => None,

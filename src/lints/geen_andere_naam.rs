@@ -44,9 +44,9 @@ fn spelling(place: Location, name: &str) -> Diagnostic {
     RULE.at(place, format!("«{name}» is de titel in een andere spelling")).help(HELP)
 }
 
-/// The name at `place` is the title in the plural or singular.
+/// The name at `place` is another form of the title, such as its plural.
 fn form(place: Location, name: &str) -> Diagnostic {
-    RULE.at(place, format!("«{name}» is de titel in het meervoud of enkelvoud")).help(HELP)
+    RULE.at(place, format!("«{name}» is de titel in een andere vorm")).help(HELP)
 }
 
 /// Other entries are called what stands at `place` too.

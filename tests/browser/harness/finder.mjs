@@ -52,23 +52,47 @@ export async function type(page, text) {
   await idle(page);
 }
 
-/** The entries that the finder gives for each query, in its order. */
-export function answers(page, queries) {
-  return page.evaluate(async (all) => {
-    const list = document.querySelector(".results .cards");
-    const field = document.querySelector("#ps-q");
-    const found = [];
-    for (const query of all) {
-      field.value = query;
-      field.form.requestSubmit();
-      while (list.ariaBusy === "true")
-        await new Promise((resolve) => {
-          setTimeout(resolve);
-        });
-      found.push([...list.children].map((card) => card.dataset.entry));
-    }
-    return found;
-  }, queries);
+/**
+ * In the page: asks the finder for what an address says, with all results instead of a page of them, and gives their names.
+ * The address of the page is what it was afterwards.
+ */
+async function allEntries(params) {
+  const list = document.querySelector(".results .cards");
+  const go = async (text) => {
+    const isOnDisk = location.protocol === "file:";
+    history.replaceState(history.state, "", isOnDisk ? `#${text || "q="}` : location.pathname + (text ? `?${text}` : ""));
+    window.dispatchEvent(new PopStateEvent("popstate"));
+    await new Promise((resolve) => {
+      setTimeout(resolve);
+    });
+    while (list.ariaBusy === "true")
+      await new Promise((resolve) => {
+        setTimeout(resolve);
+      });
+  };
+  const before = (location.protocol === "file:" ? location.hash : location.search).slice(1);
+  const found = [];
+  for (const text of params) {
+    await go(`${text}&toon=2000`);
+    found.push(
+      [...list.children].map((card) => ({
+        name: card.dataset.entry,
+        title: card.querySelector("a").textContent.trim(),
+        isPartial: Boolean(card.querySelector(".card-divider") || card.dataset.partial),
+      })),
+    );
+  }
+  await go(before);
+  return found;
+}
+
+/** The entries that the finder gives for each query, in its order; after those with all words, those with some. */
+export async function answers(page, queries) {
+  const found = await page.evaluate(
+    allEntries,
+    queries.map((query) => String(new URLSearchParams({ q: query }))),
+  );
+  return found.map((list) => list.map(({ name }) => name));
 }
 
 /** Ticks or unticks values, as `thema=preventie`, the way a reader does: in a list that is shown whole. */
@@ -83,8 +107,8 @@ export async function toggle(page, ...values) {
 }
 
 /** All that the finder shows, in one look. */
-export function readFinder(page) {
-  return page.evaluate(() => {
+export async function readFinder(page) {
+  const seen = await page.evaluate(() => {
     const text = (element) => element.textContent.trim();
     const plain = (address) => {
       try {
@@ -111,8 +135,14 @@ export function readFinder(page) {
       sort: document.querySelector(".sorting").value,
       focus: document.activeElement.id || document.activeElement.className || document.activeElement.tagName,
       address: plain((location.protocol === "file:" ? location.hash : location.search).slice(1)),
+      isCut: !document.querySelector(".more").hidden,
     };
   });
+  if (!seen.isCut) return seen;
+  const [all] = await page.evaluate(allEntries, [
+    await page.evaluate(() => (location.protocol === "file:" ? location.hash : location.search).slice(1)),
+  ]);
+  return { ...seen, entries: all.map(({ name }) => name), titles: all.map(({ title }) => title) };
 }
 
 function strings(value) {
@@ -127,11 +157,29 @@ const slug = (text) =>
     .replace(/\p{M}/gu, "")
     .replace(/[^a-z0-9]+/g, "-");
 
+const STANDS = { plan: "plan", lopend: "loopt", afgerond: "afgerond", onbekend: "onbekend" };
+
+/** The places that what happens in this one also counts for: its successor, its regions, and the members of a region. */
+function alsoCountsFor(name, rows) {
+  const successors = [];
+  for (let next = rows.get(name)?.opgegaan_in?.gemeente; next; next = rows.get(next)?.opgegaan_in?.gemeente)
+    successors.push(next);
+  const regions = [...rows.values()].filter(({ deelgemeenten }) => deelgemeenten?.includes(name));
+  return [...successors, ...regions.map(({ naam }) => naam), ...(rows.get(name)?.deelgemeenten ?? [])];
+}
+
+/** The headings in the text of an entry, in lower case. */
+async function headingsOf(site, { soort_vermelding, naam }) {
+  if (soort_vermelding !== "parel") return [];
+  const html = await site.text(`${naam}/index.html`);
+  return [...html.matchAll(/<h[2-6] id="(?!ps-)[^"]*">([^<]*)/g)].map(([, text]) => text.toLowerCase());
+}
+
 /**
- * The facet values of an entry, by the data alone. Written from the documentation and shared with neither the generator nor
+ * The facet values of an entry, by the data alone (what a parel tells: by the headings of its page). Written from the documentation and shared with neither the generator nor
  * the script, or the tests would compare the code with itself.
  */
-function valuesOf(row, rows) {
+function valuesOf(row, rows, headings) {
   const { naam, adres, ...keys } = row;
   const found = new Set([`soort=${row.soort_vermelding}`]);
   const to = [...strings(keys), ...(/^(organisaties|gemeenten)\//.test(naam) ? [naam] : [])];
@@ -144,6 +192,15 @@ function valuesOf(row, rows) {
     ? [row.provincie]
     : (row.gemeenten ?? []).map((name) => rows.get(name)?.provincie);
   for (const province of provinces.filter(Boolean)) found.add(`provincie=${slug(province)}`);
+  for (const name of row.gemeenten ?? [])
+    for (const place of alsoCountsFor(name, rows)) found.add(`gemeente=${place.split("/")[1]}`);
+  if (row.periode?.stand) found.add(`stand=${STANDS[row.periode.stand]}`);
+  if (row.peiljaar) found.add(`peiljaar=${row.peiljaar}`);
+  if (row.soort_vermelding === "parel") {
+    if (headings.some((text) => /resultaat|resultaten|opbrengst/.test(text))) found.add("vertelt=resultaat");
+    if (headings.some((text) => /lastig|moeilijk/.test(text))) found.add("vertelt=wat-lastig-is");
+    if (row.cijfers) found.add("vertelt=cijfers");
+  }
   const published = row.soort_vermelding === "publicatie" ? row.jaar : undefined;
   const year = row.goud?.editie ?? row.datum?.slice(0, 4) ?? published;
   if (year) found.add(`jaar=${year}`);
@@ -154,11 +211,13 @@ function valuesOf(row, rows) {
 export async function library(site) {
   const entries = (await readEntries(site)).map(({ row }) => row);
   const rows = new Map(entries.map((row) => [row.naam, row]));
+  const headings = new Map();
+  for (const row of entries) headings.set(row.naam, await headingsOf(site, row));
   return entries.map((row) => ({
     name: row.naam,
     title: row.titel,
     date: [row.datum, row.bijgewerkt].filter(Boolean).sort().at(-1) ?? "",
-    values: valuesOf(row, rows),
+    values: valuesOf(row, rows, headings.get(row.naam)),
     row,
   }));
 }
