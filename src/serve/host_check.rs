@@ -46,10 +46,12 @@ pub(super) fn check(request: &Request, port: u16) -> Option<Rejection> {
             );
         }
     }
-    let takes = || request.uri().path().strip_prefix(desk::ROOT).is_some_and(Desk::takes);
-    if !matches!(*request.method(), Method::GET | Method::HEAD)
-        && !(*request.method() == Method::POST && takes())
-    {
+    let is_taken = match *request.method() {
+        Method::GET | Method::HEAD => true,
+        Method::POST => request.uri().path().strip_prefix(desk::ROOT).is_some_and(Desk::takes),
+        _ => false,
+    };
+    if !is_taken {
         return reject(StatusCode::METHOD_NOT_ALLOWED, "Deze server geeft alleen bladzijden (GET en HEAD).");
     }
     None
