@@ -7,12 +7,14 @@ mod property;
 mod build;
 mod changes;
 mod cli;
+mod cms;
 mod edited_files;
 mod external;
 mod fixes;
 mod guide;
 mod line_ends;
 mod news;
+mod offer;
 mod outputs;
 #[cfg(feature = "paste")]
 mod paste;
