@@ -32,8 +32,8 @@ pub(super) struct Arguments {
     /// Wat er op dat adres draait, als dat niet aan de naam te zien is: github, gitlab, forgejo; of proef: dan blijft alles in uw browser
     #[arg(long, value_name = "SOORT", hide_possible_values = true)]
     host: Option<Host>,
-    /// De tak die de redactie wijzigt
-    #[arg(long, value_name = "TAK", default_value = "main")]
+    /// De tak die de redactie wijzigt (anders: main)
+    #[arg(long, value_name = "TAK", default_value = "main", hide_default_value = true)]
     branch: String,
     /// Het adres waar een redacteur zich aanmeldt, als dat niet de host zelf is
     #[arg(long, value_name = "ADRES")]

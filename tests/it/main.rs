@@ -8,6 +8,7 @@ mod build;
 mod changes;
 mod cli;
 mod edit;
+mod cms;
 mod edited_files;
 mod external;
 mod fixes;
@@ -15,6 +16,7 @@ mod guide;
 mod images;
 mod line_ends;
 mod news;
+mod offer;
 mod outputs;
 #[cfg(feature = "paste")]
 mod paste;

@@ -12,7 +12,7 @@ use parelsnoer::{lints, rules};
 use rust_source::{tokenize, used_modules};
 
 /// Every module at the root of the crate with those it may use beside itself, from the bottom layer to the top.
-const LAYERS: [(&str, &[&str]); 24] = [
+const LAYERS: [(&str, &[&str]); 26] = [
     ("text", &[]),
     ("system_error", &[]),
     ("hash", &[]),
@@ -30,6 +30,8 @@ const LAYERS: [(&str, &[&str]); 24] = [
     ("write", &["hash", "render"]),
     ("edit", &["report", "read", "yaml", "model"]),
     ("fixes", &["report", "read", "Analysis", "Cache", "analyze_sources"]),
+    ("cms", &["text", "markdown", "model", "render"]),
+    ("offer", &["text", "model", "link"]),
     ("diff", &["text", "read", "model", "link"]),
     ("review", &["text", "report", "lints", "markdown", "model", "link"]),
     ("paste", &["text", "markdown"]),
