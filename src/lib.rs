@@ -34,6 +34,7 @@ pub mod write;
 pub mod yaml;
 
 pub mod diff;
+pub mod edit;
 pub mod external_links;
 pub mod fixes;
 #[cfg(feature = "paste")]
@@ -94,6 +95,14 @@ pub fn analyze_sources(
     Analysis { site, sources, report: report.sorted(), read_report }
 }
 
+/// What was added and changed in a content folder per month, as git remembers it, for [`link::Site::news`].
+///
+/// # Errors
+/// When git is there but cannot tell.
+pub fn news(history: &read::History) -> Result<std::sync::Arc<[link::NewsMonth]>> {
+    Ok(diff::news::news(history)?.into())
+}
+
 /// Steps 4 and 5: renders every page and replaces the site in `output`, unless `cancelled` becomes true before that.
 ///
 /// # Errors
@@ -106,5 +115,14 @@ pub fn publish(
     fingerprint: Option<hash::ContentHash>,
     cancelled: &AtomicBool,
 ) -> Result<write::Written> {
-    write::write(output, fingerprint, cancelled, |sink| render::render_to(site, theme, options, sink))
+    write::write(output, fingerprint, cancelled, |sink| {
+        if !options.compress {
+            return render::render_to(site, theme, options, sink);
+        }
+        let with_compressed = |page: render::Page| {
+            let small = render::compressed(&page)?;
+            std::iter::once(page).chain(small).map(sink).collect::<Result<Vec<_>>>()
+        };
+        Ok(render::render_to(site, theme, options, with_compressed)?.into_iter().flatten().collect())
+    })
 }

@@ -61,8 +61,12 @@ outputs! {
         Home = "index.html", Listed;
         /// The finder.
         Finder = "zoeken/index.html", Listed;
+        /// What is new, changed and checked per month.
+        News = "nieuw/index.html", Listed;
         /// The feed of the newest entries.
         Feed = FEED, Linkable;
+        /// The feed of what is new, changed and checked per month.
+        NewsFeed = "nieuw/atom.xml", Linkable;
         /// All entries as JSON.
         DataJson = "data/vermeldingen.json", Linkable;
         /// All entries as a table.
@@ -102,6 +106,8 @@ outputs! {
 
 /// The address of the finder; the pages of facet values are below it.
 pub const FINDER: &str = "zoeken/";
+/// The address of what is new, changed and checked per month.
+pub const NEWS: &str = "nieuw/";
 /// The name of a feed, which stands beside the page that lists the same entries.
 pub const FEED: &str = "atom.xml";
 /// The file of the sitemap.

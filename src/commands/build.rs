@@ -37,6 +37,9 @@ pub(super) struct Arguments {
     /// Maakt een site die ook werkt als u de map opent zonder webserver
     #[arg(long)]
     portable: bool,
+    /// Zet naast elk bestand een kleine vorm (.br en .gz) voor webservers die haar kant-en-klaar versturen
+    #[arg(long, conflicts_with = "portable")]
+    compress: bool,
 }
 
 /// Builds the site. Nothing is written when the content has errors.
@@ -45,11 +48,16 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
     ensure_disjoint(content, output)?;
     let own = arguments.theme.as_deref().map(read::theme).transpose().map_err(into_usage_error)?;
     let theme = Theme::new(own.unwrap_or_default())?;
-    let options = Options { base: arguments.base_url.clone(), portable: arguments.portable };
+    let options = Options {
+        base: arguments.base_url.clone(),
+        portable: arguments.portable,
+        compress: arguments.compress,
+    };
     let mut cache = crate::Cache::default();
     let (sources, report) = read::read(content, &Kind::folders(), &mut cache.read)
         .map_err(|e| super::missing_is_usage_error(content, e))?;
-    let fingerprint = site_fingerprint(&sources, &theme, &options, *drafts);
+    let history = read::history(content, &Kind::folders())?;
+    let fingerprint = site_fingerprint(&sources, &history, &theme, &options, *drafts);
     if report.diagnostics().is_empty()
         && let Some(files) = write::is_up_to_date(output, fingerprint)
     {
@@ -59,6 +67,7 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
     let Analysis { mut site, sources, report, .. } =
         crate::analyze_sources(sources, report, *drafts, &mut cache);
     drop(cache);
+    site.news = crate::news(&history)?;
     if !report.diagnostics().is_empty() {
         let prefix = super::display_prefix(content);
         let files = SourceMap { text: &|path| sources.text(path), prefix: &prefix };

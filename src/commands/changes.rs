@@ -8,6 +8,7 @@ use super::{ExitStatus, into_usage_error, print_stderr, print_stdout};
 use crate::diff::{compare, markdown};
 use crate::model::Kind;
 use crate::read::{self, RevisionError};
+use crate::render::BaseUrl;
 
 /// Laat zien wat er op de site verandert sinds een revisie van git, als Markdown voor een pull request.
 #[derive(Debug, clap::Args)]
@@ -19,6 +20,9 @@ pub(super) struct Arguments {
     /// De map met inhoud (anders: content)
     #[arg(long, value_name = "MAP", default_value = "content", hide_default_value = true)]
     content: PathBuf,
+    /// Het adres van een voorbeeld van de nieuwe site (build --portable); elke bladzijde krijgt een link daarheen
+    #[arg(long, value_name = "ADRES", value_parser = |s: &str| BaseUrl::parse(s).map_err(|e| e.to_string()))]
+    preview: Option<BaseUrl>,
 }
 
 /// Compares the site of a revision with the present one. Content with errors is compared as far as it goes.
@@ -27,7 +31,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitStatus> {
     let (sources, report) = read::revision(&arguments.content, &arguments.old, &Kind::folders())
         .map_err(|e| if e.is::<RevisionError>() { into_usage_error(e) } else { e })?;
     let old = crate::analyze_sources(sources, report, false, &mut crate::Cache::default());
-    print_stdout(&markdown::render(&compare(&old.site, &new.site), &arguments.old))?;
+    let preview = arguments.preview.as_ref().map(|base| base.absolute(""));
+    let changes = compare(&old.site, &new.site);
+    print_stdout(&markdown::render(&changes, &arguments.old, preview.as_deref()))?;
     if !new.report.publishable(false) {
         print_stderr(
             "Er staan nu fouten in de inhoud; wat niet te lezen is, is niet vergeleken (parelsnoer check).",

@@ -23,9 +23,11 @@ mod new;
 mod plak;
 mod prompts;
 mod rename;
+mod repository;
 mod schema;
 #[cfg(feature = "serve")]
 mod serve;
+mod upgrade;
 #[cfg(feature = "search")]
 mod zoek;
 
@@ -41,11 +43,14 @@ use jiff::civil::Date;
 use crate::read::display_prefix;
 use crate::{Analysis, system_error};
 
+/// The version, and where the build knew them the commit and its date.
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), env!("PARELSNOER_ORIGIN"));
+
 /// Maakt van een map met Markdown-bestanden één doorzoekbare site van Gouden Gemeenten en parels.
 #[derive(Debug, Parser)]
 #[command(
     name = "parelsnoer",
-    version,
+    version = VERSION,
     disable_help_subcommand = true,
     disable_help_flag = true,
     disable_version_flag = true
@@ -127,6 +132,9 @@ enum Command {
     /// Geeft een vermelding een ander adres en laat elke verwijzing meegaan
     #[command(help_template = cli_errors::TEMPLATE)]
     Rename(rename::Arguments),
+    /// Brengt de inhoud naar het formaat van dit programma
+    #[command(help_template = cli_errors::TEMPLATE)]
+    Upgrade(upgrade::Arguments),
     /// Maakt JSON Schema van de sleutels van een soort
     #[command(help_template = cli_errors::TEMPLATE)]
     Schema(schema::Arguments),
@@ -183,8 +191,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         #[cfg(feature = "paste")]
         Command::Plak(arguments) => plak::run(&arguments),
         Command::Rename(arguments) => rename::run(&arguments),
+        Command::Upgrade(arguments) => upgrade::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
-        Command::Init(arguments) => init::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments, on_stderr),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
     };

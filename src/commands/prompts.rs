@@ -12,6 +12,7 @@ use inquire::validator::Validation;
 use inquire::{InquireError, MultiSelect, Select, Text};
 
 use super::UsageError;
+use super::repository::Host;
 use crate::link::Site;
 use crate::model::fields::MAX_SUMMARY_CHARS;
 use crate::model::record::{FieldInfo, FieldType};
@@ -43,6 +44,16 @@ impl Prompts {
             .with_render_config(self.render_config)
             .prompt();
         Ok(chosen.map_err(cancelled)?.value)
+    }
+
+    /// Who publishes the new site; `None` when the question is passed over.
+    pub(super) fn host(&self) -> Result<Option<Host>> {
+        let options = Host::OFFERED.iter().map(|(shown, host)| Choice::new(shown, *host)).collect();
+        let chosen = Select::new("Waar komt de inhoud te staan?", options)
+            .with_help_message("pijltjes en Enter om te kiezen; Esc maakt alleen de map met inhoud")
+            .with_render_config(self.render_config)
+            .prompt_skippable();
+        Ok(chosen.map_err(cancelled)?.map(|choice| choice.value))
     }
 
     /// The title of the new entry.
@@ -83,7 +94,7 @@ impl Prompts {
                 self.multi_select(&message, entries(site, *kind), required)
             }
             FieldType::Text(limit) if required => self.text(&message, limit),
-            FieldType::Date if required => self.date(&message),
+            FieldType::Date | FieldType::PartialDate if required => self.date(&message),
             _ => Ok(None),
         }
     }

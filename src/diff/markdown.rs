@@ -11,18 +11,19 @@ const LONGEST: usize = 80;
 /// How much of what two long values share is shown before they differ, in characters.
 const SHARED: usize = 20;
 
-/// The changes since `since`, as people call it: one line with the totals, then each kind of change.
-pub fn render(changes: &Changes, since: &str) -> String {
+/// The changes since `since`, as people call it: one line with the totals, then each kind of change. With the address of
+/// a `preview` of the new site each page in it is a link to its file there.
+pub fn render(changes: &Changes, since: &str, preview: Option<&str>) -> String {
     let since = code(since);
     if changes.is_empty() {
         return format!("Er verandert niets op de site sinds {since}.\n");
     }
     let mut out = format!("**Sinds {since}: {}.**\n", totals(changes));
     section(&mut out, "Nieuw", &changes.added, |out, entry| {
-        let _ = writeln!(out, "- {}", named(entry));
+        let _ = writeln!(out, "- {}", shown(entry, preview));
     });
     section(&mut out, "Veranderd", &changes.changed, |out, changed| {
-        let _ = writeln!(out, "- {}", named(&changed.entry));
+        let _ = writeln!(out, "- {}", shown(&changed.entry, preview));
         details(out, changed);
     });
     section(&mut out, "Verplaatst", &changes.moved, |out, moved| {
@@ -32,7 +33,7 @@ pub fn render(changes: &Changes, since: &str) -> String {
             format!("**het oude adres werkt niet meer**; zet {} bij `aliassen`", code(&moved.from))
         };
         let EntryLabel { title, kind, address } = &moved.changed.entry;
-        let (from, to) = (code(&moved.from), code(address));
+        let (from, to) = (code(&moved.from), at(address, preview));
         let _ = writeln!(out, "- **{}** ({kind}) {from} → {to}: {note}", escape(title));
         details(out, &moved.changed);
     });
@@ -151,6 +152,19 @@ fn text(change: &TextChange) -> String {
 
 fn named(entry: &EntryLabel) -> String {
     format!("**{}** ({}) {}", escape(&entry.title), entry.kind, code(&entry.address))
+}
+
+/// An entry that is on the new site.
+fn shown(entry: &EntryLabel, preview: Option<&str>) -> String {
+    format!("**{}** ({}) {}", escape(&entry.title), entry.kind, at(&entry.address, preview))
+}
+
+/// The address of a page, with a link to its file in the preview.
+fn at(address: &str, preview: Option<&str>) -> String {
+    match preview {
+        Some(base) => format!("[{}]({base}{}index.html)", code(address), address.trim_start_matches('/')),
+        None => code(address),
+    }
 }
 
 fn linked(edge: &Edge) -> String {

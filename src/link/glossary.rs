@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::Site;
 use crate::markdown::body::{Body, escaped};
 use crate::model::{Entry, EntryId, Kind};
-use crate::text::fold;
+use crate::text::{fold, is_form_of};
 
 /// The names to look for, and what finds them in one pass.
 #[derive(Debug, Default)]
@@ -129,5 +129,9 @@ fn lower(text: &str) -> Cow<'_, str> {
 }
 
 fn names(entry: &Entry) -> impl Iterator<Item = &str> {
-    std::iter::once(entry.title()).chain(entry.common.ook_bekend_als.iter().map(|n| n.0.as_str()))
+    let shown =
+        || std::iter::once(entry.title()).chain(entry.common.ook_bekend_als.iter().map(|n| n.0.as_str()));
+    // A plural is no name of its own and stands among the search words, but in a text it mentions the term.
+    let forms = entry.common.zoekwoorden.iter().map(|n| n.0.as_str());
+    shown().chain(forms.filter(move |word| shown().any(|name| is_form_of(word, name))))
 }

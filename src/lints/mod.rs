@@ -5,18 +5,25 @@
 //!
 //! They have a folder of their own because they need [`crate::link`], which itself reports rules of [`crate::rules`].
 
+pub mod bijna_gelijk;
 pub mod bijna_gelijke_titel;
+pub mod bron_genoemd_niet_gelinkt;
+pub mod feit_zonder_bron;
+pub mod geen_andere_naam;
 pub mod http_waar_https_bestaat;
 pub mod lang_geleden_gecontroleerd;
 pub mod lange_zin;
+pub mod naar_binnen_gekeerd;
 pub mod ongebruikte_term;
 pub mod onvolledig;
+pub mod oud_en_stellig;
 pub mod persoon_zonder_rol;
 pub mod persoonsgegevens;
 pub mod reference_date;
 pub mod thema_zonder_parels;
 pub mod vage_linktekst;
 pub mod wees;
+pub mod zin_te_kort_of_lang;
 
 use rayon::prelude::*;
 use reference_date::ReferenceDate;
@@ -30,6 +37,7 @@ rules::rules! {
     http_waar_https_bestaat: Warning,
     persoonsgegevens: Error,
     wees: Warning,
+    feit_zonder_bron: Error,
     onvolledig: Tip,
     lang_geleden_gecontroleerd: Tip,
     bijna_gelijke_titel: Tip,
@@ -37,6 +45,12 @@ rules::rules! {
     thema_zonder_parels: Tip,
     lange_zin: Tip,
     vage_linktekst: Tip,
+    bron_genoemd_niet_gelinkt: Tip,
+    oud_en_stellig: Tip,
+    bijna_gelijk: Tip,
+    zin_te_kort_of_lang: Tip,
+    naar_binnen_gekeerd: Tip,
+    geen_andere_naam: Tip,
     persoon_zonder_rol: Tip,
 }
 
@@ -50,6 +64,7 @@ pub fn check(site: &Site, report: &mut Report) {
     wees::check(site, report);
     http_waar_https_bestaat::check(site, report);
     persoonsgegevens::check(site, report);
+    feit_zonder_bron::check(site, report);
 }
 
 /// What could be better in a site, for `check --report` and for the editors' dashboard: nothing that [`check`] should stop for.
@@ -65,6 +80,12 @@ pub fn tips(site: &Site, today: Option<ReferenceDate>) -> Report {
     thema_zonder_parels::check(site, &mut report);
     lange_zin::check(site, &prose, &mut report);
     vage_linktekst::check(site, &prose, &mut report);
+    bron_genoemd_niet_gelinkt::check(site, &prose, &mut report);
+    oud_en_stellig::check(site, &prose, today, &mut report);
+    bijna_gelijk::check(site, &prose, &mut report);
+    zin_te_kort_of_lang::check(site, &prose, &mut report);
+    naar_binnen_gekeerd::check(site, &prose, &mut report);
+    geen_andere_naam::check(site, &mut report);
     persoon_zonder_rol::check(site, &mut report);
     report.sorted()
 }

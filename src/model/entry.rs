@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::fields::{Adres, Datum, Reference, Text};
+use super::fields::{Adres, DeelDatum, Reference, Text};
 use super::record::{FieldInfo, FieldReader, Record, RecordContext};
 use super::search_words::{self, SearchWords};
 use super::settings::{self, Settings};
@@ -55,8 +55,8 @@ impl Entry {
     }
 
     /// The last date in its keys: revised, else first published.
-    pub fn last_modified(&self) -> Option<Datum> {
-        self.common.bijgewerkt.max(self.common.datum)
+    pub fn last_modified(&self) -> Option<DeelDatum> {
+        self.common.bijgewerkt.map(DeelDatum::from).max(self.common.datum)
     }
 
     /// The stem of the file: the last segment of the path.

@@ -114,6 +114,50 @@ fn contrast_on_white(colour: &str) -> Option<f64> {
     Some(1.05 / (luminance + 0.05))
 }
 
+/// The version of the format of a content folder. It goes up when a key gets another name or meaning, which
+/// `parelsnoer upgrade` then carries through; without the key it is the first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Formaat(pub u32);
+
+impl Formaat {
+    /// The one that this program reads and `init` writes.
+    pub const CURRENT: Self = Self(1);
+
+    /// Whether this program is too old for it.
+    pub fn is_newer(self) -> bool {
+        self.0 > Self::CURRENT.0
+    }
+}
+
+impl Default for Formaat {
+    fn default() -> Self {
+        Self(1)
+    }
+}
+
+impl super::record::Field for Formaat {
+    const TYPE: super::record::FieldType = super::record::FieldType::Number;
+    fn read(node: &yaml::Node, reader: &mut FieldReader<'_>) -> Option<Self> {
+        let read = Self(u32::read(node, reader)?);
+        if read.is_newer() || read.0 == 0 {
+            let known = Self::CURRENT.0;
+            let form = if read.is_newer() {
+                format!(
+                    "de inhoud is geschreven voor een nieuwere versie van het programma; haal die op (deze kent formaat {known})"
+                )
+            } else {
+                format!("het eerste formaat is 1; schrijf: formaat: {known}")
+            };
+            let place = reader.source.place(node.span);
+            reader.report.push(rules::ongeldige_waarde::form(place, reader.key, &read.0.to_string(), &form));
+        }
+        Some(read)
+    }
+    fn value(&self) -> super::value::Value {
+        super::value::Value::Number(i64::from(self.0))
+    }
+}
+
 record! {
     /// The keys of `site.yaml`.
     pub struct Settings {
@@ -127,8 +171,10 @@ record! {
         organisatie: Option<Text>,
         /// De voorwaarden waaronder anderen de teksten mogen gebruiken, zoals «CC BY 4.0».
         licentie: Option<Text>,
-        /// Een adres waar bezoekers terechtkunnen.
+        /// Waar bezoekers terechtkunnen: een mailadres (`mailto:…`), een formulier of een pagina.
         contact: Option<Adres>,
+        /// Waar bezoekers een eigen voorbeeld kunnen insturen: een mailadres (`mailto:…`), een formulier of een pagina.
+        bijdragen: Option<Adres>,
         /// De taal: nl.
         taal: Option<Taal>,
         /// De soorten en pagina's in het menu bovenaan.
@@ -141,6 +187,8 @@ record! {
         openbaar: Vec<Text>,
         /// Kleuren die van het thema afwijken.
         kleuren: Option<Kleuren>,
+        /// Het formaat van de inhoud, dat het programma zelf bijhoudt (`parelsnoer upgrade`).
+        formaat: Option<Formaat>,
     }
 }
 

@@ -8,6 +8,7 @@
 mod cache;
 mod display;
 mod git;
+mod history;
 mod names;
 pub mod path;
 pub mod source;
@@ -28,6 +29,7 @@ pub use cache::{Cache, folder_id};
 use cache::{CachedFile, read_file};
 pub use display::display_prefix;
 pub use git::{RevisionError, revision};
+pub use history::{FileChange, History, history};
 pub use source::Source;
 pub use theme::theme;
 
@@ -79,6 +81,14 @@ impl Sources {
                     *own = Some(Source::new(path, original));
                 }
             }
+        }
+    }
+
+    /// Puts an entry at `path`, which may be new.
+    pub fn put(&mut self, source: Source) {
+        match self.entries.binary_search_by(|s| s.path.cmp(&source.path)) {
+            Ok(at) => self.entries[at] = source,
+            Err(at) => self.entries.insert(at, source),
         }
     }
 

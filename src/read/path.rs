@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 /// Whether there is anything.
 pub fn exists(path: &Path) -> bool {
@@ -39,4 +39,32 @@ pub fn resolve(path: &Path) -> Result<PathBuf> {
         }
     }
     Ok(resolved)
+}
+
+/// The text of the file at `path` (with `/`) in the folder `root`; `None` when there is none. A symbolic link is not
+/// followed, wherever it leads.
+///
+/// # Errors
+/// When a link is on the way, the file is no text, or the disk fails.
+pub fn text_inside(root: &Path, path: &str) -> Result<Option<String>> {
+    let file = root.join(path);
+    let failed = || format!("{} is niet te lezen", file.display());
+    let below = file.strip_prefix(root).with_context(failed)?;
+    let mut at = root.to_owned();
+    for part in below.components() {
+        let Component::Normal(part) = part else { bail!("{} ligt buiten de map met inhoud", file.display()) };
+        at.push(part);
+        match at.symlink_metadata() {
+            Ok(data) if data.file_type().is_symlink() => {
+                bail!("{} is een koppeling naar een andere plek; pas het bestand zelf aan", at.display());
+            }
+            Ok(_) => {}
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(error).with_context(failed),
+        }
+    }
+    if at.metadata().with_context(failed)?.len() > super::MAX_FILE_SIZE {
+        bail!("{} is te groot", file.display());
+    }
+    std::fs::read_to_string(&at).map(Some).with_context(failed)
 }

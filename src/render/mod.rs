@@ -7,6 +7,7 @@
 mod body;
 mod cards;
 mod colours;
+mod compress;
 mod context;
 mod data;
 mod editions;
@@ -20,10 +21,13 @@ mod home;
 mod json_ld;
 mod lazy_site;
 mod newest;
+mod news;
 mod not_found;
 mod overview;
 mod page;
+mod places;
 mod redirects;
+mod roads;
 mod robots;
 pub mod schema;
 mod search;
@@ -32,6 +36,7 @@ pub mod theme;
 mod toc;
 mod url;
 mod value;
+mod wanted;
 
 use anyhow::Result;
 use bytes::Bytes;
@@ -39,6 +44,7 @@ use rayon::prelude::*;
 
 use crate::link::Site;
 use crate::outputs::{Output, Outputs};
+pub use compress::compressed;
 use context::{RenderContext, Shared};
 pub use lazy_site::LazySite;
 pub use page::CSP;
@@ -52,6 +58,8 @@ pub struct Options {
     pub base: Option<BaseUrl>,
     /// Links end in `index.html`, so that the folder works when it is opened from disk.
     pub portable: bool,
+    /// Beside each file that gains by it stand its compressed forms.
+    pub compress: bool,
 }
 
 /// A file of the site.
@@ -90,6 +98,8 @@ fn render_output(ctx: RenderContext<'_>, output: &Output, path: &str) -> Result<
     let text = match output {
         Output::Home => home::render(ctx)?,
         Output::Finder => finder::render(ctx)?,
+        Output::News => news::render(ctx)?,
+        Output::NewsFeed => news::render_feed(ctx),
         Output::Feed => feed::render(ctx),
         Output::DataJson => data::render_json(ctx)?,
         Output::DataCsv => data::render_csv(ctx),

@@ -155,6 +155,7 @@ fn page(snapshot: &Snapshot, filter: &Filter) -> anyhow::Result<Reply> {
             json!({
                 "titel": entry.title(),
                 "soort": entry.kind().info().name,
+                "slug": entry.slug(),
                 "url": format!("{}/", entry.path()),
                 "bestand": format!("{}{}", contents.prefix, entry.source.path),
                 "staat": state.words().1,

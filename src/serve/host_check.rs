@@ -6,6 +6,8 @@
 use axum::extract::Request;
 use axum::http::{Method, StatusCode, header};
 
+use super::desk::{self, Desk};
+
 /// Largest size of the headers of a request, in bytes.
 const MAX_HEADERS: usize = 16_000;
 /// Longest URL, in bytes.
@@ -44,14 +46,17 @@ pub(super) fn check(request: &Request, port: u16) -> Option<Rejection> {
             );
         }
     }
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+    let takes = || request.uri().path().strip_prefix(desk::ROOT).is_some_and(Desk::takes);
+    if !matches!(*request.method(), Method::GET | Method::HEAD)
+        && !(*request.method() == Method::POST && takes())
+    {
         return reject(StatusCode::METHOD_NOT_ALLOWED, "Deze server geeft alleen bladzijden (GET en HEAD).");
     }
     None
 }
 
 /// Whether a `Host` is this server.
-fn is_local(host: &str, port: u16) -> bool {
+pub(super) fn is_local(host: &str, port: u16) -> bool {
     let names = ["127.0.0.1", "localhost", "[::1]"];
     let (name, written) = match host.rsplit_once(':') {
         Some((name, number)) if !number.ends_with(']') => (name, number.parse().ok()),

@@ -2,23 +2,31 @@
 
 use std::net::TcpListener;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use axum::body::Body;
 use axum::extract::Request;
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
 
+use super::desk::{self, Desk};
 use super::host_check::{self, Rejection};
 use super::rebuild::Updates;
 use super::respond::{self, Reply};
 use super::{Log, connections, dashboard, events};
 use crate::render::CSP;
 
+/// A form on this machine is there at once.
+const BODY_TIMEOUT: Duration = Duration::from_secs(30);
+
 /// What every request sees.
 struct Server {
     port: u16,
     updates: Updates,
+    desk: Desk,
 }
 
 /// Answers requests until Ctrl-C. `open_files` is how many files the program may have open.
@@ -26,13 +34,14 @@ pub(super) async fn serve(
     listener: TcpListener,
     port: u16,
     updates: Updates,
+    desk: Desk,
     open_files: usize,
     log: &Log,
 ) -> Result<()> {
     let failed = || "de server kan niet beginnen";
     listener.set_nonblocking(true).with_context(failed)?;
     let listener = tokio::net::TcpListener::from_std(listener).with_context(failed)?;
-    let server = Arc::new(Server { port, updates });
+    let server = Arc::new(Server { port, updates, desk });
     let answer = move |request| answer(server.clone(), request);
     tokio::select! {
         () = connections::accept(listener, open_files, log, answer) => Ok(()),
@@ -49,25 +58,66 @@ async fn answer(server: Arc<Server>, request: Request) -> Response {
         protect(response.headers_mut());
         return response;
     }
-    let (head, _) = request.into_parts();
+    let (head, body) = request.into_parts();
     let path = head.uri.path().to_owned();
     if path == events::ADDRESS && head.method == Method::GET {
         let mut response = events::events(&server.updates).into_response();
         protect(response.headers_mut());
         return response;
     }
+    let sent = match receive(&server, &head, body).await {
+        Ok(sent) => sent,
+        Err(Rejection { status, message }) => {
+            let mut response = (status, format!("{message}\n")).into_response();
+            protect(response.headers_mut());
+            return response;
+        }
+    };
     let snapshot = server.updates.current().await;
     let query = head.uri.query().unwrap_or_default().to_owned();
+    let (method, state) = (head.method.clone(), server.clone());
     // Making a page is work, which would keep other requests waiting.
-    let made = tokio::task::spawn_blocking(move || match path.strip_prefix("/_redactie/") {
-        Some(rest) => dashboard::answer(&snapshot, rest, &query),
+    let made = tokio::task::spawn_blocking(move || match path.strip_prefix(desk::ROOT) {
+        Some(rest) => state
+            .desk
+            .answer(&snapshot, &method, rest, &query, &sent)
+            .unwrap_or_else(|| dashboard::answer(&snapshot, rest, &query)),
         None => respond::answer(&snapshot, &path, &query),
     });
     match made.await {
-        Ok(reply) => respond(reply, &head.method, &head.headers),
+        Ok(reply) => {
+            let is_page = head.uri.path().starts_with(desk::ROOT) && reply.kind == respond::HTML;
+            let mut response = respond(reply, &head.method, &head.headers);
+            if is_page && let Ok(cookie) = HeaderValue::from_str(&server.desk.guard.cookie()) {
+                response.headers_mut().insert(header::SET_COOKIE, cookie);
+            }
+            response
+        }
         Err(_) => {
             (StatusCode::INTERNAL_SERVER_ERROR, "Deze bladzijde kon niet gemaakt worden.\n").into_response()
         }
+    }
+}
+
+/// What a form sends, once it is sure that it may write.
+async fn receive(server: &Server, head: &Parts, body: Body) -> Result<Bytes, Rejection> {
+    if head.method != Method::POST {
+        return Ok(Bytes::new());
+    }
+    if let Some(rejection) = server.desk.guard.check(&head.headers) {
+        return Err(rejection);
+    }
+    let read = tokio::time::timeout(BODY_TIMEOUT, axum::body::to_bytes(body, desk::MAX_BODY));
+    match read.await {
+        Ok(Ok(bytes)) => Ok(bytes),
+        Ok(Err(_)) => Err(Rejection {
+            status: StatusCode::PAYLOAD_TOO_LARGE,
+            message: "Dit is te groot: een tekst of afbeelding mag hooguit 25 MB zijn. Er is niets bewaard.",
+        }),
+        Err(_) => Err(Rejection {
+            status: StatusCode::REQUEST_TIMEOUT,
+            message: "Het versturen duurde te lang. Er is niets bewaard; probeer het nog eens.",
+        }),
     }
 }
 

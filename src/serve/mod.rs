@@ -2,11 +2,13 @@
 //!
 //! In: the folders of content and theme. Out: pages over HTTP, until somebody presses Ctrl-C. A thread (`rebuild`) runs
 //! steps 1 to 3 again after every change and publishes a new `Snapshot`; step 4 renders a page when it is requested.
-//! Never: writes a file, listens to another machine, serves anything but pages.
+//! The desk writes what an editor saves. Never: listens to another machine, writes outside the content folder but for the
+//! old versions beside it, serves anything but pages.
 
 mod builder;
 mod connections;
 mod dashboard;
+mod desk;
 mod events;
 mod host_check;
 mod http;
@@ -52,6 +54,7 @@ pub struct Server {
     builder: SiteBuilder,
     watcher: watch::Watcher,
     poll: bool,
+    content: PathBuf,
     log: Log,
 }
 
@@ -68,7 +71,8 @@ impl Server {
         if options.port != 0 && port != options.port {
             log(&format!("Poort {} is bezet; de site staat nu op poort {port}.", options.port));
         }
-        Ok(Self { listener, port, builder, watcher, poll: options.poll, log })
+        let content = options.content.clone();
+        Ok(Self { listener, port, builder, watcher, poll: options.poll, content, log })
     }
 
     /// The URL of the site.
@@ -93,7 +97,8 @@ impl Server {
         let open_files = open_files::raise_limit();
         let log = self.log.clone();
         let updates = rebuild::start(self.builder, self.watcher, self.poll, colour, self.log);
-        let served = runtime.block_on(http::serve(self.listener, self.port, updates, open_files, &log));
+        let desk = desk::Desk::new(self.content, self.port);
+        let served = runtime.block_on(http::serve(self.listener, self.port, updates, desk, open_files, &log));
         // Open connections, such as event streams, do not delay the end.
         runtime.shutdown_background();
         served

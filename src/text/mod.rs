@@ -1,5 +1,6 @@
 //! Functions on plain strings: normalization, slugs, URLs, suggestions. Uses no other module of the crate.
 
+mod inflection;
 pub mod markdown;
 mod normalize;
 pub mod personal;
@@ -7,5 +8,6 @@ mod slug;
 pub mod suggest;
 pub mod url;
 
+pub use inflection::is_form_of;
 pub use normalize::fold;
 pub use slug::{MAX_NAME_CHARS, is_reserved_name, is_slug, slugify};

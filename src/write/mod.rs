@@ -21,6 +21,7 @@ mod output;
 mod preserve;
 mod staging;
 mod swap;
+pub mod versions;
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};

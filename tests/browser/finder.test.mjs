@@ -21,6 +21,9 @@ const GROUPS = [
   "organisatie",
   "gemeente",
   "provincie",
+  "stand",
+  "vertelt",
+  "peiljaar",
   "jaar",
 ];
 const COMBINATIONS = 40;

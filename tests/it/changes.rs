@@ -14,7 +14,7 @@ use crate::harness::{
 };
 
 /// Runs git as nobody in particular, without the settings of the machine.
-fn git(folder: &Path, arguments: &[&str]) {
+pub(crate) fn git(folder: &Path, arguments: &[&str]) {
     let mut command = command("git", folder);
     for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
         command.env_remove(name);

@@ -239,3 +239,28 @@ fn no_help_text_is_english() {
     }
     assert_none(&problems);
 }
+
+/// A library of every format that there has been is still built, and `upgrade` leaves a good one as it is.
+#[test]
+fn a_library_of_an_earlier_format_is_still_built() {
+    let formats = names(&repository("tests/formats"));
+    assert!(formats.contains(&"1".to_owned()), "{formats:?}");
+    for format in formats {
+        let room = tempfile::tempdir().unwrap();
+        let content = room.path().join("content");
+        harness::copy(&repository("tests/formats").join(&format), &content);
+        let built = parelsnoer(room.path(), &["build", "--strict"]);
+        assert_eq!(built.status, 0, "format {format}: {}", built.stderr);
+        let before = harness::tree(&content);
+        let upgraded = parelsnoer(room.path(), &["upgrade"]);
+        assert_eq!(upgraded.status, 0, "format {format}: {}", upgraded.stderr);
+        let again = parelsnoer(room.path(), &["build", "--strict"]);
+        assert_eq!(again.status, 0, "format {format}: {}", again.stderr);
+        if format == "1" {
+            assert!(
+                harness::tree(&content) == before,
+                "upgrade changes content that is in the present format"
+            );
+        }
+    }
+}

@@ -12,6 +12,7 @@ mod external;
 mod fixes;
 mod guide;
 mod line_ends;
+mod news;
 mod outputs;
 #[cfg(feature = "paste")]
 mod paste;

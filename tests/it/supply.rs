@@ -1,10 +1,13 @@
 //! What the program is made of: each dependency has a reason, and all files name the same Rust.
 
-use crate::harness::{assert_none, files, repository};
+use crate::harness::{assert_none, repository};
 
 fn text(path: &str) -> String {
     std::fs::read_to_string(repository(path)).unwrap()
 }
+
+/// The package stays small enough to read.
+const MOST_PACKAGED: usize = 560;
 
 /// The lines of the tables of dependencies in a manifest, each with whether the line above it is a comment.
 fn dependencies(manifest: &str) -> Vec<(String, bool)> {
@@ -63,10 +66,40 @@ fn all_files_name_the_same_rust() {
         problems.extend(other.map(|v| format!("{path} noemt Rust {v}; Cargo.toml noemt {wanted}")));
     };
     check("README.md", "Rust ");
-    check("docs/publiceren/github-pages.yml", "RUST: \"");
-    check("docs/publiceren/gitlab-ci.yml", "image: rust:");
+    check("Dockerfile", "FROM rust:");
+    check(".github/workflows/release.yml", "RUSTUP_TOOLCHAIN: \"");
     check(".github/workflows/ci.yml", "RUSTUP_TOOLCHAIN: \"");
     assert_none(&problems);
-    let workflows = files(&repository("docs/publiceren"));
-    assert_eq!(workflows.iter().filter(|f| f.ends_with(".yml")).count(), 2, "{workflows:?}");
+}
+
+/// The newest instruction of a kind in the Dockerfile.
+fn last_instruction<'a>(file: &'a str, name: &str) -> &'a str {
+    file.lines().rev().find_map(|line| line.strip_prefix(name)).unwrap_or_default().trim()
+}
+
+/// What is given to others runs without rights and holds nothing but the program.
+#[test]
+fn the_container_is_empty_and_without_rights() {
+    let file = text("Dockerfile");
+    assert_eq!(last_instruction(&file, "FROM "), "scratch");
+    let user = last_instruction(&file, "USER ");
+    assert!(user.split(':').all(|id| id.parse::<u32>().is_ok_and(|id| id > 0)), "{user}");
+    assert_eq!(last_instruction(&file, "ENTRYPOINT "), "[\"/usr/bin/parelsnoer\"]");
+    // The builder sees the files of the package and nothing else of the repository.
+    assert!(text(".dockerignore").starts_with("*\n"));
+}
+
+/// What `cargo package` holds: all that a builder needs and nothing else.
+#[test]
+fn the_package_holds_what_a_builder_needs() {
+    let mut cargo = crate::harness::command(env!("CARGO"), &repository(""));
+    cargo.args(["package", "--list", "--allow-dirty", "--offline"]);
+    let listed = crate::harness::run(cargo);
+    assert_eq!(listed.status, 0, "{}", listed.stderr);
+    let files: Vec<&str> = listed.stdout.lines().collect();
+    assert!(files.len() <= MOST_PACKAGED && files.len() > 100, "{} files", files.len());
+    let parts = ["src/", "themes/parels/templates/", "themes/parels/assets/", "themes/parels/preview/"];
+    let roots = ["Cargo.", "build.rs", "README.md", "CHANGELOG.md", "LICENSE-", ".cargo_vcs_info.json"];
+    let foreign = files.iter().filter(|f| !parts.iter().chain(&roots).any(|allowed| f.starts_with(allowed)));
+    assert_none(&foreign.map(|f| (*f).to_owned()).collect::<Vec<_>>());
 }

@@ -12,7 +12,7 @@ use parelsnoer::{lints, rules};
 use rust_source::{tokenize, used_modules};
 
 /// Every module at the root of the crate with those it may use beside itself, from the bottom layer to the top.
-const LAYERS: [(&str, &[&str]); 22] = [
+const LAYERS: [(&str, &[&str]); 23] = [
     ("text", &[]),
     ("system_error", &[]),
     ("hash", &[]),
@@ -27,8 +27,9 @@ const LAYERS: [(&str, &[&str]); 22] = [
     ("lints", &["text", "report", "rules", "markdown", "model", "link"]),
     ("render", &["text", "hash", "markdown", "model", "outputs", "link"]),
     ("write", &["hash", "render"]),
+    ("edit", &["report", "read", "yaml", "model"]),
     ("fixes", &["report", "read", "Analysis", "Cache", "analyze_sources"]),
-    ("diff", &["text", "model", "link"]),
+    ("diff", &["text", "read", "model", "link"]),
     ("review", &["text", "report", "lints", "markdown", "model", "link"]),
     ("paste", &["text", "markdown"]),
     ("external_links", &["report", "rules", "markdown", "link"]),
@@ -46,12 +47,16 @@ const LAYERS: [(&str, &[&str]); 22] = [
             "render",
             "lints",
             "review",
+            "news",
+            "edit",
+            "paste",
+            "write",
             "analyze_sources",
             "Cache",
             "Analysis",
         ],
     ),
-    ("lib", &["read", "model", "link", "lints", "render", "write", "report", "hash"]),
+    ("lib", &["read", "model", "link", "diff", "lints", "render", "write", "report", "hash"]),
     ("commands", &["*"]),
 ];
 /// The steps of the pipeline, in order.

@@ -161,11 +161,29 @@ const slug = (text) =>
     .replace(/\p{M}/gu, "")
     .replace(/[^a-z0-9]+/g, "-");
 
+const STANDS = { plan: "plan", lopend: "loopt", afgerond: "afgerond", onbekend: "onbekend" };
+
+/** The places that what happens in this one also counts for: its successor, its regions, and the members of a region. */
+function alsoCountsFor(name, rows) {
+  const successors = [];
+  for (let next = rows.get(name)?.opgegaan_in?.gemeente; next; next = rows.get(next)?.opgegaan_in?.gemeente)
+    successors.push(next);
+  const regions = [...rows.values()].filter(({ deelgemeenten }) => deelgemeenten?.includes(name));
+  return [...successors, ...regions.map(({ naam }) => naam), ...(rows.get(name)?.deelgemeenten ?? [])];
+}
+
+/** The headings in the text of an entry, in lower case. */
+async function headingsOf(site, { soort_vermelding, naam }) {
+  if (soort_vermelding !== "parel") return [];
+  const html = await site.text(`${naam}/index.html`);
+  return [...html.matchAll(/<h[2-6] id="(?!ps-)[^"]*">([^<]*)/g)].map(([, text]) => text.toLowerCase());
+}
+
 /**
- * The facet values of an entry, by the data alone. Written from the documentation and shared with neither the generator nor
+ * The facet values of an entry, by the data alone (what a parel tells: by the headings of its page). Written from the documentation and shared with neither the generator nor
  * the script, or the tests would compare the code with itself.
  */
-function valuesOf(row, rows) {
+function valuesOf(row, rows, headings) {
   const { naam, adres, ...keys } = row;
   const found = new Set([`soort=${row.soort_vermelding}`]);
   const to = [...strings(keys), ...(/^(organisaties|gemeenten)\//.test(naam) ? [naam] : [])];
@@ -178,6 +196,15 @@ function valuesOf(row, rows) {
     ? [row.provincie]
     : (row.gemeenten ?? []).map((name) => rows.get(name)?.provincie);
   for (const province of provinces.filter(Boolean)) found.add(`provincie=${slug(province)}`);
+  for (const name of row.gemeenten ?? [])
+    for (const place of alsoCountsFor(name, rows)) found.add(`gemeente=${place.split("/")[1]}`);
+  if (row.periode?.stand) found.add(`stand=${STANDS[row.periode.stand]}`);
+  if (row.peiljaar) found.add(`peiljaar=${row.peiljaar}`);
+  if (row.soort_vermelding === "parel") {
+    if (headings.some((text) => /resultaat|resultaten|opbrengst/.test(text))) found.add("vertelt=resultaat");
+    if (headings.some((text) => /lastig|moeilijk/.test(text))) found.add("vertelt=wat-lastig-is");
+    if (row.cijfers) found.add("vertelt=cijfers");
+  }
   const published = row.soort_vermelding === "publicatie" ? row.jaar : undefined;
   const year = row.goud?.editie ?? row.datum?.slice(0, 4) ?? published;
   if (year) found.add(`jaar=${year}`);
@@ -188,11 +215,13 @@ function valuesOf(row, rows) {
 export async function library(site) {
   const entries = (await readEntries(site)).map(({ row }) => row);
   const rows = new Map(entries.map((row) => [row.naam, row]));
+  const headings = new Map();
+  for (const row of entries) headings.set(row.naam, await headingsOf(site, row));
   return entries.map((row) => ({
     name: row.naam,
     title: row.titel,
     date: [row.datum, row.bijgewerkt].filter(Boolean).sort().at(-1) ?? "",
-    values: valuesOf(row, rows),
+    values: valuesOf(row, rows, headings.get(row.naam)),
     row,
   }));
 }

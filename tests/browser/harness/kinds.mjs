@@ -30,7 +30,8 @@ export function facetPage(name, value) {
     const folder = Object.keys(KINDS).find((key) => KINDS[key] === value);
     return folder ? `${folder}/index.html` : null;
   }
-  if (name === "provincie" || name === "jaar") return `zoeken/${name}/${value}/index.html`;
+  if (["provincie", "inwoners", "stand", "vertelt", "peiljaar", "jaar"].includes(name))
+    return `zoeken/${name}/${value}/index.html`;
   const folder = Object.keys(KINDS).find((key) => KINDS[key] === name);
   return folder ? `${folder}/${value}/index.html` : null;
 }

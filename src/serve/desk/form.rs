@@ -1,0 +1,284 @@
+//! The form of an entry: a new one, and one that is there.
+
+use anyhow::Result;
+use axum::http::StatusCode;
+use serde_json::{Value as Json, json};
+
+use super::controls::{BODY, Filled, Shown};
+use super::entry::{self, Opened, version};
+use super::save::{self, Outcome};
+use super::{Request, see};
+use crate::edit::{self, Parts};
+use crate::model::Kind;
+use crate::read::{self, Source};
+use crate::report::{Diagnostic, Severity, line_column};
+use crate::serve::respond::Reply;
+use crate::text::{MAX_NAME_CHARS, is_reserved_name, slugify};
+use crate::write;
+
+/// A file with nothing in it.
+const EMPTY: &str = "---\n---\n";
+
+/// The form of a new entry.
+pub(super) fn show_new(request: &Request<'_>) -> Result<Reply> {
+    let Some(kind) = entry::kind(request.rest.trim_end_matches('/')) else { return choose(request) };
+    let source = Source::new(format!("{}/_nieuw.md", kind.info().folder), EMPTY);
+    let form = Form { request, kind, source: &source, slug: None, basis: "", filled: None };
+    form.page(StatusCode::OK, &[], None)
+}
+
+/// The kinds to choose from.
+fn choose(request: &Request<'_>) -> Result<Reply> {
+    if !request.rest.is_empty() {
+        return Ok(request.missing());
+    }
+    let kind = |kind: &Kind| {
+        let info = kind.info();
+        json!({ "naam": info.name, "titel": super::controls::label(info.name), "uitleg": info.intro })
+    };
+    let kinds: Vec<Json> = Kind::ALL.iter().map(kind).collect();
+    request.page("redactie_soorten.html", "Nieuwe vermelding", json!({ "soorten": kinds }))
+}
+
+/// Makes the new entry.
+pub(super) fn take_new(request: &Request<'_>) -> Result<Reply> {
+    let Some(kind) = entry::kind(request.rest.trim_end_matches('/')) else { return Ok(request.missing()) };
+    let filled = Filled::read(kind, request.form);
+    let title = filled.value("titel").map_or("", |value| match value {
+        edit::Value::Text(title) => title,
+        _ => "",
+    });
+    let mut slug = slugify(title);
+    slug.truncate(MAX_NAME_CHARS - ".md".len());
+    let slug = slug.trim_end_matches('-').to_owned();
+    let path = format!("{}/{}.md", kind.info().folder, if slug.is_empty() { "_nieuw" } else { &slug });
+    let source = save::applied(&Source::new(path.as_str(), EMPTY), kind, &filled);
+    let form = Form { request, kind, source: &source, slug: None, basis: "", filled: Some(&filled) };
+    if let Some(name) = request.form.get("extra") {
+        return form.page(StatusCode::OK, &[], Some(name));
+    }
+    if request.form.get("weg").is_some() {
+        return form.page(StatusCode::OK, &[], None);
+    }
+    let found = entry::own(&request.desk.analyze(request, &source), &source);
+    let taken = || {
+        request.snapshot.latest.lazy_site.site().entries.iter().any(|e| e.kind() == kind && e.slug() == slug)
+    };
+    let refusal = if slug.is_empty() || is_reserved_name(&slug) {
+        Some("Schrijf een titel met letters of cijfers; die wordt ook het adres van de pagina.")
+    } else if taken() || read::path::text_inside(&request.desk.content, &path)?.is_some() {
+        Some(
+            "Er is al een vermelding met deze titel. Kies een andere titel, of open de vermelding die er al is.",
+        )
+    } else {
+        None
+    };
+    if refusal.is_some() || entry::is_worse(&[], &found) {
+        return form.refused(&found, refusal);
+    }
+    write::new_file(&request.desk.content.join(&path), source.original())?;
+    Ok(see(&format!("bewerk/{}/{slug}/?gelukt=gemaakt", kind.info().name)))
+}
+
+/// The form of an entry that is there.
+pub(super) fn show(request: &Request<'_>) -> Result<Reply> {
+    let Some(opened) = Opened::find(request)? else { return Ok(request.missing()) };
+    request.desk.remember(opened.source.original());
+    let basis = version(opened.source.original());
+    let form = Form::of(request, &opened, &opened.source, &basis, None);
+    let found = entry::own(&request.desk.analyze(request, &opened.source), &opened.source);
+    form.page(StatusCode::OK, &found, None)
+}
+
+/// Saves an entry that is there.
+pub(super) fn take(request: &Request<'_>) -> Result<Reply> {
+    let Some(opened) = Opened::find(request)? else { return Ok(request.missing()) };
+    let filled = Filled::read(opened.kind, request.form);
+    let basis = request.form.get("basis").unwrap_or_default();
+    let repaired = request.form.get("herstel");
+    let only_shown = request.form.get("extra").or(request.form.get("weg")).or(repaired);
+    if only_shown.is_some() {
+        let base = request.desk.recall(basis).map(|text| Source::new(opened.path.as_str(), text));
+        let mut source = save::applied(base.as_ref().unwrap_or(&opened.source), opened.kind, &filled);
+        let mut found = entry::own(&request.desk.analyze(request, &source), &source);
+        let fixed = repaired.and_then(|number| found.get(number.parse::<usize>().ok()?)).cloned();
+        if let Some(Diagnostic { place, fix: Some(fix), .. }) = fixed {
+            source = Source::new(opened.path.as_str(), source.edited(&[(place.span, &fix)]));
+            found = entry::own(&request.desk.analyze(request, &source), &source);
+        }
+        let form = Form::of(request, &opened, &source, basis, None);
+        return form.page(StatusCode::OK, &found, request.form.get("extra"));
+    }
+    match save::save(request, &opened, &filled, basis)? {
+        Outcome::Saved => Ok(see(&format!("{}?gelukt=bewaard", opened.address()))),
+        Outcome::Unchanged => Ok(see(&format!("{}?gelukt=gelijk", opened.address()))),
+        Outcome::Merged => Ok(see(&format!("{}?gelukt=samengevoegd", opened.address()))),
+        Outcome::Wrong(source, found) => {
+            Form::of(request, &opened, &source, basis, Some(&filled)).refused(&found, None)
+        }
+        Outcome::Conflict(yours) => {
+            request.desk.remember(opened.source.original());
+            let values = json!({
+                "soort": opened.kind.info().name,
+                "adres": format!("{}{}", super::ROOT, opened.address()),
+                "basis": version(opened.source.original()),
+                "uw": yours.original(),
+                "hun": opened.source.original(),
+                "velden": sent(request),
+            });
+            request.page_with(StatusCode::CONFLICT, "redactie_botsing.html", "Intussen veranderd", values)
+        }
+    }
+}
+
+/// The fields that were sent, to be sent again.
+fn sent(request: &Request<'_>) -> Vec<Json> {
+    let all = request.form.iter().filter(|(name, _)| *name != "basis");
+    all.map(|(name, value)| json!({ "naam": name, "waarde": value })).collect()
+}
+
+/// A form with what it shows.
+struct Form<'a> {
+    request: &'a Request<'a>,
+    kind: Kind,
+    source: &'a Source,
+    slug: Option<&'a str>,
+    /// Identifies the text that the editor opened.
+    basis: &'a str,
+    /// What the editor filled in, when the file cannot say that.
+    filled: Option<&'a Filled>,
+}
+
+impl<'a> Form<'a> {
+    fn of(
+        request: &'a Request<'a>,
+        opened: &'a Opened,
+        source: &'a Source,
+        basis: &'a str,
+        filled: Option<&'a Filled>,
+    ) -> Self {
+        Self { request, kind: opened.kind, source, slug: Some(&opened.slug), basis, filled }
+    }
+
+    /// The form with what is wrong, which was not saved.
+    fn refused(&self, found: &[Diagnostic], refusal: Option<&str>) -> Result<Reply> {
+        self.render(StatusCode::UNPROCESSABLE_ENTITY, found, None, refusal)
+    }
+
+    fn page(&self, status: StatusCode, found: &[Diagnostic], extra: Option<&str>) -> Result<Reply> {
+        self.render(status, found, extra, None)
+    }
+
+    fn render(
+        &self,
+        status: StatusCode,
+        found: &[Diagnostic],
+        extra: Option<&str>,
+        refusal: Option<&str>,
+    ) -> Result<Reply> {
+        let parts = Parts::read(self.source);
+        let messages = messages(self.kind, self.source, parts.as_ref(), found, refusal);
+        let at =
+            |field: &str| -> Vec<Json> { messages.iter().filter(|m| m["veld"] == field).cloned().collect() };
+        let site = self.request.snapshot.latest.lazy_site.site();
+        let shown = Shown { site, kind: self.kind, messages: &at, extra };
+        let controls: Vec<Json> = edit::fields(self.kind)
+            .map(|field| {
+                let filled = self.filled.and_then(|filled| filled.value(field.key)).cloned();
+                let value = filled.or_else(|| parts.as_ref()?.value(self.source, field));
+                shown.control(field, value.as_ref())
+            })
+            .collect();
+        let own = |control: &Json| {
+            let name = control["naam"].as_str().unwrap_or_default();
+            name == "titel"
+                || control["verplicht"] == true
+                || self.kind.fields().iter().any(|f| f.key == name)
+        };
+        let (main, other): (Vec<Json>, Vec<Json>) = controls.into_iter().partition(own);
+        let body = self.filled.and_then(|filled| filled.body.as_deref());
+        let body = body.unwrap_or_else(|| parts.as_ref().map_or("", |parts| parts.body(self.source)));
+        let info = self.kind.info();
+        let title = match self.slug {
+            Some(_) => format!("{} bewerken", super::controls::label(info.name)),
+            None => format!("Nieuwe {}", info.name),
+        };
+        let page = self.slug.map(|slug| format!("{}/{slug}/", info.folder));
+        let values = json!({
+            "kop": title,
+            "soort": info.name,
+            "uitleg": info.intro,
+            "bestand": self.slug.map(|_| &*self.source.path),
+            "bekijk": page,
+            "leesbaar": parts.is_some(),
+            "slug": self.slug,
+            "basis": self.basis,
+            "hoofd": main,
+            "verder": other,
+            "tekst": body,
+            "tekst_meldingen": at(BODY),
+            "elders": at(""),
+            "namen": shown.names(),
+            "geweigerd": status == StatusCode::UNPROCESSABLE_ENTITY,
+            "aantal": messages.iter().filter(|m| m["ernst"] == "fout").count(),
+            "gelukt": self.request.query.get("gelukt").and_then(done),
+            "versies": self.slug.map(|slug| format!("{}versies/{}/{slug}/", super::ROOT, info.name)),
+        });
+        self.request.page_with(status, "redactie_formulier.html", &title, values)
+    }
+}
+
+/// What is said after something was saved.
+fn done(word: &str) -> Option<&'static str> {
+    match word {
+        "bewaard" => Some("Opgeslagen. Uw wijziging staat in het bestand."),
+        "gemaakt" => Some("Opgeslagen. De nieuwe vermelding is gemaakt."),
+        "gelijk" => Some("Er was niets veranderd; het bestand is gelijk gebleven."),
+        "samengevoegd" => Some(
+            "Opgeslagen. Iemand anders had intussen andere velden veranderd; beide wijzigingen staan er nu in.",
+        ),
+        "teruggezet" => Some("De vorige versie is teruggezet."),
+        _ => None,
+    }
+}
+
+/// The findings, each with the field that it is about; without a field it is about the file.
+fn messages(
+    kind: Kind,
+    source: &Source,
+    parts: Option<&Parts>,
+    found: &[Diagnostic],
+    refusal: Option<&str>,
+) -> Vec<Json> {
+    let known = |key: &str| edit::fields(kind).any(|field| field.key == key);
+    let refusal = refusal.map(|text| json!({ "veld": "titel", "ernst": "fout", "tekst": text }));
+    let message = |(number, d): (usize, &Diagnostic)| {
+        let named =
+            d.message.split('«').skip(1).filter_map(|rest| rest.split('»').next()).find(|word| known(word));
+        let at = d.place.span.range().start;
+        let field = match (d.rule, named) {
+            ("verplichte-sleutel", Some(key)) => key,
+            ("lege-tekst", _) => BODY,
+            _ => match parts {
+                Some(parts) => match parts.key_at(at) {
+                    Some(key) if known(key) => key,
+                    Some(_) => "",
+                    None => BODY,
+                },
+                None => "",
+            },
+        };
+        let word = if d.severity == Severity::Error { "fout" } else { "waarschuwing" };
+        let (line, _) = line_column(&source.text, d.place.span.start);
+        json!({
+            "veld": field,
+            "ernst": word,
+            "tekst": d.message,
+            "raad": d.help,
+            "regel": line,
+            "nummer": number,
+            "herstel": d.fix.is_some(),
+        })
+    };
+    refusal.into_iter().chain(found.iter().enumerate().map(message)).collect()
+}
