@@ -246,7 +246,9 @@ async function sorts(browser, site) {
       return seen.entries;
     };
     await expect("at first", "");
-    problems.push(...expectEqual("without a word", await options(), ["Voorbeelden eerst", "Titel (A–Z)", "Nieuwste"]));
+    problems.push(
+      ...expectEqual("without a word", await options(), ["Voorbeelden eerst", "Titel (A–Z)", "Nieuwste"]),
+    );
     await toggle(page, "soort=parel");
     await expect("parels", "", byTitle);
     await select.selectOption("nieuwste");
@@ -259,7 +261,9 @@ async function sorts(browser, site) {
     await select.selectOption("titel");
     await type(page, "ouderen");
     const titled = await expect("a word, by title", "titel", byTitle);
-    problems.push(...expectEqual("with a word", await options(), ["Beste treffers", "Titel (A–Z)", "Nieuwste"]));
+    problems.push(
+      ...expectEqual("with a word", await options(), ["Beste treffers", "Titel (A–Z)", "Nieuwste"]),
+    );
     await select.selectOption("");
     await idle(page);
     const best = await expect("a word, best first", "");

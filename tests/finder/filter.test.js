@@ -88,10 +88,7 @@ test("comparing goes by title without a query", () => {
 });
 
 test("comparing puts the newest first", () => {
-  assert.deepEqual(
-    [...all].sort(comparing("nieuwste", index, titleRank, null)),
-    [7, 6, 5, 4, 3, 2, 1, 0],
-  );
+  assert.deepEqual([...all].sort(comparing("nieuwste", index, titleRank, null)), [7, 6, 5, 4, 3, 2, 1, 0]);
 });
 
 test("topK gives what sorting gives, of few and of many", () => {

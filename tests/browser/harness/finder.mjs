@@ -60,7 +60,11 @@ async function allEntries(params) {
   const list = document.querySelector(".results .cards");
   const go = async (text) => {
     const isOnDisk = location.protocol === "file:";
-    history.replaceState(history.state, "", isOnDisk ? `#${text || "q="}` : location.pathname + (text ? `?${text}` : ""));
+    history.replaceState(
+      history.state,
+      "",
+      isOnDisk ? `#${text || "q="}` : location.pathname + (text ? `?${text}` : ""),
+    );
     window.dispatchEvent(new PopStateEvent("popstate"));
     await new Promise((resolve) => {
       setTimeout(resolve);

@@ -107,9 +107,10 @@ function scorePart(index, stems, hitsOf, { part, sure }, values) {
         // A facet value mostly repeats what the words say: of the two the lesser counts for less.
         found.set(
           doc,
-          own > 15
-            ? own
-            : Math.max(own, WEIGHTS.facet) + WEIGHTS.lesser * Math.min(own, WEIGHTS.facet) + 0.001,
+          // A term counts for more than the text alone, however often that has the word.
+          own
+            ? Math.max(own, WEIGHTS.facet) + WEIGHTS.lesser * Math.min(own, WEIGHTS.facet)
+            : WEIGHTS.facet + 1.001,
         );
       }
     }
