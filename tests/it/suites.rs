@@ -50,6 +50,7 @@ fn filled(body: &Body) -> String {
                 let _ = write!(out, " href=\"{}{}\"", escaped(&link.target), escaped(&anchor));
             }
             SlotKind::LinkTitle(index) => out.push_str(&escaped(&body.links[index].target)),
+            SlotKind::ImageSource(_) => {}
             SlotKind::ImageAttributes(index) => {
                 let _ = write!(out, " src=\"{}\"", escaped(&body.images[index].written));
             }
@@ -61,7 +62,13 @@ fn filled(body: &Body) -> String {
 /// HTML without what our pages add everywhere (ids and links of headings, focusable code, lazy images), without titles, which
 /// no page shows, with headings from level 2, and without what no reader sees: line ends between blocks and ways to escape.
 fn normalized(html: &str) -> String {
-    let added = [" loading=\"lazy\" decoding=\"async\"", " tabindex=\"0\"", "<div class=\"heading\">"];
+    let added = [
+        " loading=\"lazy\" decoding=\"async\"",
+        " tabindex=\"0\"",
+        "<div class=\"heading\">",
+        "<picture>",
+        "</picture>",
+    ];
     let mut text = added.iter().fold(html.to_owned(), |text, added| text.replace(added, ""));
     cut(&mut text, " id=\"", "\"");
     cut(&mut text, " title=\"", "\"");
