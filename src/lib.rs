@@ -13,7 +13,7 @@
 //! [`text`], [`hash`], [`yaml`] and [`markdown`] parse for the model; [`images`] makes pictures fit for pages; [`system_error`] says errors of the system in Dutch.
 //! [`outputs`] is the table of all files of a site. [`rules`] holds what can be wrong, [`lints`] what can be wrong with a
 //! linked site, and [`report`] says it. [`fixes`], [`diff`], [`review`], [`external_links`] and [`serve`] work on the
-//! result; `paste` turns what people paste into Markdown; [`commands`] is the only code that prints. Wrong content is a [`report::Diagnostic`]; a failing machine is an
+//! result; [`cms`] makes a CMS for the same kinds; `paste` turns what people paste into Markdown; [`commands`] is the only code that prints. Wrong content is a [`report::Diagnostic`]; a failing machine is an
 //! `Err`.
 #![forbid(unsafe_code)]
 
@@ -34,6 +34,7 @@ pub mod render;
 pub mod write;
 pub mod yaml;
 
+pub mod cms;
 pub mod diff;
 pub mod edit;
 pub mod external_links;

@@ -118,6 +118,8 @@ pub const NOT_FOUND: &str = "404.html";
 pub const ASSETS: &str = "thema/";
 /// Where the images stand.
 pub const IMAGES: &str = "beelden/";
+/// Where the CMS stands, which the command `cms` writes.
+pub const CMS: &str = "admin/";
 /// Where the index of the finder stands. Its names follow from its content, so that only the folder is known before
 /// it is made.
 pub const SEARCH_INDEX: &str = "zoek/";
@@ -183,7 +185,7 @@ pub fn is_reserved(path: &str) -> bool {
     let mut segments = path.split('/');
     // Hosts keep names that begin like this to themselves, as does the preview. A feed comes with the first entry that
     // has a value.
-    if path.starts_with('_') || segments.clone().any(|segment| segment == FEED) {
+    if path.starts_with('_') || path.starts_with(CMS) || segments.clone().any(|segment| segment == FEED) {
         return true;
     }
     let own = Output::FILES.iter().map(|(path, _)| *path).chain(IMMUTABLE);
@@ -247,9 +249,14 @@ mod tests {
 
     #[test]
     fn what_the_site_uses_is_reserved() {
-        for path in
-            ["zoeken/x/index.html", "data/x/index.html", "thema/x.html", "_x/index.html", "oud/atom.xml"]
-        {
+        for path in [
+            "zoeken/x/index.html",
+            "data/x/index.html",
+            "thema/x.html",
+            "_x/index.html",
+            "oud/atom.xml",
+            "admin/x.html",
+        ] {
             assert!(is_reserved(path), "{path}");
         }
         for path in ["zoeken.html", "inzichten/index.html", "parels/x/index.html", "oud/index.html"] {

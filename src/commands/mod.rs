@@ -12,6 +12,7 @@ mod check_external;
 mod cli_errors;
 #[cfg(feature = "paste")]
 mod clipboard;
+mod cms;
 mod completions;
 mod explain;
 mod fingerprint;
@@ -29,6 +30,8 @@ mod schema;
 #[cfg(feature = "serve")]
 mod serve;
 mod upgrade;
+#[cfg(feature = "search")]
+mod zoek;
 
 use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
@@ -114,6 +117,10 @@ enum Command {
     /// Laat zien wat er op de site verandert sinds een revisie van git
     #[command(help_template = cli_errors::TEMPLATE)]
     Changes(changes::Arguments),
+    /// Zoekt in de inhoud zoals de site dat doet, en zegt waarom iets gevonden is
+    #[cfg(feature = "search")]
+    #[command(help_template = cli_errors::TEMPLATE)]
+    Zoek(zoek::Arguments),
     /// Legt een melding uit, met een fout en een goed voorbeeld
     #[command(help_template = cli_errors::TEMPLATE)]
     Explain(explain::Arguments),
@@ -133,6 +140,9 @@ enum Command {
     /// Maakt JSON Schema van de sleutels van een soort
     #[command(help_template = cli_errors::TEMPLATE)]
     Schema(schema::Arguments),
+    /// Maakt de map admin, om vermeldingen in de browser te wijzigen
+    #[command(help_template = cli_errors::TEMPLATE)]
+    Cms(cms::Arguments),
     /// Begint een nieuwe map met inhoud
     #[command(help_template = cli_errors::TEMPLATE)]
     Init(init::Arguments),
@@ -167,6 +177,9 @@ impl std::error::Error for UsageError {}
 
 /// Runs the program with these arguments, the first of which is its own name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    #[cfg(feature = "serve")]
+    let arguments = serve::without_command(&arguments).unwrap_or(arguments);
     let parsed = match Arguments::try_parse_from(arguments) {
         Ok(parsed) => parsed,
         Err(error) => return cli_errors::report_usage_error(&error),
@@ -179,6 +192,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(arguments) => serve::run(&arguments, on_stderr),
         Command::Check(arguments) => check::run(&arguments, on_stdout),
         Command::Changes(arguments) => changes::run(&arguments),
+        #[cfg(feature = "search")]
+        Command::Zoek(arguments) => zoek::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::New(arguments) => new::run(&arguments, on_stderr),
         #[cfg(feature = "paste")]
@@ -186,6 +201,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Rename(arguments) => rename::run(&arguments),
         Command::Upgrade(arguments) => upgrade::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
+        Command::Cms(arguments) => cms::run(&arguments),
         Command::Init(arguments) => init::run(&arguments, on_stderr),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),

@@ -1,6 +1,7 @@
 //! `serve`: the site while it is written.
 
-use std::path::PathBuf;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Result;
@@ -10,7 +11,8 @@ use super::{ExitStatus, into_usage_error, print_stderr, print_stdout};
 use crate::read;
 use crate::serve::{Options, Server};
 
-/// Toont de site terwijl u schrijft: na elke keer bewaren ziet u meteen het resultaat. Schrijft niets.
+/// Toont de site terwijl u schrijft: na elke keer bewaren ziet u meteen het resultaat. Schrijft alleen wat u bij de
+/// redactie opslaat.
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Opties")]
 pub(super) struct Arguments {
@@ -23,7 +25,7 @@ pub(super) struct Arguments {
     /// De poort (anders: 4747); is die bezet, dan de eerste vrije daarna
     #[arg(long, value_name = "POORT", default_value = "4747", hide_default_value = true, value_parser = port)]
     port: u16,
-    /// Opent de site meteen in uw browser
+    /// Opent de redactie meteen in uw browser; daar maakt en verandert u vermeldingen
     #[arg(long)]
     open: bool,
     /// Of u vermeldingen met «concept: true» ziet: ja of nee (anders: ja)
@@ -53,6 +55,27 @@ enum Drafts {
     Nee,
 }
 
+/// The arguments of `serve --open` for a program that was started without an argument in a folder with content (or a folder
+/// above it), by a double-click beside one, or with such a folder as its only argument.
+pub(super) fn without_command(arguments: &[OsString]) -> Option<Vec<OsString>> {
+    let is_content = |folder: &Path| read::path::exists(&folder.join("site.yaml"));
+    let within =
+        |folder: PathBuf| [folder.join("content"), folder].into_iter().find(|folder| is_content(folder));
+    let content = match arguments {
+        [_, folder] => within(folder.into())?,
+        [_] => {
+            let beside =
+                || std::env::current_exe().ok().and_then(|program| program.parent().map(Path::to_owned));
+            within(PathBuf::from(".")).or_else(|| within(beside()?))?
+        }
+        _ => return None,
+    };
+    let content = content.strip_prefix(".").map(Path::to_owned).unwrap_or(content);
+    let content = if content.as_os_str().is_empty() { PathBuf::from(".") } else { content };
+    let program = arguments.first().cloned().unwrap_or_default();
+    Some(vec![program, "serve".into(), "--open".into(), "--content".into(), content.into()])
+}
+
 /// Serves until Ctrl-C. The address is the result; all else is said beside it.
 pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
     let options = Options {
@@ -70,8 +93,9 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
     print_stderr(diagnostics.trim_end());
     print_stdout(&format!("{address}\n"))?;
     print_stderr("De site is alleen op deze computer te zien. Stop met Ctrl-C.");
-    if arguments.open && open::that_detached(&address).is_err() {
-        print_stderr(&format!("Uw browser is niet te openen; open zelf {address}"));
+    let desk = server.desk_address();
+    if arguments.open && open::that_detached(&desk).is_err() {
+        print_stderr(&format!("Uw browser is niet te openen; open zelf {desk}"));
     }
     server.run(colour)?;
     Ok(ExitStatus::Success)

@@ -66,7 +66,7 @@ pub fn check_all<'a>(
     Ok(answers.into_iter().flatten().collect())
 }
 
-fn agent(limits: Limits) -> Agent {
+pub(super) fn agent(limits: Limits) -> Agent {
     let tls = TlsConfig::builder().root_certs(root_certs()).build();
     Agent::config_builder()
         .tls_config(tls)

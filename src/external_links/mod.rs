@@ -1,13 +1,15 @@
-//! Links to other sites: whether their targets still exist. The only code that touches the network, and only when an editor
-//! asks for it: what another site answers never decides whether this one can be built.
+//! Links to other sites: whether their targets still exist. With [`download`], the only code that touches the network, and
+//! only when an editor asks for it: what another site answers never decides whether this one can be built.
 //!
 //! In: a [`Site`]. Out: warnings. [`Links`] collects the URLs, [`check_all`] visits them, [`report`] turns answers into
 //! warnings; between runs [`Cache`] keeps the good answers.
-//! Never: takes part in a build, reads the body of a response, reports an error.
+//! Never: takes part in a build, reads the page behind a link, reports an error.
 
 mod cache;
 #[cfg(feature = "external")]
 mod client;
+#[cfg(feature = "external")]
+mod download;
 mod links;
 mod status;
 
@@ -20,6 +22,8 @@ use crate::rules::dode_link;
 pub use cache::Cache;
 #[cfg(feature = "external")]
 pub use client::{Limits, check_all};
+#[cfg(feature = "external")]
+pub use download::download;
 pub use links::Links;
 pub use status::LinkStatus;
 

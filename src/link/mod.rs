@@ -23,6 +23,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::model::search_words::SearchWords;
 use crate::model::settings::Settings;
 use crate::model::{Entries, Entry, EntryId, Kind};
 use crate::outputs::{self, Output, Outputs};
@@ -68,6 +69,8 @@ pub struct Backlink {
 pub struct Site {
     /// What `site.yaml` says.
     pub settings: Settings,
+    /// What `zoekwoorden.yaml` says.
+    pub search_words: SearchWords,
     /// The entries by kind and slug; an [`EntryId`] is an index.
     pub entries: Vec<Arc<Entry>>,
     /// Per entry: its rank in lists.
@@ -150,7 +153,13 @@ pub fn link(input: Entries, cache: &mut Cache) -> (Site, Report) {
     let entries = dedup(input.entries, &mut report);
     let names = NameIndex::new(&entries, &input.drafts);
     let list_rank = list_rank(&entries);
-    let mut site = Site { settings: input.settings, entries, list_rank, ..Site::default() };
+    let mut site = Site {
+        settings: input.settings,
+        search_words: input.search_words,
+        entries,
+        list_rank,
+        ..Site::default()
+    };
     references::resolve(&mut site.entries, &names, &mut report);
     site.facets = facets::collect(&site);
     site.gaps = gaps::find(site.entries.iter().map(|e| &**e));

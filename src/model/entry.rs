@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::fields::{Adres, DeelDatum, Reference, Text};
 use super::record::{FieldInfo, FieldReader, Record, RecordContext};
+use super::search_words::{self, SearchWords};
 use super::settings::{self, Settings};
 use super::value::Value;
 use super::{BodyPolicy, Common, Data, Kind};
@@ -100,6 +101,8 @@ impl Entry {
 pub struct Entries {
     /// What `site.yaml` says.
     pub settings: Settings,
+    /// What `zoekwoorden.yaml` says.
+    pub search_words: SearchWords,
     /// The entries, in the order of their paths; at the end those of files that could not be read.
     pub entries: Vec<Arc<Entry>>,
     /// Entries that are left out because they are drafts.
@@ -127,6 +130,7 @@ struct Parsed {
 pub fn model(sources: &Sources, drafts: bool, cache: &mut Cache) -> (Entries, Report) {
     let mut report = Report::default();
     let settings = settings::read(sources.site.as_ref(), &sources.unreadable, &mut report);
+    let search_words = search_words::read(sources.search_words.as_ref(), &mut report);
     let cached = std::mem::take(&mut cache.files);
     let parse = |source: &Source| match cached.get(&source.path) {
         Some(parsed) if Arc::ptr_eq(&parsed.text, &source.text) => parsed.clone(),
@@ -146,7 +150,7 @@ pub fn model(sources: &Sources, drafts: bool, cache: &mut Cache) -> (Entries, Re
         cache.files.insert(source.path.clone(), parsed);
     }
     entries.extend(sources.unreadable.iter().filter_map(|path| placeholder(path)).map(Arc::new));
-    (Entries { settings, entries, drafts: left_out, images: sources.images.clone() }, report)
+    (Entries { settings, search_words, entries, drafts: left_out, images: sources.images.clone() }, report)
 }
 
 /// What the path of an entry file says: its kind and the stem of its name.

@@ -9,6 +9,7 @@ pub mod entry;
 pub mod fields;
 pub mod kind;
 pub mod record;
+pub mod search_words;
 pub mod settings;
 mod slips;
 pub mod value;

@@ -22,6 +22,18 @@ choice! {
     }
 }
 
+choice! {
+    /// Where one changes an entry.
+    pub enum Bewerken {
+        /// The desk of `serve`, on the computer of who works there.
+        Bureau = "bureau",
+        /// Sveltia CMS, which `cms` writes beside the site.
+        Cms = "cms",
+        /// The web editor of the host of the repository.
+        Opslagplaats = "opslagplaats",
+    }
+}
+
 super::record::sub_record! {
     /// Accent colours of a theme that has them.
     pub struct Kleuren {
@@ -181,6 +193,8 @@ record! {
         menu: Vec<MenuItem>,
         /// Het adres van de opslagplaats; elke pagina krijgt dan een link om haar te verbeteren.
         repository: Option<HttpUrl>,
+        /// Waar «Bewerk deze pagina» naartoe leidt: bureau, cms of opslagplaats.
+        bewerken: Option<Bewerken>,
         /// Of zoekmachines de site mogen opnemen: ja of nee.
         zoekmachines: Option<JaNee>,
         /// Telefoonnummers en mailadressen van organisaties die openbaar zijn.

@@ -144,7 +144,9 @@ impl File {
     /// Whether it was made of these bytes.
     fn has_bytes(&self, bytes: &[u8]) -> bool {
         match self {
-            Self::Site(source) | Self::Entry(source) => source.original().as_bytes() == bytes,
+            Self::Site(source) | Self::SearchWords(source) | Self::Entry(source) => {
+                source.original().as_bytes() == bytes
+            }
             Self::Image(_, image) => image.hash == ContentHash::of(bytes),
             Self::Unreadable(_) => false,
         }

@@ -39,6 +39,9 @@ pub use theme::theme;
 /// Largest file that is read, in bytes.
 pub const MAX_FILE_SIZE: u64 = 5_000_000;
 
+/// The file with words that mean the same to whoever searches.
+pub const SEARCH_WORDS: &str = "zoekwoorden.yaml";
+
 /// Extensions of images: those that a page can show, and those of which we say how to make one that it can.
 const IMAGES: [&str; 12] =
     ["jpg", "jpeg", "jfif", "png", "webp", "gif", "avif", "heic", "heif", "tif", "tiff", "svg"];
@@ -48,6 +51,8 @@ const IMAGES: [&str; 12] =
 pub struct Sources {
     /// `site.yaml`, when it is there.
     pub site: Option<Source>,
+    /// `zoekwoorden.yaml`, when it is there.
+    pub search_words: Option<Source>,
     /// The paths of files that could not be read as text; that was reported.
     pub unreadable: Vec<String>,
     /// The entry files: those that end on `.md` in the folder of a kind.
@@ -61,7 +66,8 @@ impl Sources {
     pub fn source(&self, path: &str) -> Option<&Source> {
         let at = self.entries.binary_search_by(|s| (*s.path).cmp(path));
         let entry = at.ok().map(|i| &self.entries[i]);
-        entry.or(self.site.as_ref().filter(|s| &*s.path == path))
+        let others = [&self.site, &self.search_words].into_iter().flatten();
+        entry.or_else(|| others.into_iter().find(|s| &*s.path == path))
     }
 
     /// The text of the file at `path`, for showing a line of it.
@@ -73,8 +79,12 @@ impl Sources {
     pub fn replace(&mut self, path: &str, original: &str) {
         if let Ok(at) = self.entries.binary_search_by(|s| (*s.path).cmp(path)) {
             self.entries[at] = Source::new(path, original);
-        } else if self.site.as_ref().is_some_and(|s| &*s.path == path) {
-            self.site = Some(Source::new(path, original));
+        } else {
+            for own in [&mut self.site, &mut self.search_words] {
+                if own.as_ref().is_some_and(|s| &*s.path == path) {
+                    *own = Some(Source::new(path, original));
+                }
+            }
         }
     }
 
@@ -95,11 +105,13 @@ impl Sources {
     /// Whether both hold the same files. Unchanged texts are shared, so this compares pointers.
     pub fn ptr_eq(&self, before: &Self) -> bool {
         let source = |a: &Source, b: &Source| a.path == b.path && Arc::ptr_eq(&a.text, &b.text);
-        let site = match (&self.site, &before.site) {
+        let same = |own: &Option<Source>, other: &Option<Source>| match (own, other) {
             (Some(a), Some(b)) => source(a, b),
             (a, b) => a.is_none() && b.is_none(),
         };
-        site && self.unreadable == before.unreadable
+        same(&self.site, &before.site)
+            && same(&self.search_words, &before.search_words)
+            && self.unreadable == before.unreadable
             && self.entries.len() == before.entries.len()
             && self.entries.iter().zip(&before.entries).all(|(a, b)| source(a, b))
             && self.images.len() == before.images.len()
@@ -109,6 +121,7 @@ impl Sources {
     fn add(&mut self, file: File) {
         match file {
             File::Site(source) => self.site = Some(source),
+            File::SearchWords(source) => self.search_words = Some(source),
             File::Entry(source) => self.entries.push(source),
             File::Image(path, bytes) => {
                 self.images.insert(path, bytes);
@@ -122,6 +135,7 @@ impl Sources {
 #[derive(Clone, Copy)]
 enum FileKind {
     Site,
+    SearchWords,
     Entry,
     Image,
 }
@@ -264,6 +278,7 @@ fn is_not_found(error: &std::io::Error) -> bool {
 #[derive(Debug, Clone)]
 enum File {
     Site(Source),
+    SearchWords(Source),
     Entry(Source),
     Image(String, Arc<ImageFile>),
     Unreadable(String),
@@ -292,7 +307,12 @@ fn decode(path: String, found: FileKind, bytes: Vec<u8>, store: Option<&ImageSto
             return (File::Unreadable(path), report);
         }
     };
-    (if let FileKind::Site = found { File::Site(source) } else { File::Entry(source) }, report)
+    let file = match found {
+        FileKind::Site => File::Site(source),
+        FileKind::SearchWords => File::SearchWords(source),
+        FileKind::Entry | FileKind::Image => File::Entry(source),
+    };
+    (file, report)
 }
 
 /// An image under the name that texts use.
@@ -309,6 +329,9 @@ fn is_visible(name: &[u8]) -> bool {
 fn classify(path: &str, folders: &[&str], report: &mut Report) -> Option<FileKind> {
     if path == "site.yaml" {
         return Some(FileKind::Site);
+    }
+    if path == SEARCH_WORDS {
+        return Some(FileKind::SearchWords);
     }
     let name = path.rsplit('/').next().unwrap_or(path);
     if is_leftover(name) {

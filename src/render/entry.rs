@@ -99,7 +99,7 @@ fn head<'a>(ctx: RenderContext<'_>, entry: &'a Entry, path: &'a str) -> Head<'a>
         .image(ctx, image.map(|image| image.fallback().0))
         .json_ld(ctx.absolute(path).map(|url| json_ld::entry(entry, &url, &ctx.site.settings)))
         .feed(ctx)
-        .source(ctx, &entry.source.path)
+        .editable(ctx, entry)
 }
 
 /// The keys of an entry, with the lists that are completed by what points to it.

@@ -6,10 +6,12 @@
 
 mod body;
 mod cards;
+mod cms_policy;
 mod colours;
 mod compress;
 mod context;
 mod data;
+mod edit_link;
 mod editions;
 mod entry;
 mod facet_value;
@@ -20,6 +22,7 @@ mod headers;
 mod home;
 mod json_ld;
 mod lazy_site;
+mod new_entry;
 mod newest;
 mod news;
 mod not_found;
@@ -47,9 +50,11 @@ use rayon::prelude::*;
 
 use crate::link::Site;
 use crate::outputs::{Output, Outputs};
+pub use cms_policy::cms_policy;
 pub use compress::compressed;
 use context::{RenderContext, Shared};
 pub use lazy_site::LazySite;
+pub use new_entry::new_entry;
 pub use page::CSP;
 pub use theme::{Theme, ThemeError};
 pub use url::BaseUrl;
@@ -76,6 +81,13 @@ pub struct Page {
 
 /// All files of the site, by path.
 pub type Pages = Vec<Page>;
+
+/// The entries in the order of the finder, and the scripts of its index.
+pub fn search_index(site: &Site) -> (Vec<crate::model::EntryId>, Pages) {
+    let order = search::order(site);
+    let files = search::build(site, &order).files;
+    (order, files)
+}
 
 /// The outputs that the theme and the colours add to those of the site.
 fn theme_outputs(site: &Site, theme: &Theme) -> Outputs {

@@ -6,13 +6,13 @@ use serde::Serialize;
 use tera::Value;
 
 use super::context::RenderContext;
+use super::edit_link::{self, EditLink};
 use super::roads::{self, Address, Road};
 use super::{Theme, colours, json_ld, url};
 use crate::link::Site;
 use crate::model::settings::JaNee;
 use crate::model::{Data, Entry, Kind};
 use crate::outputs::{FEED, FINDER, NEWS, file_at};
-use crate::text::url::percent_encode;
 
 /// What a page of the site may load: only the site itself, and no script or style in the page.
 /// `data:` is for the small pictures in the style sheet.
@@ -34,8 +34,10 @@ pub(super) struct Head<'a> {
     jsonld: Option<Value>,
     /// The feed of the entries that the page lists.
     feed: Option<String>,
-    /// Where the file of the page can be edited.
-    verbeter: Option<String>,
+    /// Where the entry of the page can be edited.
+    bewerk: Option<EditLink>,
+    /// Where an entry of the kind that the page lists can be written.
+    nieuw: Option<EditLink>,
 }
 
 impl<'a> Head<'a> {
@@ -49,7 +51,8 @@ impl<'a> Head<'a> {
             beeld: None,
             jsonld: None,
             feed: None,
-            verbeter: None,
+            bewerk: None,
+            nieuw: None,
         }
     }
 
@@ -69,28 +72,15 @@ impl<'a> Head<'a> {
         Self { feed: ctx.site.outputs.get(&feed).map(|_| feed), ..self }
     }
 
-    /// With the file in the content folder that the page is made of.
-    pub(super) fn source(self, ctx: RenderContext<'_>, source: &str) -> Self {
-        Self { verbeter: edit_url(ctx.site, source), ..self }
+    /// With the place where the entry of the page is edited.
+    pub(super) fn editable(self, ctx: RenderContext<'_>, entry: &Entry) -> Self {
+        Self { bewerk: edit_link::edit(ctx, entry), ..self }
     }
-}
 
-/// The URL at which the file of a page can be edited. For an address of a repository on GitHub or GitLab the branch is
-/// `main` and the folder `content`; any other address is taken for the folder itself.
-fn edit_url(site: &Site, source: &str) -> Option<String> {
-    let written = &site.settings.repository.as_ref()?.written;
-    let repository = written.trim_end_matches('/').trim_end_matches(".git");
-    let (host, path) = repository.split_once("://")?.1.split_once('/')?;
-    let bare = path.matches('/').count() == 1;
-    let edit = if bare && host == "github.com" {
-        "/edit/main/content"
-    } else if bare && host.contains("gitlab") {
-        "/-/edit/main/content"
-    } else {
-        ""
-    };
-    let path: Vec<String> = source.split('/').map(percent_encode).collect();
-    Some(format!("{repository}{edit}/{}", path.join("/")))
+    /// With the place where a new entry of the kind is written.
+    pub(super) fn extensible(self, ctx: RenderContext<'_>, kind: Kind) -> Self {
+        Self { nieuw: edit_link::new(ctx, kind), ..self }
+    }
 }
 
 /// A link to a page of the site.
@@ -128,6 +118,8 @@ pub(super) struct SiteContext<'a> {
     menu: Vec<PageLink<'a>>,
     /// The pages in the footer.
     voetmenu: Vec<PageLink<'a>>,
+    /// The overviews that the menu does not have.
+    overzichtmenu: Vec<PageLink<'a>>,
     /// The overview of each kind by its folder.
     overzichten: BTreeMap<&'static str, String>,
     nieuw: String,
@@ -151,7 +143,12 @@ impl<'a> SiteContext<'a> {
             (folder, url::page(&format!("{folder}/"), portable))
         };
         let menu = settings.menu.iter().filter_map(|item| menu_item(site, &item.written, portable));
+        let in_menu = |kind: &Kind| settings.menu.iter().any(|item| item.written == kind.info().folder);
+        let others = Kind::ALL
+            .iter()
+            .filter(|kind| **kind != Kind::Pagina && !in_menu(kind) && site.ids(**kind).next().is_some());
         Self {
+            overzichtmenu: others.filter_map(|k| menu_item(site, k.info().folder, portable)).collect(),
             titel: &settings.titel.0,
             ondertitel: settings.ondertitel.as_ref().map(|text| text.0.as_str()),
             organisatie: settings.organisatie.as_ref().map(|text| text.0.as_str()),

@@ -66,6 +66,7 @@ pub mod vreemd_opsommingsteken;
 pub mod vreemde_opmaak;
 pub mod werknotitie;
 pub mod yaml_te_groot;
+pub mod zoekwoorden;
 
 use crate::report::Diagnostic;
 use crate::text::{fold, suggest};
@@ -160,6 +161,7 @@ rules! {
     scheve_inspringing: Error,
     ongeldige_yaml: Error,
     yaml_te_groot: Error,
+    zoekwoorden: Warning,
     dubbele_sleutel: Error,
     onbekende_sleutel: Error,
     verkeerd_type: Error,

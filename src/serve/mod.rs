@@ -80,6 +80,11 @@ impl Server {
         format!("http://{}:{}{}", Ipv4Addr::LOCALHOST, self.port, self.builder.base_path())
     }
 
+    /// The URL of the editors' desk.
+    pub fn desk_address(&self) -> String {
+        format!("http://{}:{}{}", Ipv4Addr::LOCALHOST, self.port, desk::ROOT)
+    }
+
     /// What was found in the content, as a terminal shows it; `colour` adds ANSI colours.
     pub fn diagnostics(&self, colour: bool) -> String {
         self.builder.diagnostics(colour)

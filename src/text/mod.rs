@@ -1,5 +1,6 @@
-//! Functions on plain strings: normalization, slugs, URLs, suggestions. Uses no other module of the crate.
+//! Functions on plain strings: normalization, slugs, URLs, repositories on the web, suggestions. Uses no other module of the crate.
 
+pub mod forge;
 mod inflection;
 pub mod markdown;
 mod normalize;

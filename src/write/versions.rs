@@ -1,6 +1,6 @@
 //! Old versions of entries, in a hidden folder beside the content: `.parelsnoer/versies/<content>/<kind>/<slug>/`.
 //!
-//! They are for who works here, and no part of the content: what git keeps is up to the editors.
+//! They are for who works here, and no part of the content: git is told to pass over them.
 
 use std::path::{Path, PathBuf};
 
@@ -16,12 +16,16 @@ pub struct Version {
     pub text: String,
 }
 
-/// Where the old versions of the file at `path` (relative to the content folder) are.
+/// The folder beside the content.
+fn state(content: &Path) -> PathBuf {
+    content.parent().unwrap_or(content).join(".parelsnoer")
+}
+
+/// Where the old versions of the file at `path` are, relative to the content folder.
 fn folder(content: &Path, path: &str) -> Result<PathBuf> {
     let content = content.canonicalize().context("de map met inhoud is niet te lezen")?;
-    let name = content.file_name().unwrap_or_default().to_owned();
-    let beside = content.parent().unwrap_or(&content);
-    Ok(beside.join(".parelsnoer").join("versies").join(name).join(path.trim_end_matches(".md")))
+    let name = content.file_name().unwrap_or_default();
+    Ok(state(&content).join("versies").join(name).join(path.trim_end_matches(".md")))
 }
 
 /// Keeps a version before it is replaced, and forgets the oldest.
@@ -34,6 +38,11 @@ pub fn keep(content: &Path, path: &str, text: &str) -> Result<()> {
     let last = numbers.last().copied().unwrap_or(0);
     if last > 0 && std::fs::read_to_string(file(&folder, last)).is_ok_and(|kept| kept == text) {
         return Ok(());
+    }
+    let content = content.canonicalize().context("de map met inhoud is niet te lezen")?;
+    let ignore = state(&content).join(".gitignore");
+    if ignore.symlink_metadata().is_err() {
+        super::new_file(&ignore, "*\n")?;
     }
     super::new_file(&file(&folder, last + 1), text)?;
     for number in numbers.iter().rev().skip(KEPT - 1) {

@@ -7,43 +7,51 @@ const index = makeIndex();
 
 /** @param {number[]} docs @returns {import("../../themes/parels/finder/query.js").Match} */
 const matching = (docs) => ({
-  score: Float32Array.from(TITLES, (_, doc) => docs.indexOf(doc) + 1),
+  score: Float64Array.from(TITLES, (_, doc) => docs.indexOf(doc) + 1),
   fits: (doc) => docs.includes(doc),
   hasAll: (doc) => doc === docs[0],
   known: [],
   stems: new Set(),
   unknown: [],
+  ignored: [],
+  phrases: [],
+  parts: [],
+  nameBoost: new Float64Array(TITLES.length),
+  isPartial: () => false,
+  noneHasAll: false,
 });
 
+const everything = () => true;
+
 test("select gives all entries when nothing is chosen", () => {
-  const { docs, counts } = select(index, GROUP_OF, [], null);
+  const { docs, counts } = select(index, GROUP_OF, [], everything);
   assert.deepEqual(docs, [0, 1, 2, 3, 4, 5, 6, 7]);
   assert.deepEqual(counts, [2, 2, 3, 2]);
 });
 
 test("select widens the choice within a group", () => {
-  assert.deepEqual(select(index, GROUP_OF, [0, 1], null).docs, [1, 2, 4, 6]);
+  assert.deepEqual(select(index, GROUP_OF, [0, 1], everything).docs, [1, 2, 4, 6]);
 });
 
 test("select narrows the choice between groups", () => {
-  assert.deepEqual(select(index, GROUP_OF, [0, 2], null).docs, [4]);
-  assert.deepEqual(select(index, GROUP_OF, [0, 3], null).docs, []);
+  assert.deepEqual(select(index, GROUP_OF, [0, 2], everything).docs, [4]);
+  assert.deepEqual(select(index, GROUP_OF, [0, 3], everything).docs, []);
 });
 
 test("select counts a value as if it were chosen too", () => {
   // Value 1 is in the group of value 0: choosing it is not hindered by that.
-  const { counts } = select(index, GROUP_OF, [0], null);
+  const { counts } = select(index, GROUP_OF, [0], everything);
   assert.deepEqual(counts, [2, 2, 1, 0]);
 });
 
 test("select counts for every value what choosing it gives", () => {
   for (const chosen of [[], [0], [1], [2], [0, 1], [0, 2], [1, 3], [0, 1, 2, 3]]) {
-    const { counts } = select(index, GROUP_OF, chosen, null);
+    const { counts } = select(index, GROUP_OF, chosen, everything);
     counts.forEach((count, value) => {
       const others = chosen.filter((other) => GROUP_OF[other] !== GROUP_OF[value]);
       assert.equal(
         count,
-        select(index, GROUP_OF, [...others, value], null).docs.length,
+        select(index, GROUP_OF, [...others, value], everything).docs.length,
         `${chosen} and ${value}`,
       );
     });
@@ -51,7 +59,7 @@ test("select counts for every value what choosing it gives", () => {
 });
 
 test("select leaves out entries that the query does not find", () => {
-  const { docs, counts } = select(index, GROUP_OF, [], matching([2, 4]));
+  const { docs, counts } = select(index, GROUP_OF, [], matching([2, 4]).fits);
   assert.deepEqual(docs, [2, 4]);
   assert.deepEqual(counts, [1, 1, 2, 0]);
 });
@@ -80,7 +88,10 @@ test("comparing goes by title without a query", () => {
 });
 
 test("comparing puts the newest first", () => {
-  assert.deepEqual([...all].sort(comparing("nieuwste", index, titleRank, null)), [7, 6, 5, 4, 3, 2, 1, 0]);
+  assert.deepEqual(
+    [...all].sort(comparing("nieuwste", index, titleRank, null)),
+    [7, 6, 5, 4, 3, 2, 1, 0],
+  );
 });
 
 test("topK gives what sorting gives, of few and of many", () => {

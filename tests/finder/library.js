@@ -1,6 +1,7 @@
 // A small library for the tests of the scripts. It is packed here and not by the generator, so that these tests need no
 // build, and a mistake that reader and generator share is seen.
 import { readIndex } from "../../themes/parels/finder/index.js";
+import { words } from "../../themes/parels/finder/text.js";
 
 const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
 
@@ -28,7 +29,14 @@ export const packHits = (hits) =>
  */
 export const packIndex = (
   stems,
-  { count = 8, values = [[0]], functionWords = "de met niet", parts = [0] } = {},
+  {
+    count = 8,
+    values = [[0]],
+    functionWords = "de met niet",
+    parts = [0],
+    names = TITLES.map((title) => words(title).join(" ")),
+    synonyms = "",
+  } = {},
 ) => ({
   aantal: count,
   vormen: stems.map(({ forms }) => forms.replaceAll(" ", ",0").replace(/^/, "0")).join(" "),
@@ -39,6 +47,10 @@ export const packIndex = (
   data: Array.from({ length: count }, (_, doc) => 20200101 + doc),
   perTekst: 2,
   functiewoorden: functionWords,
+  namen: Array.from({ length: count }, (_, doc) => names[doc] ?? "").join("\n"),
+  soorten: [["parels", 0]],
+  synoniemen: synonyms,
+  verborgen: [],
 });
 
 export const TITLES = [

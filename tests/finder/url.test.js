@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cleanQuery, MAX_QUERY, parse, serialize } from "../../themes/parels/finder/url.js";
+import { cleanQuery, MAX_QUERY, PAGE_SIZE, parse, serialize } from "../../themes/parels/finder/url.js";
 
 const VALUES = [
   { name: "soort", value: "parel" },
@@ -11,6 +11,7 @@ const state = (query = "", order = "", /** @type {number[]} */ ...chosen) => ({
   query,
   order,
   chosen: new Set(chosen),
+  shown: PAGE_SIZE,
 });
 
 test("serialize of nothing is empty", () => {
@@ -36,6 +37,18 @@ test("parse takes values in any order, with or without a question mark", () => {
 
 test("parse ignores what the page does not have", () => {
   assert.deepEqual(parse("thema=onbekend&soort=eenzaamheid&kleur=rood&sorteer=oudste", VALUES), state());
+});
+
+test("the number of results that are shown is in the address, a page at a time", () => {
+  assert.equal(serialize({ ...state("x"), shown: 3 * PAGE_SIZE }, VALUES), "q=x&toon=60");
+  for (const [text, shown] of /** @type {[string, number][]} */ ([
+    ["60", 60],
+    ["41", 60],
+    ["-5", PAGE_SIZE],
+    ["veel", PAGE_SIZE],
+    ["1e9", 2000],
+  ]))
+    assert.equal(parse(`toon=${text}`, VALUES).shown, shown, text);
 });
 
 test("cleanQuery drops white space alone, and cuts what is too long", () => {

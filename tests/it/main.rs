@@ -7,6 +7,7 @@ mod property;
 mod build;
 mod changes;
 mod cli;
+mod edit;
 mod edited_files;
 mod external;
 mod fixes;

@@ -5,6 +5,7 @@ mod client;
 #[cfg(unix)]
 mod connections;
 mod dashboard;
+mod desk;
 mod rebuild;
 mod respond;
 mod security;

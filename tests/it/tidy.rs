@@ -75,7 +75,7 @@ const WRITTEN: [(&str, &[&str]); 6] = [
     ("tests/finder", &[".js"]),
 ];
 /// The output of `npm run bundle`.
-const BUNDLES: [&str; 2] = ["parels/assets/parels.css", "parels/assets/zoeken.js"];
+const BUNDLES: [&str; 3] = ["parels/assets/parels.css", "parels/assets/zoeken.js", "parels/ranking.js"];
 /// The sources of the bundles: the only files of the theme that import others.
 const BUNDLE_SOURCES: [&str; 2] = ["parels/css/", "parels/finder/"];
 

@@ -40,7 +40,7 @@ impl Field {
         match self {
             Self::Title => 12.0,
             Self::Name => 10.0,
-            Self::Summary => 4.0,
+            Self::Summary => 6.0,
             Self::Key => 2.5,
             Self::Body => 1.0,
         }
@@ -50,7 +50,7 @@ impl Field {
 /// What a word counts for that stands so often in a text: less each time and never as much as a word in a summary, or a
 /// text that repeats a word would come before the entry that is about it.
 fn saturate(times: f32) -> f32 {
-    2.0 * times / (times + 1.0)
+    3.0 * times / (times + 1.5)
 }
 
 /// Saturation and length normalisation of BM25 (Robertson and Zaragoza, 2009); the usual values.
@@ -356,6 +356,11 @@ fn term_words(site: &Site) -> Vec<(Vec<String>, u32)> {
             (found, number)
         })
         .collect()
+}
+
+/// Whether an entry is for editors only: their guide is no answer to what a member asks.
+fn is_for_editors(site: &Site, id: EntryId) -> bool {
+    site.entry(id).path() == "paginas/redactie"
 }
 
 /// The order in which the finder lists all entries: by kind, then as in its overview.

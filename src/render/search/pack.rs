@@ -13,6 +13,7 @@ use super::{MAX_INLINE, PART_SIZE, Search, TEXTS_PER_PART, words};
 use crate::hash::ContentHash;
 use crate::link::Site;
 use crate::model::EntryId;
+use crate::model::search_words::SearchWords;
 use crate::outputs::SEARCH_INDEX;
 use crate::render::Page;
 
@@ -74,6 +75,10 @@ pub(super) fn files(
         "data": dates,
         "perTekst": TEXTS_PER_PART,
         "functiewoorden": words::STOP_WORDS,
+        "namen": names(site, order),
+        "soorten": kinds(site, order),
+        "synoniemen": synonyms(&site.search_words),
+        "verborgen": order.iter().enumerate().filter(|(_, id)| super::is_for_editors(site, **id)).map(|(n, _)| n).collect::<Vec<_>>(),
     });
     let mut scripts = vec![("index".to_owned(), script_call("index", [&index]))];
     for (number, part) in parts.iter().enumerate() {
@@ -89,6 +94,37 @@ pub(super) fn files(
         })
         .collect();
     Search { files }
+}
+
+/// What each entry is called, folded: its title and its other names, parted by a comma; a line per entry.
+fn names(site: &Site, order: &[EntryId]) -> String {
+    let lines = order.iter().map(|id| {
+        let entry = site.entry(*id);
+        let others = entry.common.ook_bekend_als.iter().map(|name| name.0.as_str());
+        let names: Vec<String> = std::iter::once(entry.title()).chain(others).map(words::folded).collect();
+        names.join(",")
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Every kind that has entries, with the number of its first one.
+fn kinds(site: &Site, order: &[EntryId]) -> Vec<(&'static str, usize)> {
+    let mut kinds: Vec<(&'static str, usize)> = Vec::new();
+    for (number, id) in order.iter().enumerate() {
+        let folder = site.entry(*id).kind().info().folder;
+        if kinds.last().is_none_or(|(last, _)| *last != folder) {
+            kinds.push((folder, number));
+        }
+    }
+    kinds
+}
+
+/// Which words lead to which, a line each: `a,b,c` are the same, `a>b,c` leads from the first to the others.
+fn synonyms(found: &SearchWords) -> String {
+    let list = |all: &[String]| all.iter().map(|w| words::folded(w)).collect::<Vec<_>>().join(",");
+    let same = found.same.iter().map(|group| list(group));
+    let also = found.also.iter().map(|(word, others)| format!("{}>{}", words::folded(word), list(others)));
+    same.chain(also).collect::<Vec<_>>().join("\n")
 }
 
 /// A classic script that hands values to the finder.

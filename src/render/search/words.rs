@@ -50,6 +50,18 @@ pub(super) fn for_each_word(text: &str, mut each: impl FnMut(&str)) {
     }
 }
 
+/// The words of a text, folded, with a space between them.
+pub(super) fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for_each_word(text, |word| {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    });
+    out
+}
+
 /// Calls `each` for the words of a name that tell something; when none does (`niet over maar met`), for all of them.
 pub(super) fn for_each_name_word(name: &str, mut each_one: impl FnMut(&str)) {
     let mut told = false;

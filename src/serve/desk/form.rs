@@ -17,7 +17,7 @@ use crate::text::{MAX_NAME_CHARS, is_reserved_name, slugify};
 use crate::write;
 
 /// A file with nothing in it.
-const EMPTY: &str = "---\n---\n";
+pub(super) const EMPTY: &str = "---\n---\n";
 
 /// The form of a new entry.
 pub(super) fn show_new(request: &Request<'_>) -> Result<Reply> {
@@ -243,7 +243,7 @@ fn done(word: &str) -> Option<&'static str> {
 }
 
 /// The findings, each with the field that it is about; without a field it is about the file.
-fn messages(
+pub(super) fn messages(
     kind: Kind,
     source: &Source,
     parts: Option<&Parts>,

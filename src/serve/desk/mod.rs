@@ -3,6 +3,7 @@
 //! A page is a file here and a line in [`PAGES`]. What it may do follows from that line: a request that only asks (GET)
 //! never reaches a function that writes.
 
+mod check;
 mod controls;
 mod entry;
 mod fields;
@@ -49,6 +50,10 @@ struct Page {
 const PAGES: &[Page] = &[
     Page { path: "nieuw/", show: Some(form::show_new), take: Some(form::take_new) },
     Page { path: "bewerk/", show: Some(form::show), take: Some(form::take) },
+    Page { path: "controle/", show: None, take: Some(check::take) },
+    Page { path: "namen/", show: Some(check::show_names), take: None },
+    #[cfg(feature = "paste")]
+    Page { path: "plak/", show: None, take: Some(check::take_paste) },
     Page { path: "versies/", show: Some(history::show), take: Some(history::take) },
 ];
 
@@ -76,8 +81,6 @@ pub(super) struct Request<'a> {
     pub(super) query: &'a Fields,
     /// The fields that a form sent.
     pub(super) form: &'a Fields,
-    /// What was sent, as it came.
-    pub(super) body: &'a Bytes,
 }
 
 impl Desk {
@@ -123,7 +126,7 @@ impl Desk {
             return Some(Reply { status: StatusCode::METHOD_NOT_ALLOWED, ..respond::missing(snapshot) });
         };
         let (query, form) = (Fields::read(query.as_bytes()), Fields::read(body));
-        let request = Request { desk: self, snapshot, rest, query: &query, form: &form, body };
+        let request = Request { desk: self, snapshot, rest, query: &query, form: &form };
         Some(answer(&request).unwrap_or_else(|error| request.failed(&error)))
     }
 }

@@ -52,23 +52,47 @@ export async function type(page, text) {
   await idle(page);
 }
 
-/** The entries that the finder gives for each query, in its order. */
-export function answers(page, queries) {
-  return page.evaluate(async (all) => {
-    const list = document.querySelector(".results .cards");
-    const field = document.querySelector("#ps-q");
-    const found = [];
-    for (const query of all) {
-      field.value = query;
-      field.form.requestSubmit();
-      while (list.ariaBusy === "true")
-        await new Promise((resolve) => {
-          setTimeout(resolve);
-        });
-      found.push([...list.children].map((card) => card.dataset.entry));
-    }
-    return found;
-  }, queries);
+/**
+ * In the page: asks the finder for what an address says, with all results instead of a page of them, and gives their names.
+ * The address of the page is what it was afterwards.
+ */
+async function allEntries(params) {
+  const list = document.querySelector(".results .cards");
+  const go = async (text) => {
+    const isOnDisk = location.protocol === "file:";
+    history.replaceState(history.state, "", isOnDisk ? `#${text || "q="}` : location.pathname + (text ? `?${text}` : ""));
+    window.dispatchEvent(new PopStateEvent("popstate"));
+    await new Promise((resolve) => {
+      setTimeout(resolve);
+    });
+    while (list.ariaBusy === "true")
+      await new Promise((resolve) => {
+        setTimeout(resolve);
+      });
+  };
+  const before = (location.protocol === "file:" ? location.hash : location.search).slice(1);
+  const found = [];
+  for (const text of params) {
+    await go(`${text}&toon=2000`);
+    found.push(
+      [...list.children].map((card) => ({
+        name: card.dataset.entry,
+        title: card.querySelector("a").textContent.trim(),
+        isPartial: Boolean(card.querySelector(".card-divider") || card.dataset.partial),
+      })),
+    );
+  }
+  await go(before);
+  return found;
+}
+
+/** The entries that the finder gives for each query, in its order; after those with all words, those with some. */
+export async function answers(page, queries) {
+  const found = await page.evaluate(
+    allEntries,
+    queries.map((query) => String(new URLSearchParams({ q: query }))),
+  );
+  return found.map((list) => list.map(({ name }) => name));
 }
 
 /** Ticks or unticks values, as `thema=preventie`, the way a reader does: in a list that is shown whole. */
@@ -83,8 +107,8 @@ export async function toggle(page, ...values) {
 }
 
 /** All that the finder shows, in one look. */
-export function readFinder(page) {
-  return page.evaluate(() => {
+export async function readFinder(page) {
+  const seen = await page.evaluate(() => {
     const text = (element) => element.textContent.trim();
     const plain = (address) => {
       try {
@@ -111,8 +135,14 @@ export function readFinder(page) {
       sort: document.querySelector(".sorting").value,
       focus: document.activeElement.id || document.activeElement.className || document.activeElement.tagName,
       address: plain((location.protocol === "file:" ? location.hash : location.search).slice(1)),
+      isCut: !document.querySelector(".more").hidden,
     };
   });
+  if (!seen.isCut) return seen;
+  const [all] = await page.evaluate(allEntries, [
+    await page.evaluate(() => (location.protocol === "file:" ? location.hash : location.search).slice(1)),
+  ]);
+  return { ...seen, entries: all.map(({ name }) => name), titles: all.map(({ title }) => title) };
 }
 
 function strings(value) {

@@ -1,6 +1,6 @@
 // The list of results. The first cards are there at once; the others come in the next frame, and get their marks when
 // they come near.
-import { get } from "./dom.js";
+import { find, get, make } from "./dom.js";
 import { createHighlighter } from "./highlight.js";
 
 /** @typedef {import("./index.js").Index} Index */
@@ -17,10 +17,13 @@ const BLOCK = 10;
  * @param {(number: number) => Promise<string[]>} loadTexts
  */
 export function createCards(list, nameOfValue, loadTexts) {
-  const cards = [...list.children];
+  const cards = /** @type {HTMLElement[]} */ ([...list.children]);
   const titles = cards.map((card) => get(".card-title a", card).textContent ?? "");
   const { highlight, outdated } = createHighlighter(cards, titles, nameOfValue, loadTexts);
   const cardsOf = (/** @type {number[]} */ docs) => docs.map((doc) => cards[doc]);
+
+  // Inside the card that it precedes, so that the list holds nothing but results.
+  const line = make("p", "card-divider", "Met niet al uw woorden");
 
   /** @type {(card: Element) => void} */
   let highlightBlock = () => {};
@@ -38,6 +41,12 @@ export function createCards(list, nameOfValue, loadTexts) {
 
   return {
     titles,
+    summaries: cards.map((card) => find(".card-text", card)?.textContent ?? ""),
+    /** What each card calls its kind, and where its page is. */
+    labels: cards.map((card) => find(".kind", card)?.textContent?.trim() ?? ""),
+    links: cards.map((card) => /** @type {HTMLAnchorElement} */ (get(".card-title a", card)).href),
+    /** The folder of each entry. */
+    kinds: cards.map((card) => (card.dataset.entry ?? "").split("/")[0]),
 
     /** @param {number[]} docs */
     showPlain(docs) {
@@ -52,9 +61,12 @@ export function createCards(list, nameOfValue, loadTexts) {
      * @param {Index} index
      * @param {Match | null} match
      * @param {number[]} docs
+     * @param {number} divider The place of the first result that has not all words; -1 when there is none.
      */
-    showFirst(index, match, docs) {
+    showFirst(index, match, docs, divider) {
       observer.disconnect();
+      line.remove();
+      if (divider >= 0 && docs.length > divider) cards[docs[divider]].prepend(line);
       list.replaceChildren(...cardsOf(docs.slice(0, FIRST)));
       for (const doc of docs.slice(0, BLOCK)) highlight(index, match, doc);
     },

@@ -3,7 +3,7 @@ import { find, get, make, makeButton } from "./dom.js";
 import { fold } from "./text.js";
 
 /** Longer lists are collapsed. */
-const MAX_VALUES = 12;
+const MAX_VALUES = 25;
 const FIRST_VALUES = 8;
 
 /**
@@ -47,8 +47,11 @@ export function collapseFacet(facet) {
 
   box.addEventListener("input", update);
   button.addEventListener("click", () => {
+    const before = new Set(items.filter((item) => !item.hidden));
     isOpen = !isOpen;
     update();
+    const added = items.find((item) => !item.hidden && !before.has(item));
+    if (added) find("input", added)?.focus();
   });
   legend.after(box);
   facet.append(none, button);

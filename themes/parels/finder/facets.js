@@ -26,6 +26,13 @@ export function createFacets(onChange) {
     /** The group of each value. */
     groupOf: boxes.map((box) => names.indexOf(box.name)),
 
+    /** The number of entries of each value before anything is asked. */
+    counts: countTexts.map((text) => Number(text.data)),
+    /** What each group is called, by its name in the address. */
+    groupNames: new Map(
+      boxes.map((box) => [box.name, get("legend", box.closest("fieldset") ?? document).textContent ?? ""]),
+    ),
+
     /** @param {number} value */
     nameOf: (value) => get("span", labels[value]).textContent ?? "",
 
@@ -55,7 +62,10 @@ export function createFacets(onChange) {
         const count = String(counts[value]);
         // Most stay as they are, and each change costs.
         if (box.checked !== isChosen) box.checked = isChosen;
-        if (box.disabled !== isDisabled) box.disabled = isDisabled;
+        if (box.disabled !== isDisabled) {
+          box.disabled = isDisabled;
+          box.parentElement?.classList.toggle("is-empty", isDisabled);
+        }
         if (countTexts[value].data !== count) countTexts[value].data = count;
       });
     },

@@ -14,14 +14,12 @@ const FAILS = 255;
  * @param {Index} index
  * @param {number[]} groupOf The group of each facet value.
  * @param {Iterable<number>} chosen Facet values.
- * @param {Match | null} match
+ * @param {(doc: number) => boolean} fits
  */
-export function select(index, groupOf, chosen, match) {
+export function select(index, groupOf, chosen, fits) {
   // Per entry: PASSES, FAILS, or the number of the only group that it fails, from 1.
   const verdict = new Uint8Array(index.count);
-  if (match) {
-    for (let doc = 0; doc < index.count; doc += 1) if (!match.fits(doc)) verdict[doc] = FAILS;
-  }
+  for (let doc = 0; doc < index.count; doc += 1) if (!fits(doc)) verdict[doc] = FAILS;
   /** @type {Map<number, number[]>} */
   const byGroup = new Map();
   for (const value of chosen) {
@@ -58,8 +56,34 @@ export function sortByTitle(titles) {
   return titles.map((_, doc) => doc).sort((a, b) => compare(titles[a], titles[b]) || a - b);
 }
 
+/** What members come for stands first: examples, then where they are from and the stories about them. */
+const KIND_ORDER = [
+  "parels",
+  "gemeenten",
+  "verhalen",
+  "themas",
+  "succesfactoren",
+  "doelgroepen",
+  "organisaties",
+];
+
 /**
- * Compares entries in the order that was asked for; without one, the best come first, or titles when there is no query.
+ * Compares entries by kind, examples first, then by title.
+ *
+ * @param {string[]} kinds The folder of each entry.
+ * @param {Int32Array} titleRank
+ * @returns {Compare}
+ */
+export function byKind(kinds, titleRank) {
+  const rankOf = (/** @type {number} */ doc) => {
+    const place = KIND_ORDER.indexOf(kinds[doc]);
+    return place < 0 ? KIND_ORDER.length : place;
+  };
+  return (a, b) => rankOf(a) - rankOf(b) || titleRank[a] - titleRank[b];
+}
+
+/**
+ * Compares entries in the order that was asked for; without one, the best come first, or examples when there is no query.
  *
  * @param {string} order
  * @param {Index} index
@@ -71,7 +95,8 @@ export function comparing(order, index, titleRank, match) {
   if (order === "nieuwste") {
     return (a, b) => index.dates[b] - index.dates[a] || titleRank[a] - titleRank[b];
   }
-  if (order === "titel" || !match) return (a, b) => titleRank[a] - titleRank[b];
+  if (order === "titel") return (a, b) => titleRank[a] - titleRank[b];
+  if (!match) return byKind(index.kinds, titleRank);
   return (a, b) =>
     Number(match.hasAll(b)) - Number(match.hasAll(a)) || match.score[b] - match.score[a] || a - b;
 }

@@ -1,7 +1,8 @@
 // The search index in memory. It holds each word as it is written with the number of its stem, so there is no stemmer
 // here. Entries ("docs") and facet values are numbers, in the order of the page.
 import { decodeHits, deltaDecode, digitValue } from "./codec.js";
-import { words } from "./text.js";
+import { phraseRoots, readSynonyms } from "./synonyms.js";
+import { root, words } from "./text.js";
 
 /**
  * The index as the generator packs it.
@@ -16,6 +17,10 @@ import { words } from "./text.js";
  * @property {number[]} data
  * @property {number} perTekst
  * @property {string} functiewoorden
+ * @property {string} namen
+ * @property {[folder: string, first: number][]} soorten
+ * @property {string} synoniemen
+ * @property {number[]} verborgen
  */
 
 /** @typedef {{ docs: number[], weights: number[] }} Hits */
@@ -36,6 +41,13 @@ import { words } from "./text.js";
  * @property {number[]} dates The date of each entry.
  * @property {number} docsPerText Number of entries whose text is in one script.
  * @property {Set<string>} functionWords Words that say nothing by themselves.
+ * @property {string[][]} names What each entry is called, folded; its title first.
+ * @property {string[][][]} nameRoots The roots of the words of each name.
+ * @property {Set<string>} named The roots of all words of names.
+ * @property {string[]} kinds The folder of each entry.
+ * @property {Map<string, number[]>} formsOfRoot Forms by their root.
+ * @property {Map<string, import("./synonyms.js").Synonym[]>} synonyms
+ * @property {Set<number>} hidden Entries that no word finds.
  * @property {Map<number, Hits>} decodedHits Hits by stem, once they are decoded.
  * @property {Map<string, number[]>} stemsOfWritten Stems by written word, once they are looked up.
  */
@@ -77,6 +89,22 @@ export function readIndex(packed) {
     starts[i] = position;
     position += form.length + 1;
   });
+  const functionWords = new Set(packed.functiewoorden.split(" "));
+  /** @type {Map<string, number[]>} */
+  const formsOfRoot = new Map();
+  forms.forEach((form, i) => {
+    const of = root(form);
+    const list = formsOfRoot.get(of);
+    if (list) list.push(i);
+    else formsOfRoot.set(of, [i]);
+  });
+  const names = packed.namen.split("\n").map((line) => line.split(",").filter(Boolean));
+  /** @type {string[]} */
+  const kinds = [];
+  packed.soorten.forEach(([folder, first], i) => {
+    kinds.length = packed.soorten[i + 1]?.[1] ?? packed.aantal;
+    kinds.fill(folder, first);
+  });
   return {
     count: packed.aantal,
     forms,
@@ -91,7 +119,14 @@ export function readIndex(packed) {
     values: packed.waarden.split(" ").map((text) => Int32Array.from(deltaDecode(text))),
     dates: packed.data,
     docsPerText: packed.perTekst,
-    functionWords: new Set(packed.functiewoorden.split(" ")),
+    functionWords,
+    names,
+    nameRoots: names.map((list) => list.map((name) => phraseRoots(name, functionWords))),
+    named: new Set(names.flatMap((list) => list.flatMap((name) => phraseRoots(name, functionWords)))),
+    kinds,
+    formsOfRoot,
+    synonyms: readSynonyms(packed.synoniemen, functionWords),
+    hidden: new Set(packed.verborgen),
     decodedHits: new Map(),
     stemsOfWritten: new Map(),
   };

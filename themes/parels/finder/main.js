@@ -3,20 +3,29 @@
 // Without this script the page is a list with a link per filter value. The index is loaded when it is first needed;
 // `data-index` of the form tells where it is.
 import { createCards } from "./cards.js";
+import { createCombobox, suggestNames } from "./combobox.js";
 import { countEntries, find, get, nextFrame } from "./dom.js";
 import { createFacets } from "./facets.js";
-import { comparing, select, sortByTitle, topK } from "./filter.js";
+import { byKind, comparing, select, sortByTitle, topK } from "./filter.js";
+import { createFilterDialog } from "./filter-dialog.js";
+import { createKinds } from "./kinds.js";
 import { createLoader } from "./loader.js";
 import { createNoResults } from "./no-results.js";
+import { createNotes, describe } from "./notes.js";
 import { search } from "./query.js";
 import { createTags } from "./tags.js";
-import { cleanQuery, isPlaceOnPage, MAX_QUERY, readUrl, serialize, writeUrl } from "./url.js";
+import {
+  cleanQuery,
+  isPlaceOnPage,
+  MAX_QUERY,
+  PAGE_SIZE,
+  readUrl,
+  serialize,
+  unknownValues,
+  writeUrl,
+} from "./url.js";
 
 /** @typedef {import("./url.js").State} State */
-
-/** A library with more entries shows them a page at a time, because all at once would be slow. */
-const MAX_AT_ONCE = 1000;
-const PAGE_SIZE = 50;
 
 /**
  * @param {HTMLFormElement} form
@@ -43,6 +52,12 @@ function start(form, list) {
     (value) => change(() => state.chosen.delete(value)),
     field,
   );
+  const kinds = createKinds(facets.values, facets.nameOf, (value, isChosen) => {
+    change(() => (isChosen ? state.chosen.add(value) : state.chosen.delete(value)));
+  });
+  const notes = createNotes();
+  const dialog = createFilterDialog(filters);
+  const siteTitle = document.title;
   const noResults = createNoResults(facets.groupOf, facets.nameOf, async (action) => {
     await change(() => action(state));
     status.focus();
@@ -53,11 +68,10 @@ function start(form, list) {
   byTitle.forEach((doc, rank) => {
     titleRank[doc] = rank;
   });
-  const pageSize = byTitle.length > MAX_AT_ONCE ? PAGE_SIZE : byTitle.length;
-
   /** @type {State} */
-  let state = { query: "", order: "", chosen: new Set() };
-  let shown = pageSize;
+  let state = { query: "", order: "", chosen: new Set(), shown: PAGE_SIZE };
+  /** @type {string[]} */
+  let dropped = [];
   let requestId = 0;
   let timer = 0;
   let isTyping = false;
@@ -67,8 +81,8 @@ function start(form, list) {
 
   /** @param {number} total */
   function showMore(total) {
-    more.hidden = total <= shown;
-    more.textContent = `Toon meer (nog ${total - shown})`;
+    more.hidden = total <= state.shown;
+    more.textContent = `Toon meer (nog ${total - state.shown})`;
   }
 
   /** @param {number[]} counts */
@@ -78,6 +92,18 @@ function start(form, list) {
     summary.textContent = size ? `Filters (${size})` : "Filters";
     clear.hidden = !size && !state.query;
     tags.show(state.chosen);
+    kinds.show(counts, state.chosen);
+  }
+
+  /**
+   * All that an entry says, for phrases between quotes.
+   *
+   * @param {import("./index.js").Index} index
+   * @param {number} doc
+   */
+  async function textOf(index, doc) {
+    const texts = await loadTexts(Math.floor(doc / index.docsPerText));
+    return `${cards.summaries[doc]} ${texts[doc % index.docsPerText]}`;
   }
 
   /** Shows what the state asks for. */
@@ -86,22 +112,36 @@ function start(form, list) {
     const own = requestId;
     setBusy(true);
     const index = await loadIndex();
-    const match = state.query ? await search(index, cards.titles, state.query, loadPart) : null;
+    const match = state.query
+      ? await search(index, state.query, loadPart, {
+          textOf: (doc) => textOf(index, doc),
+        })
+      : null;
     if (own !== requestId) return;
     document.documentElement.classList.add("has-finder");
-    const { docs, counts } = select(index, facets.groupOf, state.chosen, match);
-    const visible = topK(shown, docs, comparing(state.order, index, titleRank, match));
-    cards.showFirst(index, match, visible);
+    const fits = match ? match.fits : () => true;
+    const { docs, counts } = select(index, facets.groupOf, state.chosen, fits);
+    const partial = match ? select(index, facets.groupOf, state.chosen, match.isPartial).docs : [];
+    const compare = comparing(state.order, index, titleRank, match);
+    const first = topK(state.shown, docs, compare);
+    const rest = first.length < state.shown ? topK(state.shown - first.length, partial, compare) : [];
+    const visible = [...first, ...rest];
+    const divider = match?.noneHasAll ? 0 : rest.length ? first.length : -1;
+    cards.showFirst(index, match, visible, divider);
     showFilters(counts);
-    showMore(docs.length);
-    sorting.options[0].hidden = sorting.options[0].disabled = !match;
-    sorting.value = state.order || (match ? "" : "titel");
+    showMore(docs.length + partial.length);
+    sorting.options[0].textContent = match ? "Beste treffers" : "Voorbeelden eerst";
+    sorting.value = state.order;
+    const isLess = Boolean(match?.noneHasAll && match.known.length > 1);
+    const text = countEntries(docs.length) + (isLess && docs.length ? " met niet al uw woorden" : "");
+    dialog.show(docs.length ? `Toon ${countEntries(docs.length)}` : "Geen vermeldingen: sluit de filters");
+    notes.show([...dropped, ...describe(state.query, match)]);
+    document.title = [state.query.trim(), siteTitle].filter(Boolean).join(" – ");
     if (docs.length) noResults.hide();
     else noResults.show(index, state.chosen, match);
     await nextFrame();
     if (own !== requestId) return;
     cards.showRest(index, match, visible);
-    const text = countEntries(docs.length);
     if (status.textContent !== text) status.textContent = text;
     setBusy(false);
   }
@@ -113,6 +153,7 @@ function start(form, list) {
     const losesFocus = filters.contains(activeElement) && activeElement?.matches("input");
     document.documentElement.classList.remove("has-finder");
     cards.showAll();
+    notes.show([]);
     setBusy(false);
     notice.setAttribute("role", "alert");
     notice.tabIndex = -1;
@@ -132,7 +173,8 @@ function start(form, list) {
     state.query = cleanQuery(field.value);
     edit();
     if (cleanQuery(field.value) !== state.query || field.value.length > MAX_QUERY) field.value = state.query;
-    shown = pageSize;
+    state.shown = PAGE_SIZE;
+    dropped = [];
     // A new address costs the browser a lot, so the results come first.
     nextFrame().then(() => writeUrl(state, facets.values, isNewStep));
     return show().catch(showFallback);
@@ -144,10 +186,24 @@ function start(form, list) {
     state = readUrl(facets.values);
     field.value = state.query;
     facets.restore(state.chosen);
-    shown = history.state?.shown || pageSize;
+    dropped = unknownValues(facets.values, (name) => facets.groupNames.get(name) ?? name);
     return show().catch(showFallback);
   }
 
+  createCombobox(field, (query) => {
+    const names = suggestNames(cards.titles, cards.kinds, query).map((doc) => ({
+      text: cards.titles[doc],
+      hint: cards.labels[doc],
+      pick: () => location.assign(cards.links[doc]),
+    }));
+    if (!names.length) return [];
+    const everything = {
+      text: `Zoek «${query.trim()}» in alles`,
+      hint: "",
+      pick: () => form.requestSubmit(),
+    };
+    return [...names, everything];
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     change(() => {});
@@ -175,9 +231,9 @@ function start(form, list) {
     });
   });
   more.addEventListener("click", () => {
-    const first = shown;
-    shown += pageSize;
-    history.replaceState({ shown }, "");
+    const first = state.shown;
+    state.shown += PAGE_SIZE;
+    writeUrl(state, facets.values, false);
     show()
       .then(() => cards.focus(first))
       .catch(showFallback);
@@ -188,7 +244,7 @@ function start(form, list) {
     else if (serialize(readUrl(facets.values), facets.values) !== serialize(state, facets.values)) restore();
   });
 
-  document.documentElement.classList.add("has-finder");
+  document.documentElement.classList.add("has-finder", "has-script");
   status.textContent = countEntries(byTitle.length);
   summary.textContent = "Filters";
   clear.textContent = "Wis alles";
@@ -196,10 +252,14 @@ function start(form, list) {
   form.autocomplete = "off";
 
   const asked = readUrl(facets.values);
-  if (asked.query || asked.order || asked.chosen.size) restore();
+  const hasUnknown = unknownValues(facets.values, (name) => name).length > 0;
+  if (asked.query || asked.order || asked.chosen.size || asked.shown > PAGE_SIZE || hasUnknown) restore();
   else {
-    cards.showPlain(byTitle.slice(0, shown));
+    const examples = [...titleRank.keys()].sort(byKind(cards.kinds, titleRank));
+    cards.showPlain(examples.slice(0, PAGE_SIZE));
     showMore(byTitle.length);
+    kinds.show(facets.counts, state.chosen);
+    dialog.show(`Toon ${countEntries(byTitle.length)}`);
     // Whoever comes near is about to ask something.
     for (const place of [form, filters]) {
       place.addEventListener("focusin", () => loadIndex().catch(showFallback), { once: true });

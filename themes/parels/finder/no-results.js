@@ -35,7 +35,8 @@ export function createNoResults(groupOf, nameOf, apply) {
    * @param {Match | null} match
    */
   function suggestFilters(index, chosen, match) {
-    const countOf = (/** @type {number[]} */ values) => select(index, groupOf, values, match).docs.length;
+    const countOf = (/** @type {number[]} */ values) =>
+      select(index, groupOf, values, match ? match.fits : () => true).docs.length;
     const droppable = [...chosen]
       .map((value) => ({ value, count: countOf([...chosen].filter((other) => other !== value)) }))
       .filter(({ count }) => count)
@@ -62,7 +63,7 @@ export function createNoResults(groupOf, nameOf, apply) {
    * @param {Match | null} match
    */
   function suggestNoQuery(index, chosen, match) {
-    const count = chosen.size && match ? select(index, groupOf, chosen, null).docs.length : 0;
+    const count = chosen.size && match ? select(index, groupOf, chosen, () => true).docs.length : 0;
     if (!count) return [];
     const choice = makeChoice(`Wis het woord (${countEntries(count)})`, (state) => {
       state.query = "";

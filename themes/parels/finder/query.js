@@ -1,40 +1,47 @@
 // Which entries fit a query, and how well: what has all words comes first, and rarer words weigh more.
 import { deltaDecode } from "./codec.js";
-import { expandWord } from "./expand.js";
+import { HAS } from "./expand.js";
 import { loadHits } from "./index.js";
-import { words } from "./text.js";
+import { addTogether, readWord } from "./meanings.js";
+import { phraseRoots } from "./synonyms.js";
+import { root, words } from "./text.js";
+import { WEIGHTS } from "./weights.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./index.js").Hits} Hits */
+/** @typedef {import("./expand.js").Stems} Stems */
+/** @typedef {import("./meanings.js").QueryWord} QueryWord */
 
 /**
- * A word of the query, with what it can mean in the library.
+ * What a word gave to each entry, and by which words of the library.
  *
- * @typedef {object} QueryWord
- * @property {string} word
- * @property {Map<number, number>} stems The stems that it can mean, with the confidence in each.
- * @property {Set<number>} values The facet values that it names.
+ * @typedef {{ word: string, weightOf: (doc: number) => number, through: (doc: number) => string[] }} WordParts
  */
 
 /**
  * What a query found.
  *
  * @typedef {object} Match
- * @property {Float32Array} score The score of each entry; 0 for one that does not fit.
- * @property {(doc: number) => boolean} fits
+ * @property {Float64Array} score The score of each entry; 0 for one that does not fit.
+ * @property {(doc: number) => boolean} fits Whether it belongs to the results that are counted: with all telling words, unless
+ *   no entry has those.
  * @property {(doc: number) => boolean} hasAll
+ * @property {(doc: number) => boolean} isPartial Whether it has some words where others have all.
+ * @property {boolean} noneHasAll
  * @property {QueryWord[]} known
  * @property {Set<number>} stems The stems of all known words.
  * @property {string[]} unknown The words that no entry has.
+ * @property {string[]} ignored The words that say nothing.
+ * @property {string[][]} phrases
+ * @property {WordParts[]} parts What each word gave, when that was asked for.
+ * @property {Float64Array} nameBoost What its name gave to each entry.
  */
 
-/**
- * What carrying a facet value is worth beside the weights of the index, which are 1 to 15: less than a word in a summary
- * of usual length (12), more than one in the text however often (7 to 9).
- */
-const FACET_WEIGHT = 10;
 const MAX_WORDS = 24;
-
+/** Words that make a query a question: of its words only the rare ones decide. */
+const QUESTION = new Set(
+  "hoe wat waar waarom wanneer welk welke wie kan kun kunnen mag wordt waarmee waarin".split(" "),
+);
 /**
  * The words of a query to search for. Function words count only in a query without others.
  *
@@ -50,124 +57,277 @@ function chooseWords(index, typed) {
 }
 
 /**
- * The entries that a word touches, each with its best weight in the words and in the facet values. The arrays are as long
- * as there are entries and are used for one word after another.
+ * Sums and best values of one word over all entries, used for one word after another.
  *
- * @param {Index} index
+ * @param {number} count
  */
-function createAccumulator(index) {
-  const inWords = new Float32Array(index.count);
-  const inFacets = new Float32Array(index.count);
-  const confidence = new Float32Array(index.count);
-  /** @type {number[]} */
-  let touched = [];
-  /**
-   * @param {Float32Array} weights
-   * @param {number} doc
-   * @param {number} weight
-   * @param {number} sure
-   */
-  const add = (weights, doc, weight, sure) => {
-    if (!confidence[doc]) touched.push(doc);
-    if (sure > confidence[doc]) confidence[doc] = sure;
-    if (weight > weights[doc]) weights[doc] = weight;
-  };
-  return {
-    inWords,
-    inFacets,
-    confidence,
-    add,
-    touched: () => touched,
-    reset() {
-      for (const doc of touched) inWords[doc] = inFacets[doc] = confidence[doc] = 0;
-      touched = [];
-    },
-  };
-}
+const createArrays = (count) => ({
+  part: new Float64Array(count),
+  sure: new Float64Array(count),
+  sum: new Float64Array(count),
+  most: new Float64Array(count),
+  least: new Float64Array(count),
+  best: new Float64Array(count),
+  total: new Float64Array(count),
+  has: new Float64Array(count),
+});
+
+/** @typedef {ReturnType<typeof createArrays>} Arrays */
 
 /**
- * Adds one word of a query to the scores. `wordsFound` counts the words that an entry has.
+ * @param {Index} index
+ * @param {number} number
+ */
+const rarity = (index, number) => Math.log(1 + (index.count - number + 0.5) / (number + 0.5));
+
+/**
+ * What each entry has of one part of a meaning: its best stem.
  *
  * @param {Index} index
- * @param {QueryWord} queryWord
+ * @param {Stems} stems
  * @param {(stem: number) => Hits} hitsOf
- * @param {ReturnType<typeof createAccumulator>} sums
- * @param {Float32Array} score
- * @param {Uint8Array} wordsFound
+ * @param {Arrays} arrays
+ * @param {Set<number>} values
  */
-function scoreWord(index, { stems, values }, hitsOf, sums, score, wordsFound) {
-  const highest = Math.max(...stems.values());
-  let exact = 0;
-  for (const [stem, sure] of stems) {
+function scorePart(index, stems, hitsOf, { part, sure }, values) {
+  part.fill(0);
+  sure.fill(0);
+  for (const [stem, confidence] of stems) {
     const { docs, weights } = hitsOf(stem);
-    let number = docs.length;
-    for (let i = 0; i < docs.length; i += 1) sums.add(sums.inWords, docs[i], sure * weights[i], sure);
-    for (const value of deltaDecode(index.facetValues[stem])) {
-      values.add(value);
-      number += index.values[value].length;
-      for (const doc of index.values[value]) sums.add(sums.inFacets, doc, sure * FACET_WEIGHT, sure);
+    const named = deltaDecode(index.facetValues[stem]);
+    /** @type {Map<number, number>} */
+    const found = new Map();
+    docs.forEach((doc, i) => {
+      found.set(doc, weights[i]);
+    });
+    for (const value of named) {
+      if (confidence >= HAS) values.add(value);
+      for (const doc of index.values[value]) {
+        const own = found.get(doc) ?? 0;
+        // A facet value mostly repeats what the words say: of the two the lesser counts for less.
+        found.set(
+          doc,
+          own > 15
+            ? own
+            : Math.max(own, WEIGHTS.facet) + WEIGHTS.lesser * Math.min(own, WEIGHTS.facet) + 0.001,
+        );
+      }
     }
-    if (sure === 1) exact = Math.min(number, index.count);
+    const rare = rarity(index, Math.max(docs.length, 1));
+    for (const [doc, weight] of found) {
+      const value = confidence * rare * weight;
+      if (value > part[doc]) part[doc] = value;
+      if (confidence > sure[doc]) sure[doc] = confidence;
+    }
   }
-  const number = exact || sums.touched().length;
-  const rarity = Math.log(1 + (index.count - number + 0.5) / (number + 0.5));
-  for (const doc of sums.touched()) {
-    const [inWords, inFacets] = [sums.inWords[doc], sums.inFacets[doc]];
-    // A facet value mostly repeats what the words say: of the two the lesser counts for half.
-    score[doc] += rarity * (Math.max(inWords, inFacets) + 0.5 * Math.min(inWords, inFacets));
-    // A letter or two in common is too little to say that the entry has the word.
-    if (sums.confidence[doc] >= 0.3 * highest) wordsFound[doc] += 1;
-  }
-  sums.reset();
 }
 
 /**
- * Puts entries first whose whole title was typed.
+ * Adds one word of a query to the scores.
  *
- * @param {Float32Array} score
- * @param {string[]} titles
- * @param {string} typed
+ * @param {Index} index
+ * @param {QueryWord} word
+ * @param {(stem: number) => Hits} hitsOf
+ * @param {Arrays} arrays
  */
-function boostExactTitles(score, titles, typed) {
-  const highest = score.reduce((most, one) => Math.max(most, one), 0);
-  for (let doc = 0; doc < score.length; doc += 1) {
-    if (!score[doc] || Math.abs(titles[doc].length - typed.length) > 3) continue;
-    if (words(titles[doc]).join(" ") === typed) score[doc] += highest;
+function scoreWord(index, word, hitsOf, arrays) {
+  const { part, sure, sum, most, least, best, total, has } = arrays;
+  best.fill(0);
+  total.fill(0);
+  has.fill(0);
+  for (const meaning of word.meanings) {
+    sum.fill(0);
+    most.fill(0);
+    least.fill(1);
+    for (const stems of meaning.parts) {
+      scorePart(index, stems, hitsOf, arrays, word.values);
+      for (let doc = 0; doc < index.count; doc += 1) {
+        sum[doc] += part[doc];
+        if (part[doc] > most[doc]) most[doc] = part[doc];
+        if (sure[doc] < least[doc]) least[doc] = sure[doc];
+      }
+    }
+    for (let doc = 0; doc < index.count; doc += 1) {
+      if (!least[doc]) continue;
+      const value = meaning.sure * (most[doc] + 0.4 * (sum[doc] - most[doc]));
+      total[doc] += value;
+      if (value > best[doc]) best[doc] = value;
+      if (Math.min(1, meaning.sure) * least[doc] > has[doc])
+        has[doc] = Math.min(1, meaning.sure) * least[doc];
+    }
   }
+  let surest = 0;
+  for (const one of has) if (one > surest) surest = one;
+  for (let doc = 0; doc < index.count; doc += 1) {
+    if (has[doc]) has[doc] /= surest;
+    if (best[doc]) best[doc] += WEIGHTS.others * Math.min(best[doc], total[doc] - best[doc]);
+  }
+}
+
+/**
+ * @param {Index} index
+ * @param {QueryWord} word
+ * @param {(stem: number) => Hits} hitsOf
+ * @param {Float64Array} best
+ * @param {number} factor
+ * @returns {WordParts}
+ */
+const partsOf = (index, word, hitsOf, best, factor) => ({
+  word: word.word,
+  weightOf: (doc) => factor * best[doc] * (WEIGHTS.kinds[index.kinds[doc]] ?? 1),
+  through: (doc) =>
+    [...word.stems]
+      .filter((stem) => hitsOf(stem).docs.includes(doc))
+      .map((stem) => index.shortestForms[stem]),
+});
+
+/**
+ * Puts entries first whose name was typed; names inside a question lift their entry too.
+ *
+ * @param {Index} index
+ * @param {Float64Array} score
+ * @param {string[]} typed
+ * @param {Map<string, number>} mass What each root of the query weighs.
+ */
+function boostNames(index, score, typed, mass) {
+  const whole = typed.join(" ");
+  const roots = phraseRoots(whole, index.functionWords).join(" ");
+  let highest = 0;
+  for (const one of score) if (one > highest) highest = one;
+  let all = 0;
+  for (const one of mass.values()) all += one;
+  for (let doc = 0; doc < index.count; doc += 1) {
+    let boost = 0;
+    index.nameRoots[doc].forEach((name, i) => {
+      if (index.names[doc][i] === whole) boost = Math.max(boost, i ? WEIGHTS.name : WEIGHTS.title);
+      else if (name.join(" ") === roots) boost = Math.max(boost, i ? WEIGHTS.sameName : WEIGHTS.sameWords);
+      else if (name.every((one) => mass.has(one))) {
+        let own = 0;
+        for (const one of name) own += mass.get(one) ?? 0;
+        boost = Math.max(boost, ((i ? WEIGHTS.insideName : WEIGHTS.inside) * own) / all);
+      }
+    });
+    if (boost) score[doc] += boost * highest;
+  }
+}
+
+/**
+ * The phrases between quotes in a query, each as its words.
+ *
+ * @param {string} query
+ */
+const readPhrases = (query) =>
+  [...query.matchAll(/["“”„«]([^"“”„»]+)["“”»]/g)].map(([, text]) => words(text)).filter((all) => all.length);
+
+/**
+ * Entries without a phrase that was asked for do not have all words.
+ *
+ * @param {Index} index
+ * @param {string[][]} phrases
+ * @param {Uint8Array} hasAll
+ * @param {(doc: number) => Promise<string>} textOf
+ */
+async function dropWithoutPhrases(index, phrases, hasAll, textOf) {
+  const having = [...hasAll.keys()].filter((doc) => hasAll[doc]);
+  const wanted = phrases.map((phrase) => ` ${phrase.join(" ")} `);
+  await Promise.all(
+    having.map(async (doc) => {
+      const text = ` ${[...index.names[doc], ...words(await textOf(doc))].join(" ")} `;
+      if (!wanted.every((phrase) => text.includes(phrase))) hasAll[doc] = 0;
+    }),
+  );
 }
 
 /**
  * Scores the entries for a query; `null` for a query that has no words to search for.
  *
  * @param {Index} index
- * @param {string[]} titles The title of each entry.
  * @param {string} query
  * @param {(part: number) => Promise<string[]>} loadPart
+ * @param {{ textOf?: (doc: number) => Promise<string>, keepParts?: boolean }} options `textOf` gives all that an entry says,
+ *   for phrases between quotes; `keepParts` keeps what each word gave to each entry.
  * @returns {Promise<Match | null>}
  */
-export async function search(index, titles, query, loadPart) {
-  const typed = words(query);
+export async function search(index, query, loadPart, { textOf = async () => "", keepParts = false } = {}) {
+  const typed = words(query).slice(0, 2 * MAX_WORDS);
   const different = [...new Set(typed)].slice(0, MAX_WORDS);
   // The first letter of a word says nothing yet.
   if (different.length === 1 && different[0].length === 1) return null;
   const { chosen, onlyFunctionWords } = chooseWords(index, different);
-  /** @type {QueryWord[]} */
-  const expanded = chosen.map((word) => ({ word, stems: expandWord(index, word), values: new Set() }));
-  const known = expanded.filter(({ stems }) => stems.size);
+  const read = chosen.map((word) => readWord(index, word));
+  if (!read.some(({ telling }) => telling)) for (const word of read) word.telling = true;
+  addTogether(index, typed, read);
+  for (const word of read)
+    for (const { parts } of word.meanings.filter(({ parts: all, target }) => all.length === 1 || !target))
+      for (const part of parts) for (const [stem, sure] of part) if (sure >= HAS) word.stems.add(stem);
+  const known = read.filter(({ meanings }) => meanings.length);
   if (onlyFunctionWords && !known.length) return null;
-  const stems = known.flatMap((word) => [...word.stems.keys()]);
-  const hitsOf = await loadHits(index, stems, loadPart);
-  const score = new Float32Array(index.count);
+  const all = new Set(
+    known.flatMap(({ meanings }) =>
+      meanings.flatMap(({ parts }) => parts.flatMap((part) => [...part.keys()])),
+    ),
+  );
+  const hitsOf = await loadHits(index, [...all], loadPart);
+  const score = new Float64Array(index.count);
   const wordsFound = new Uint8Array(index.count);
-  const sums = createAccumulator(index);
-  for (const word of known) scoreWord(index, word, hitsOf, sums, score, wordsFound);
-  boostExactTitles(score, titles, typed.join(" "));
+  const arrays = createArrays(index.count);
+  /** @type {Map<string, number>} */
+  const mass = new Map();
+  const isQuestion = typed.some((word) => QUESTION.has(word));
+  // How rare a word is, over all that it can mean; of each word the entries that have it.
+  /** @type {WordParts[]} */
+  const parts = [];
+  const scored = known.map((word) => {
+    scoreWord(index, word, hitsOf, arrays);
+    const isNamed = !isQuestion || index.named.has(root(word.word)) || word.mended.length > 0;
+    const factor = (word.telling ? 1 : WEIGHTS.filler) * (isNamed ? 1 : WEIGHTS.unnamed);
+    const has = [];
+    for (let doc = 0; doc < index.count; doc += 1) {
+      score[doc] += factor * arrays.best[doc];
+      if (arrays.has[doc] >= HAS) has.push(doc);
+    }
+    if (keepParts) parts.push(partsOf(index, word, hitsOf, arrays.best.slice(), factor));
+    const rare = rarity(index, has.length);
+    for (const form of [word.word, ...word.mended])
+      mass.set(root(form), (word.telling ? 1 : WEIGHTS.fillerMass) * rare);
+    return { word, has, rare };
+  });
+  let telling = 0;
+  for (const { word, has, rare } of scored) {
+    if (isQuestion) word.telling &&= rare >= WEIGHTS.asked && index.named.has(root(word.word));
+    if (!word.telling) continue;
+    telling += 1;
+    for (const doc of has) wordsFound[doc] += 1;
+  }
+  for (let doc = 0; doc < index.count; doc += 1)
+    score[doc] *= index.hidden.has(doc) ? 0 : (WEIGHTS.kinds[index.kinds[doc]] ?? 1);
+  const mendedAs = new Map(known.map(({ word, mended }) => [word, mended[0] ?? word]));
+  const before = score.slice();
+  boostNames(
+    index,
+    score,
+    typed.map((word) => mendedAs.get(word) ?? word),
+    mass,
+  );
+  for (const doc of index.hidden) score[doc] = 0;
+  const hasAll = new Uint8Array(index.count);
+  for (let doc = 0; doc < index.count; doc += 1)
+    if (score[doc] && wordsFound[doc] >= telling) hasAll[doc] = 1;
+  const phrases = readPhrases(query);
+  if (phrases.length) await dropWithoutPhrases(index, phrases, hasAll, textOf);
+  const noneHasAll = !hasAll.includes(1);
   return {
     score,
-    fits: (doc) => score[doc] > 0,
-    hasAll: (doc) => wordsFound[doc] >= known.length,
+    fits: (doc) => (noneHasAll ? score[doc] > 0 : hasAll[doc] === 1),
+    hasAll: (doc) => hasAll[doc] === 1,
+    isPartial: (doc) => !noneHasAll && !hasAll[doc] && score[doc] > 0,
+    noneHasAll,
     known,
-    stems: new Set(stems),
-    unknown: expanded.filter((word) => !word.stems.size).map(({ word }) => word),
+    stems: new Set(known.flatMap((word) => [...word.stems])),
+    unknown: read.filter((word) => !word.meanings.length).map(({ word }) => word),
+    ignored: different.filter((word) => !chosen.includes(word)),
+    phrases,
+    parts,
+    nameBoost: score.map((one, doc) => Math.max(0, one - before[doc])),
   };
 }

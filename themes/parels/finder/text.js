@@ -54,3 +54,22 @@ export function sharedPrefixLength(a, b) {
   while (length < a.length && a[length] === b[length]) length += 1;
   return length;
 }
+
+/**
+ * What the forms of a Dutch word have in common, roughly: pesten, gepest and pest; klusje and klussen; koopt and kopen. For
+ * words that the library does not have, and so has no stem of.
+ *
+ * @param {string} word
+ */
+export function root(word) {
+  let stem = word;
+  if (stem.length > 5 && /^ge.+(?:t|d|en)$/.test(stem)) stem = stem.slice(2);
+  if (stem.length > 5) stem = stem.replace(/(?:tjes?|pjes?|jes?)$/, "");
+  stem = stem.replace(stem.length > 4 ? /(?:en|s|e|n)$/ : stem.length === 4 ? /en$/ : /$^/, "");
+  if (stem.length > 4) stem = stem.replace(/([^aeioust])t$/, "$1").replace(/([^aeiou])de?$/, "$1");
+  return stem
+    .replace(/([aeiou])\1/g, "$1")
+    .replace(/([^aeiou])\1$/, "$1")
+    .replace(/v$/, "f")
+    .replace(/z$/, "s");
+}

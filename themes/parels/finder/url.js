@@ -6,11 +6,15 @@
  * @property {string} query
  * @property {string} order `titel`, `nieuwste`, or empty for the usual order.
  * @property {Set<number>} chosen The chosen facet values.
+ * @property {number} shown How many results are shown.
  */
 
 /** @typedef {{ name: string, value: string }} FacetValue */
 
 export const MAX_QUERY = 400;
+/** Results that are shown at first, and that «Toon meer» adds. */
+export const PAGE_SIZE = 20;
+const MAX_SHOWN = 2000;
 const ORDERS = ["titel", "nieuwste"];
 
 const isOnDisk = () => location.protocol === "file:";
@@ -42,7 +46,14 @@ export function parse(text, values) {
     query: cleanQuery(params.get("q") ?? ""),
     order: ORDERS.includes(order) ? order : "",
     chosen,
+    shown: readShown(params.get("toon") ?? ""),
   };
+}
+
+/** @param {string} text */
+function readShown(text) {
+  const pages = Math.ceil(Number(text) / PAGE_SIZE);
+  return pages > 1 ? Math.min(pages * PAGE_SIZE, MAX_SHOWN) : PAGE_SIZE;
 }
 
 /**
@@ -51,20 +62,37 @@ export function parse(text, values) {
  * @param {State} state
  * @param {FacetValue[]} values
  */
-export function serialize({ query, order, chosen }, values) {
+export function serialize({ query, order, chosen, shown }, values) {
   const params = new URLSearchParams();
   if (query) params.set("q", query);
   values.forEach(({ name, value }, i) => {
     if (chosen.has(i)) params.append(name, value);
   });
   if (order) params.set("sorteer", order);
+  if (shown > PAGE_SIZE) params.set("toon", String(shown));
   return String(params);
 }
 
+const readAddress = () =>
+  isOnDisk() && location.hash.includes("=") ? location.hash.slice(1) : location.search;
+
 /** @param {FacetValue[]} values */
-export function readUrl(values) {
-  const fragment = isOnDisk() && location.hash.includes("=");
-  return parse(fragment ? location.hash.slice(1) : location.search, values);
+export const readUrl = (values) => parse(readAddress(), values);
+
+/**
+ * What the address asks for and the library does not have, a sentence each.
+ *
+ * @param {FacetValue[]} values
+ * @param {(name: string) => string} nameOf What a group is called.
+ */
+export function unknownValues(values, nameOf) {
+  const known = new Set(values.map(({ name, value }) => `${name}=${value}`));
+  const groups = new Set(values.map(({ name }) => name));
+  return [...new URLSearchParams(readAddress())]
+    .filter(([name, value]) => groups.has(name) && value && !known.has(`${name}=${value}`))
+    .map(
+      ([name, value]) => `Het filter «${nameOf(name)}: ${value}» uit de link bestaat niet en is weggelaten.`,
+    );
 }
 
 /**

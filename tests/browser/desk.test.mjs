@@ -1,0 +1,124 @@
+// The forms of the editors' desk as an editor uses them: with and without a script, by keyboard, on a phone.
+import { AXE, audit, VIEWS } from "./axe.test.mjs";
+import { withPage } from "./harness/browser.mjs";
+import { withServer } from "./harness/serve.mjs";
+
+const KINDS = [
+  "gemeente",
+  "parel",
+  "organisatie",
+  "thema",
+  "succesfactor",
+  "doelgroep",
+  "verhaal",
+  "bijeenkomst",
+  "publicatie",
+  "begrip",
+  "pagina",
+];
+const EDIT = "_redactie/bewerk/parel/buurttafel/";
+const expect = (good, problem) => (good ? [] : [problem]);
+const look = (browser, address, use, contextOptions = {}) =>
+  withServer((server) =>
+    withPage(browser, new URL(address, server.address).href, (page) => use(page, server), { contextOptions }),
+  );
+
+/** Fills in a new parel and saves it. */
+async function write(page) {
+  await page.fill('[name="titel"]', "Samen koken");
+  await page.fill('[name="samenvatting"]', "Buren koken voor elkaar.");
+  await page.fill('[name="themas"]', "Ontmoeting");
+  await page.fill('[name="tekst"]', "Elke week is er soep.");
+  await Promise.all([
+    page.waitForURL(/gelukt=gemaakt/),
+    page.locator("button.button", { hasText: "Opslaan" }).click(),
+  ]);
+  return expect(
+    (await page.locator('[role="status"]').first().textContent()).includes("Opgeslagen"),
+    "the page does not say that it was saved",
+  );
+}
+
+const tests = (browser) => ({
+  "a new parel is made without a script": () =>
+    look(browser, "_redactie/nieuw/parel/", write, { javaScriptEnabled: false }),
+
+  "a new parel is made on a phone": () =>
+    look(
+      browser,
+      "_redactie/nieuw/parel/",
+      async (page) => [
+        ...expect(
+          await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth),
+          "the form is wider than a phone",
+        ),
+        ...(await write(page)),
+      ],
+      { viewport: { width: 375, height: 700 } },
+    ),
+
+  "another row is there without a script, and nothing is lost": () =>
+    look(
+      browser,
+      EDIT,
+      async (page) => {
+        await page.fill('[name="personen.0.naam"]', "Ans de Vries");
+        await page.locator('button[name="extra"][value="personen"]').click();
+        await page.waitForLoadState();
+        return [
+          ...expect(
+            (await page.inputValue('[name="personen.0.naam"]')) === "Ans de Vries",
+            "the first row is lost",
+          ),
+          ...expect((await page.locator('[name="personen.2.naam"]').count()) === 1, "there is no row more"),
+        ];
+      },
+      { javaScriptEnabled: false },
+    ),
+
+  "findings and page follow what is typed; a draft survives": () =>
+    look(browser, EDIT, async (page) => {
+      await page.fill('[name="themas"]', "ontmoetign");
+      await page.waitForSelector('[data-veld="themas"] .veld-melding[data-ernst="fout"]');
+      await page.fill('[name="tekst"]', "Een **heel** ander verhaal.");
+      await page.waitForSelector(".bureau-blad strong");
+      await page.reload();
+      await page.getByText("Zet mijn tekst terug").click();
+      return expect(
+        (await page.inputValue('[name="tekst"]')) === "Een **heel** ander verhaal.",
+        "the draft is gone",
+      );
+    }),
+
+  "a reference is found and added by keyboard": () =>
+    look(browser, EDIT, async (page, { save }) => {
+      await save(
+        "content/themas/eten.md",
+        "---\ntitel: Samen eten\nsamenvatting: Eten.\nook_bekend_als: [maaltijden]\n---\n\nEten.\n",
+      );
+      const search = page.locator('[data-veld="themas"] .zoek-naam');
+      await search.focus();
+      await page.keyboard.type("maaltijd");
+      await page.waitForSelector(".zoek-lijst button");
+      await page.keyboard.press("Enter");
+      return expect((await page.inputValue('[name="themas"]')) === "ontmoeting\neten", "it is not added");
+    }),
+
+  "the form of every kind has no violation of WCAG 2.2 AA": () =>
+    withServer(async (server) => {
+      const problems = [];
+      for (const form of [...KINDS.map((kind) => `_redactie/nieuw/${kind}/`), EDIT, "_redactie/nieuw/"])
+        problems.push(
+          ...(await withPage(browser, new URL(form, server.address).href, async (page) => {
+            await page.evaluate(AXE);
+            const found = [];
+            for (const view of [VIEWS[0], VIEWS[2]]) found.push(...(await audit(page, view)));
+            return found.map((problem) => `${form}: ${problem}`);
+          })),
+        );
+      return problems;
+    }),
+});
+
+export default ({ browser }) =>
+  Object.entries(tests(browser)).map(([name, run]) => ({ name: `desk: ${name}`, run }));
