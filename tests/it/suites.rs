@@ -62,7 +62,13 @@ fn filled(body: &Body) -> String {
 /// HTML without what our pages add everywhere (ids and links of headings, focusable code, lazy images), without titles, which
 /// no page shows, with headings from level 2, and without what no reader sees: line ends between blocks and ways to escape.
 fn normalized(html: &str) -> String {
-    let added = [" loading=\"lazy\" decoding=\"async\"", " tabindex=\"0\"", "<div class=\"heading\">"];
+    let added = [
+        " loading=\"lazy\" decoding=\"async\"",
+        " tabindex=\"0\"",
+        "<div class=\"heading\">",
+        "<picture>",
+        "</picture>",
+    ];
     let mut text = added.iter().fold(html.to_owned(), |text, added| text.replace(added, ""));
     cut(&mut text, " id=\"", "\"");
     cut(&mut text, " title=\"", "\"");

@@ -12,7 +12,7 @@ use parelsnoer::{lints, rules};
 use rust_source::{tokenize, used_modules};
 
 /// Every module at the root of the crate with those it may use beside itself, from the bottom layer to the top.
-const LAYERS: [(&str, &[&str]); 26] = [
+const LAYERS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("system_error", &[]),
     ("hash", &[]),
