@@ -182,11 +182,13 @@ mod tests {
 
     #[test]
     fn text_is_encoded_for_a_query() {
-        let repository = Repository::of("https://github.com/a/b").unwrap();
-        let address = repository.new_file("main", "content/parels/x.md", "---\ntitel: \"é & ü\"\n");
+        let address = Repository::of("https://github.com/a/b")
+            .map(|r| r.new_file("main", "content/parels/x.md", "---\ntitel: \"é & ü\"\n"));
         assert_eq!(
-            address,
-            "https://github.com/a/b/new/main?filename=content/parels/x.md&value=---%0Atitel%3A%20%22%C3%A9%20%26%20%C3%BC%22%0A"
+            address.as_deref(),
+            Some(
+                "https://github.com/a/b/new/main?filename=content/parels/x.md&value=---%0Atitel%3A%20%22%C3%A9%20%26%20%C3%BC%22%0A"
+            )
         );
     }
 }
