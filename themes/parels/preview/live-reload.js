@@ -48,6 +48,8 @@
   }
 
   function reload() {
+    // What somebody is typing is not to be lost.
+    if (document.querySelector(".bureau-formulier")) return;
     remember(PLACE, `${window.scrollX} ${window.scrollY} ${here()}`);
     location.reload();
   }
