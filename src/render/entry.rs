@@ -9,9 +9,10 @@ use tera::value::Map;
 
 use super::cards::{Group, groups};
 use super::context::{RenderContext, href};
+use super::insights::map::SmallMap;
 use super::page::{Head, PageLink};
 use super::toc::{TocItem, toc};
-use super::{body, json_ld, url, value};
+use super::{body, insights, json_ld, url, value};
 use crate::link::{Backlink, Site};
 use crate::model::{Data, Entry, EntryId, Kind};
 
@@ -28,6 +29,8 @@ struct EntryPage<'a> {
     /// Its text, as HTML.
     tekst: Value,
     inhoudsopgave: Option<Vec<TocItem<'a>>>,
+    /// Where it is, of a municipality.
+    kaartje: Option<SmallMap>,
     /// The entries that refer to it in a key.
     dragers: Vec<Group>,
     /// The entries that mention it in their text only.
@@ -55,6 +58,7 @@ pub(super) fn render(ctx: RenderContext<'_>, id: EntryId) -> Result<String> {
         e: keys(ctx, entry, &connections),
         tekst: Value::safe_string(&body::html(ctx, id, &url::root(&path))),
         inhoudsopgave: toc(ctx, id),
+        kaartje: insights::map::small(ctx, id),
         dragers: groups(ctx, connections.carriers),
         genoemd: groups(ctx, connections.mentions),
         regios: ctx.cards(connections.regions),

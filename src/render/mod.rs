@@ -11,12 +11,14 @@ mod context;
 mod data;
 mod editions;
 mod entry;
+mod export;
 mod facet_value;
 mod facets;
 mod feed;
 mod finder;
 mod headers;
 mod home;
+mod insights;
 mod json_ld;
 mod lazy_site;
 mod newest;
@@ -83,9 +85,20 @@ fn render_output(ctx: RenderContext<'_>, output: &Output, path: &str) -> Result<
     let text = match output {
         Output::Home => home::render(ctx)?,
         Output::Finder => finder::render(ctx)?,
+        Output::Insights => insights::render(ctx)?,
+        Output::Map => insights::map::render(ctx)?,
+        Output::Matrix => insights::matrix::render(ctx)?,
         Output::Feed => feed::render(ctx),
         Output::DataJson => data::render_json(ctx)?,
         Output::DataCsv => data::render_csv(ctx),
+        Output::DataExcelCsv => data::render_excel_csv(ctx),
+        Output::Workbook => return Ok(export::xlsx::render(ctx)?.into()),
+        Output::DataSchema => export::schema::render()?,
+        Output::CitationsRis => export::citations::ris(ctx),
+        Output::CitationsBibtex => export::citations::bibtex(ctx),
+        Output::CitationsCsl => export::citations::csl(ctx)?,
+        Output::Calendar => export::calendar::render(ctx),
+        Output::Llms => export::llms::render(ctx),
         Output::Sitemap => sitemap::render(ctx),
         Output::Robots => robots::render(ctx),
         Output::NotFound => not_found::render(ctx)?,
@@ -106,8 +119,8 @@ fn render_output(ctx: RenderContext<'_>, output: &Output, path: &str) -> Result<
 
 /// Whether an output takes long: the file tells of all entries, or of all of a kind.
 fn is_slow(output: &Output) -> bool {
-    use Output::{DataCsv, DataJson, Overview, Sitemap};
-    matches!(output, Overview(_) | DataJson | DataCsv | Sitemap)
+    use Output::{DataCsv, DataExcelCsv, DataJson, Overview, Sitemap, Workbook};
+    matches!(output, Overview(_) | DataJson | DataCsv | DataExcelCsv | Workbook | Sitemap)
 }
 
 /// Renders the whole site, on all cores.

@@ -10,7 +10,7 @@ use super::{Theme, colours, json_ld, url};
 use crate::link::Site;
 use crate::model::settings::JaNee;
 use crate::model::{Data, Entry, Kind};
-use crate::outputs::{FEED, FINDER};
+use crate::outputs::{FEED, FINDER, INSIGHTS, MAP, MATRIX};
 use crate::text::url::percent_encode;
 
 /// What a page of the site may load: only the site itself, and no script or style in the page.
@@ -123,6 +123,9 @@ pub(super) struct SiteContext<'a> {
     overzichten: BTreeMap<&'static str, String>,
     home: String,
     zoeken: String,
+    inzichten: String,
+    kaart: String,
+    matrix: String,
     /// The assets of the theme by name.
     middelen: BTreeMap<&'a str, &'a str>,
     /// The content security policy; a folder that is opened from disk has none.
@@ -152,6 +155,9 @@ impl<'a> SiteContext<'a> {
             overzichten: Kind::ALL.iter().map(overview).collect(),
             home: url::page("", portable),
             zoeken: url::page(FINDER, portable),
+            inzichten: url::page(INSIGHTS, portable),
+            kaart: url::page(MAP, portable),
+            matrix: url::page(MATRIX, portable),
             middelen: theme.assets().map(|(address, name)| (name, address)).collect(),
             beleid: (!portable).then_some(CSP),
             kleuren: settings.kleuren.as_ref().and_then(colours::sheet).map(|s| colours::address(&s)),

@@ -1,0 +1,6 @@
+// The pages under inzichten/: choose a subject on the map, sort the matrix. Without this script both are complete.
+import { enableMap } from "./map.js";
+import { enableSorting } from "./matrix.js";
+
+enableMap(document);
+for (const table of document.querySelectorAll(".matrix")) enableSorting(/** @type {HTMLTableElement} */ (table));
