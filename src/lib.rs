@@ -94,6 +94,14 @@ pub fn analyze_sources(
     Analysis { site, sources, report: report.sorted(), read_report }
 }
 
+/// What was added and changed in a content folder per month, as git remembers it, for [`link::Site::news`].
+///
+/// # Errors
+/// When git is there but cannot tell.
+pub fn news(history: &read::History) -> Result<std::sync::Arc<[link::NewsMonth]>> {
+    Ok(diff::news::news(history)?.into())
+}
+
 /// Steps 4 and 5: renders every page and replaces the site in `output`, unless `cancelled` becomes true before that.
 ///
 /// # Errors

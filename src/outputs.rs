@@ -67,8 +67,12 @@ outputs! {
         Map = "inzichten/kaart/index.html", Listed;
         /// Themes against success factors and target groups.
         Matrix = "inzichten/matrix/index.html", Listed;
+        /// What is new, changed and checked per month.
+        News = "nieuw/index.html", Listed;
         /// The feed of the newest entries.
         Feed = FEED, Linkable;
+        /// The feed of what is new, changed and checked per month.
+        NewsFeed = "nieuw/atom.xml", Linkable;
         /// All entries as JSON.
         DataJson = "data/vermeldingen.json", Linkable;
         /// All entries as a table.
@@ -128,6 +132,8 @@ pub const FINDER: &str = "zoeken/";
 pub const INSIGHTS: &str = "inzichten/";
 pub const MAP: &str = "inzichten/kaart/";
 pub const MATRIX: &str = "inzichten/matrix/";
+/// The address of what is new, changed and checked per month.
+pub const NEWS: &str = "nieuw/";
 /// The name of a feed, which stands beside the page that lists the same entries.
 pub const FEED: &str = "atom.xml";
 /// The file of the sitemap.

@@ -49,7 +49,8 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
     let mut cache = crate::Cache::default();
     let (sources, report) = read::read(content, &Kind::folders(), &mut cache.read)
         .map_err(|e| super::missing_is_usage_error(content, e))?;
-    let fingerprint = site_fingerprint(&sources, &theme, &options, *drafts);
+    let history = read::history(content, &Kind::folders())?;
+    let fingerprint = site_fingerprint(&sources, &history, &theme, &options, *drafts);
     if report.diagnostics().is_empty()
         && let Some(files) = write::is_up_to_date(output, fingerprint)
     {
@@ -59,6 +60,7 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
     let Analysis { mut site, sources, report, .. } =
         crate::analyze_sources(sources, report, *drafts, &mut cache);
     drop(cache);
+    site.news = crate::news(&history)?;
     if !report.diagnostics().is_empty() {
         let prefix = super::display_prefix(content);
         let files = SourceMap { text: &|path| sources.text(path), prefix: &prefix };

@@ -9,14 +9,13 @@ use clap::ValueEnum;
 use jiff::civil::Date;
 use similar::TextDiff;
 
-use super::{ExitStatus, print_stderr, print_stdout};
+use super::{ExitStatus, print_stderr, print_stdout, write_stdout};
 use crate::Analysis;
 use crate::fixes::{self, Applied, Fixed};
-use crate::link::Site;
-use crate::lints;
+use crate::lints::{self, reference_date::ReferenceDate};
 use crate::read;
-use crate::report::{Report, SourceMap, github, gitlab, human, json, sarif};
-use crate::review::{self, ReferenceDate};
+use crate::report::{Report, Severity, SourceMap, github, gitlab, human, json, sarif};
+use crate::review;
 use crate::write::{self, FileEdit};
 
 /// Zoekt alle fouten in de inhoud en schrijft niets.
@@ -27,14 +26,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "MAP", default_value = "content", hide_default_value = true)]
     content: PathBuf,
     /// De vorm van de meldingen: human, json, github, gitlab of sarif
-    #[arg(
-        long,
-        value_name = "VORM",
-        default_value = "human",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    format: Format,
+    #[arg(long, value_name = "VORM", hide_possible_values = true)]
+    format: Option<Format>,
     /// Kijkt ook naar vermeldingen met «concept: true»
     #[arg(long)]
     drafts: bool,
@@ -69,8 +62,8 @@ pub(super) struct Arguments {
         requires = "external"
     )]
     timeout: u64,
-    /// Toont wat beter kan, als verslag voor de redactie (Markdown)
-    #[arg(long, conflicts_with_all = ["format", "fix"])]
+    /// Toont wat beter kan, als verslag voor de redactie (Markdown); met --format: de fouten, waarschuwingen en tips
+    #[arg(long, conflicts_with = "fix")]
     report: bool,
     /// De dag waarmee het verslag data vergelijkt (anders: SOURCE_DATE_EPOCH, of de nieuwste datum in de inhoud)
     #[arg(long, value_name = "DATUM", requires = "report", value_parser = super::parse_date)]
@@ -89,8 +82,9 @@ enum Format {
 /// Checks the content. Diagnostics are the result, so they go to standard output.
 pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
     let mut analysis = super::load_and_check(&arguments.content, arguments.drafts)?;
-    if arguments.report {
-        return editors_report(arguments, &analysis.site, &analysis.report);
+    let today = if arguments.report { today(arguments)? } else { None };
+    if arguments.report && arguments.format.is_none() {
+        return editors_report(arguments, &analysis, today);
     }
     if arguments.fix {
         let Fixed { analysis: fixed, applied, files } = fixes::fix_all(analysis, arguments.drafts);
@@ -104,9 +98,11 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
             super::load_and_check(&arguments.content, arguments.drafts)?
         };
     }
-    let Analysis { site, sources, report, .. } = analysis;
-    #[cfg(feature = "external")]
-    let mut report = report;
+    let Analysis { site, sources, mut report, .. } = analysis;
+    if arguments.report {
+        report.append(lints::tips(&site, today));
+        report = report.sorted();
+    }
     #[cfg(feature = "external")]
     if arguments.external {
         let timeout = std::time::Duration::from_secs(arguments.timeout);
@@ -115,7 +111,7 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
     }
     let prefix = super::display_prefix(&arguments.content);
     let files = SourceMap { text: &|path| sources.text(path), prefix: &prefix };
-    match arguments.format {
+    match arguments.format.unwrap_or(Format::Human) {
         Format::Human if report.diagnostics().is_empty() => {
             print_stderr(&format!(
                 "Niets gevonden in {}.",
@@ -135,28 +131,47 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
             }
         }
         Format::Gitlab => print_stdout(&gitlab::render(&report, &files))?,
-        Format::Sarif => print_stdout(&sarif::render(&report, &files, &lints::all_rules()))?,
+        Format::Sarif => {
+            write_stdout(|mut out| sarif::render(&report, &files, &lints::all_rules(), &mut out))?;
+        }
     }
-    Ok(if report.publishable(arguments.strict) { ExitStatus::Success } else { ExitStatus::ContentErrors })
+    Ok(exit_status(&report, arguments.strict))
 }
 
-/// The editors' report. Mistakes are not part of it, but an entry that cannot be read is not judged either, so say so.
-fn editors_report(arguments: &Arguments, site: &Site, report: &Report) -> Result<ExitStatus> {
-    let epoch = std::env::var("SOURCE_DATE_EPOCH").ok().filter(|e| !e.is_empty());
-    let today = match (arguments.today, epoch) {
-        (Some(date), _) => Some(ReferenceDate::given(date)),
-        (None, Some(written)) => Some(ReferenceDate::epoch(&written).ok_or_else(|| {
-            super::UsageError(format!("SOURCE_DATE_EPOCH is geen aantal seconden sinds 1970: «{written}»"))
-        })?),
-        (None, None) => None,
-    };
-    let found = review::review(site, report, today);
-    print_stdout(&review::markdown::render(&found, &super::display_prefix(&arguments.content)))?;
-    if report.publishable(arguments.strict) {
-        return Ok(ExitStatus::Success);
+fn exit_status(report: &Report, strict: bool) -> ExitStatus {
+    if report.publishable(strict) { ExitStatus::Success } else { ExitStatus::ContentErrors }
+}
+
+/// The day that tips compare dates with, if the caller or the environment gives one.
+fn today(arguments: &Arguments) -> Result<Option<ReferenceDate>> {
+    if let Some(date) = arguments.today {
+        return Ok(Some(ReferenceDate::given(date)));
     }
-    print_stderr(&format!("Er zijn ook {}; «parelsnoer check» toont ze.", human::summary(report)));
-    Ok(ExitStatus::ContentErrors)
+    let Some(written) = std::env::var("SOURCE_DATE_EPOCH").ok().filter(|epoch| !epoch.is_empty()) else {
+        return Ok(None);
+    };
+    let date = ReferenceDate::epoch(&written).ok_or_else(|| {
+        super::UsageError(format!("SOURCE_DATE_EPOCH is geen aantal seconden sinds 1970: «{written}»"))
+    })?;
+    Ok(Some(date))
+}
+
+/// What could be better, as a report for editors. Errors are not part of it, but an entry that cannot be read gets no tips
+/// either, so say that there are some.
+fn editors_report(
+    arguments: &Arguments,
+    analysis: &Analysis,
+    today: Option<ReferenceDate>,
+) -> Result<ExitStatus> {
+    let prefix = super::display_prefix(&arguments.content);
+    print_stdout(&review::render(&analysis.site, &analysis.report, today, &prefix))?;
+    if analysis.report.count(Severity::Error) > 0 {
+        print_stderr(&format!(
+            "Er zijn ook {}; «parelsnoer check» toont ze.",
+            human::summary(&analysis.report)
+        ));
+    }
+    Ok(exit_status(&analysis.report, arguments.strict))
 }
 
 /// Says which fixes there are and writes them; `false` when they were declined.

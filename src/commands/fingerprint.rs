@@ -1,12 +1,12 @@
 //! The fingerprint of a site: one hash of everything that decides its bytes, namely the program, the theme, the options
-//! and the content. The path and the time of the content are not part of it.
+//! the content and its history. The path and the time of the content are not part of it.
 
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::hash::ContentHash;
-use crate::read::{Source, Sources};
+use crate::read::{History, Source, Sources};
 use crate::render::{Options, Theme};
 
 /// The hash of the program's source; `build.rs` computes it.
@@ -15,6 +15,7 @@ const SOURCE_HASH: &str = env!("PARELSNOER_SOURCE_HASH");
 /// The hash of everything that decides the bytes of a site.
 pub(super) fn site_fingerprint(
     sources: &Sources,
+    history: &History,
     theme: &Theme,
     options: &Options,
     drafts: bool,
@@ -28,6 +29,7 @@ pub(super) fn site_fingerprint(
     let flags = [drafts, options.portable, base.is_some()].map(u8::from);
     parts.push(ContentHash::of_all([SOURCE_HASH.as_bytes(), &flags, base.unwrap_or_default().as_bytes()]));
     parts.push(theme.fingerprint());
+    parts.push(ContentHash::of_all([history.fingerprint().as_bytes()]));
     let parts: Vec<[u8; 16]> = parts.into_iter().map(|part| part.0.to_le_bytes()).collect();
     ContentHash::of_all(parts.iter().map(<[u8; 16]>::as_slice))
 }

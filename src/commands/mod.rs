@@ -216,8 +216,13 @@ fn missing_is_usage_error(content: &Path, error: anyhow::Error) -> anyhow::Error
 /// Writes a result to standard output. A reader that has seen enough (`| head`) is no reason to fail; a full disk is,
 /// since a result that is cut off looks like one in which nothing was found.
 fn print_stdout(result: &str) -> Result<()> {
-    let mut stdout = std::io::stdout().lock();
-    match stdout.write_all(result.as_bytes()).and_then(|()| stdout.flush()) {
+    write_stdout(|stdout| stdout.write_all(result.as_bytes()))
+}
+
+/// The same for a result that is written piece by piece.
+fn write_stdout(write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<()> {
+    let mut stdout = std::io::BufWriter::new(std::io::stdout().lock());
+    match write(&mut stdout).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         written => written.context("de uitvoer kon niet geschreven worden"),
     }

@@ -83,7 +83,7 @@ impl Prompts {
                 self.multi_select(&message, entries(site, *kind), required)
             }
             FieldType::Text(limit) if required => self.text(&message, limit),
-            FieldType::Date if required => self.date(&message),
+            FieldType::Date | FieldType::PartialDate if required => self.date(&message),
             _ => Ok(None),
         }
     }

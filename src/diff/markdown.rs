@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::{Changed, Changes, Edge, EntryLabel, KeyChange, TextChange, ValueChange};
+use crate::text::markdown::escape;
 
 /// Longest value that is shown whole, in characters.
 const LONGEST: usize = 80;
@@ -184,25 +185,6 @@ fn shortened(old: &str, new: &str) -> (String, String) {
         format!("{dots}{}", truncate(&text[at..]))
     };
     (from(old), from(new))
-}
-
-/// Text that stays text in Markdown, and calls nobody and no other pull request.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '$' => out.extend(['\\', c]),
-            // An empty comment is not shown; a backslash would still leave a mention.
-            '@' | '#' | '!' if chars.peek().is_some_and(|next| next.is_alphanumeric()) => {
-                out.push(c);
-                out.push_str("<!-- -->");
-            }
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 /// Text in code style, between more backticks than it holds.

@@ -7,6 +7,7 @@ mod fields;
 mod links;
 pub mod markdown;
 mod matching;
+pub mod news;
 mod text;
 
 use crate::link::Site;

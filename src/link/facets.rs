@@ -1,12 +1,11 @@
-//! The ways to choose among entries: kind, theme, success factor, target group, organisation, municipality,
-//! province and year.
+//! The ways to choose among entries: by what they refer to and by [what they are](super::qualities).
 
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::Site;
-use crate::model::{Data, Entry, EntryId, Kind};
+use super::{Site, places, qualities};
+use crate::model::{EntryId, Kind};
 use crate::outputs::{self, Output, Outputs};
 use crate::text::slugify;
 
@@ -48,15 +47,33 @@ impl FacetValue {
 /// Collects the facets of the entries.
 pub(super) fn collect(site: &Site) -> Vec<Facet> {
     let entries_by_target = entries_by_target(site);
-    let builders: [&(dyn Fn() -> Facet + Sync); 8] = [
+    let builders: [&(dyn Fn() -> Facet + Sync); 12] = [
         &|| kinds(site),
         &|| references("thema", "Thema", Kind::Thema, &entries_by_target, site),
         &|| references("succesfactor", "Succesfactor", Kind::Succesfactor, &entries_by_target, site),
         &|| references("doelgroep", "Doelgroep", Kind::Doelgroep, &entries_by_target, site),
         &|| references("organisatie", "Organisatie", Kind::Organisatie, &entries_by_target, site),
         &|| references("gemeente", "Gemeente", Kind::Gemeente, &entries_by_target, site),
-        &|| value_facet("provincie", "Provincie", "In", site, |id| provinces(site, id)),
-        &|| value_facet("jaar", "Jaar", "Uit", site, |id| year(site.entry(id)).into_iter().collect()),
+        &|| value_facet("provincie", "Provincie", "In", site, |id| qualities::provinces(site, id)),
+        &|| value_facet("inwoners", "Inwoners", "Inwoners:", site, |id| qualities::sizes(site, id)),
+        &|| {
+            value_facet("stand", "Stand", "Stand:", site, |id| {
+                qualities::stage(site.entry(id)).into_iter().collect()
+            })
+        },
+        &|| {
+            value_facet("vertelt", "Vertelt ook", "Vertelt ook:", site, |id| qualities::tells(site.entry(id)))
+        },
+        &|| {
+            value_facet("peiljaar", "Feiten uit", "Feiten uit", site, |id| {
+                qualities::facts_year(site.entry(id)).into_iter().collect()
+            })
+        },
+        &|| {
+            value_facet("jaar", "Jaar", "Uit", site, |id| {
+                qualities::year(site.entry(id)).into_iter().collect()
+            })
+        },
     ];
     builders.par_iter().with_max_len(1).map(|build| build()).collect()
 }
@@ -92,6 +109,7 @@ fn kinds(site: &Site) -> Facet {
 /// Per entry: those whose keys refer to it, each once.
 fn entries_by_target(site: &Site) -> Vec<Vec<EntryId>> {
     let mut entries_by_target: Vec<Vec<EntryId>> = vec![Vec::new(); site.entries.len()];
+    let also_counts_for = places::also_counts_for(&site.entries);
     for (index, entry) in site.entries.iter().enumerate() {
         let id = EntryId::new(index);
         let mut add = |to: EntryId| {
@@ -100,9 +118,12 @@ fn entries_by_target(site: &Site) -> Vec<Vec<EntryId>> {
                 entries.push(id);
             }
         };
-        entry.visit_references(&mut |_, reference| {
+        entry.visit_references(&mut |key, reference| {
             if let Some(to) = reference.to {
                 add(to);
+                if key == "gemeenten" {
+                    also_counts_for[to.index()].iter().copied().for_each(&mut add);
+                }
             }
         });
         // What can be chosen and is no term is found under itself.
@@ -166,37 +187,4 @@ fn value_facet<V: Ord + ToString>(
         }
     });
     Facet { key, label, values: values.collect() }
-}
-
-/// The provinces of an entry: its own, or those of the municipalities it refers to.
-fn provinces(site: &Site, id: EntryId) -> Vec<&'static str> {
-    let own = |entry: &Entry| match &entry.data {
-        Data::Gemeente(gemeente) => gemeente.provincie.map(|p| p.word()),
-        _ => None,
-    };
-    let entry = site.entry(id);
-    if let Some(province) = own(entry) {
-        return vec![province];
-    }
-    let mut found = Vec::new();
-    entry.visit_references(&mut |key, reference| {
-        if let Some(province) = reference.to.filter(|_| key == "gemeenten").and_then(|to| own(site.entry(to)))
-            && !found.contains(&province)
-        {
-            found.push(province);
-        }
-    });
-    found
-}
-
-/// The year of an entry: of its date, its edition or its publication.
-pub fn year(entry: &Entry) -> Option<String> {
-    let year = match (&entry.data, entry.common.datum) {
-        (Data::Gemeente(gemeente), _) if gemeente.goud.is_some() => {
-            gemeente.goud.as_ref().map(|g| g.editie.0)
-        }
-        (Data::Publicatie(publicatie), None) => publicatie.jaar.map(|j| j.0),
-        (_, datum) => datum.and_then(|d| u32::try_from(d.year()).ok()),
-    };
-    year.map(|y| y.to_string())
 }

@@ -4,11 +4,15 @@
 //! Never: touches a disk, knows a template, writes HTML.
 
 pub mod facets;
+mod gaps;
 mod glossary;
 mod images;
 mod links;
 mod menu;
 mod names;
+mod news;
+mod places;
+mod qualities;
 mod redirects;
 mod references;
 mod related;
@@ -25,8 +29,10 @@ use crate::outputs::{self, Output, Outputs};
 use crate::report::{Location, Report};
 use crate::rules;
 pub use facets::{Facet, FacetValue};
+pub use gaps::Gap;
 pub use images::Image;
 pub use names::NameIndex;
+pub use news::{NewsItem, NewsMonth};
 pub use related::{Related, RelatedIndex};
 
 /// Nearest names are sought for this many mistakes of a kind in one run. With more, a folder is missing and not a letter,
@@ -76,6 +82,10 @@ pub struct Site {
     pub related: RelatedIndex,
     /// The ways to choose among entries.
     pub facets: Vec<Facet>,
+    /// Themes and target groups that hardly ever go together, the widest gap first.
+    pub gaps: Vec<Gap>,
+    /// What was added and changed per month, the newest first; empty when that is not known.
+    pub news: Arc<[NewsMonth]>,
     /// The images that pages show, by path in the content folder.
     pub images: BTreeMap<String, Image>,
     /// Old addresses, without their first slash, with the entry they lead to.
@@ -141,6 +151,7 @@ pub fn link(input: Entries, cache: &mut Cache) -> (Site, Report) {
     let mut site = Site { settings: input.settings, entries, list_rank, ..Site::default() };
     references::resolve(&mut site.entries, &names, &mut report);
     site.facets = facets::collect(&site);
+    site.gaps = gaps::find(site.entries.iter().map(|e| &**e));
     site.outputs = outputs(&site.entries, &site.facets);
     site.aliases = redirects::collect(&site.entries, &site.outputs, &mut report);
     for (alias, id) in &site.aliases {
@@ -176,7 +187,7 @@ fn dedup(mut entries: Vec<Arc<Entry>>, report: &mut Report) -> Vec<Arc<Entry>> {
             Some(first) => {
                 let address = format!("{}/", entry.path());
                 let place = Location::file(&entry.source.path);
-                report.push(rules::dubbele_slug::duplicate(place, &address, &first.source.path));
+                report.push(rules::dubbele_slug::duplicate(place, &address, first.place(first.title_span)));
             }
             None => kept.push(entry),
         }

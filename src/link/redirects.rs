@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::model::{Entry, EntryId};
 use crate::outputs::{self, Output, Outputs};
-use crate::report::Report;
+use crate::report::{Location, Report};
 use crate::rules;
 
 /// The old addresses with their entries; one that is in use is reported. Case makes no difference for that, since there are
@@ -16,31 +16,38 @@ pub(super) fn collect(
     report: &mut Report,
 ) -> BTreeMap<String, EntryId> {
     let mut aliases: BTreeMap<String, EntryId> = BTreeMap::new();
-    // The files at the addresses so far, in lower case.
-    let mut taken: BTreeMap<String, EntryId> = BTreeMap::new();
-    let title = |id: EntryId| format!("«{}»", entries[id.index()].title());
+    // The files at the addresses so far, in lower case, with where each is written.
+    let mut taken: BTreeMap<String, (EntryId, Location)> = BTreeMap::new();
+    let title = |id: EntryId| entries[id.index()].title();
     for (index, entry) in entries.iter().enumerate() {
         for alias in &entry.common.aliassen {
+            let place = entry.place(alias.span);
             let file = outputs::file_at(&alias.path).to_ascii_lowercase();
-            let owner = if outputs::is_reserved(&file) {
-                Some("de site zelf".to_owned())
+            let obstacle = if outputs::is_reserved(&file) {
+                Some(rules::alias_botst::reserved(place.clone(), &alias.written, "de site zelf"))
             } else if let Some(output) = outputs.obstacle(&file) {
                 Some(match output {
-                    Output::Overview(kind) => format!("het overzicht van {}", kind.info().plural),
-                    Output::Entry(id) => title(*id),
-                    _ => "de site zelf".to_owned(),
+                    Output::Overview(kind) => {
+                        let overview = format!("het overzicht van {}", kind.info().plural);
+                        rules::alias_botst::reserved(place.clone(), &alias.written, &overview)
+                    }
+                    Output::Entry(id) => {
+                        let other = &entries[id.index()];
+                        let first = other.place(other.title_span);
+                        rules::alias_botst::taken(place.clone(), &alias.written, other.title(), first)
+                    }
+                    _ => rules::alias_botst::reserved(place.clone(), &alias.written, "de site zelf"),
                 })
             } else {
-                outputs::obstacle(&taken, &file).map(|id| title(*id))
+                outputs::obstacle(&taken, &file).map(|(id, first)| {
+                    rules::alias_botst::taken(place.clone(), &alias.written, title(*id), first.clone())
+                })
             };
-            match owner {
-                Some(owner) => {
-                    report.push(rules::alias_botst::taken(entry.place(alias.span), &alias.written, &owner));
-                }
-                None => {
-                    taken.insert(file, EntryId::new(index));
-                    aliases.insert(alias.path.clone(), EntryId::new(index));
-                }
+            if let Some(obstacle) = obstacle {
+                report.push(obstacle);
+            } else {
+                taken.insert(file, (EntryId::new(index), place));
+                aliases.insert(alias.path.clone(), EntryId::new(index));
             }
         }
     }

@@ -8,6 +8,7 @@ mod checks;
 mod events;
 mod html;
 mod links;
+pub mod prose;
 mod writer;
 
 use std::collections::HashMap;

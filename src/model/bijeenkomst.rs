@@ -80,7 +80,8 @@ impl Presentation for Bijeenkomst {
     /// The newest first.
     fn rank(&self, common: &Common) -> i64 {
         common.datum.map_or(0, |d| {
-            -(i64::from(d.0.year()) * 10_000 + i64::from(d.0.month()) * 100 + i64::from(d.0.day()))
+            let d = d.first_day().0;
+            -(i64::from(d.year()) * 10_000 + i64::from(d.month()) * 100 + i64::from(d.day()))
         })
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::fields::{Adres, Datum, Reference, Text};
+use super::fields::{Adres, DeelDatum, Reference, Text};
 use super::record::{FieldInfo, FieldReader, Record, RecordContext};
 use super::settings::{self, Settings};
 use super::value::Value;
@@ -54,8 +54,8 @@ impl Entry {
     }
 
     /// The last date in its keys: revised, else first published.
-    pub fn last_modified(&self) -> Option<Datum> {
-        self.common.bijgewerkt.max(self.common.datum)
+    pub fn last_modified(&self) -> Option<DeelDatum> {
+        self.common.bijgewerkt.map(DeelDatum::from).max(self.common.datum)
     }
 
     /// The stem of the file: the last segment of the path.
@@ -191,7 +191,7 @@ fn parse_entry(source: Source) -> (Option<Entry>, Report) {
     let mut title_span = Span::default();
     let body = match source.split_front_matter() {
         Err(diagnostic) => {
-            report.push(diagnostic);
+            report.push(*diagnostic);
             Body::default()
         }
         Ok(parts) => {

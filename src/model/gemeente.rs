@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::{Value as Json, json};
 
-use super::fields::{CbsCode, Cijfer, Datum, Jaar, Locatie, Persoon, Ref, Text, choice};
+use super::fields::{CbsCode, Cijfer, DeelDatum, Jaar, Locatie, Persoon, Ref, Text, choice};
 use super::kind::{BodyPolicy, CardFact, OrphanPolicy, Presentation, Recommended, kind};
 use super::record::sub_record;
 use super::{Common, Data, Doelgroep, Kind, Organisatie, Succesfactor, Thema};
@@ -50,12 +50,24 @@ sub_record! {
 }
 
 sub_record! {
+    /// How many people live there.
+    pub struct Inwoners {
+        /// Het aantal, in cijfers.
+        aantal: u32,
+        /// Het jaar van de telling.
+        jaar: Jaar,
+        /// De publicatie waarin het aantal staat.
+        bron: Ref<super::Publicatie>,
+    }
+}
+
+sub_record! {
     /// The merger in which a municipality ended.
     pub struct Opgegaan {
         /// De gemeente die ervoor in de plaats kwam.
         gemeente: Ref<super::Gemeente>,
         /// De dag van de samenvoeging.
-        datum: Option<Datum>,
+        datum: Option<DeelDatum>,
     }
 }
 
@@ -90,6 +102,8 @@ kind! {
         provincie: Option<Provincie>,
         /// De code van de gemeente bij het CBS, zoals GM0197.
         cbs_code: Option<CbsCode>,
+        /// Hoeveel mensen er wonen, met het jaar en de bron.
+        inwoners: Option<Inwoners>,
         /// Het midden van de gemeente op de kaart.
         locatie: Option<Locatie>,
         /// Bij een regio: de gemeenten die meedoen.
@@ -126,7 +140,7 @@ impl Presentation for Gemeente {
     fn card_facts(&self, _: &Common, add: &mut dyn FnMut(CardFact<'_>)) {
         add(CardFact::Text(self.provincie.map_or("", Provincie::word)));
         add(CardFact::Count(self.deelgemeenten.len(), "gemeente", "gemeenten"));
-        add(CardFact::Backlinks(Kind::Parel, "gemeenten"));
+        add(CardFact::InPlace(Kind::Parel));
     }
 
     fn json_ld(&self, _: &Common, add: &mut dyn FnMut(&'static str, Json)) {
@@ -136,6 +150,11 @@ impl Presentation for Gemeente {
         if let Some(place) = &self.locatie {
             let geo = json!({ "@type": "GeoCoordinates", "latitude": place.lat.0, "longitude": place.lon.0 });
             add("geo", geo);
+        }
+        if let Some(inwoners) = &self.inwoners {
+            let name = format!("Inwoners in {}", inwoners.jaar.0);
+            let number = json!({ "@type": "PropertyValue", "name": name, "value": inwoners.aantal });
+            add("additionalProperty", number);
         }
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Value as Json;
 
-use super::fields::{Afbeelding, Alias, Datum, Link, Ref, Reference, Samenvatting, Text};
+use super::fields::{Afbeelding, Alias, Datum, DeelDatum, Jaar, Link, Ref, Reference, Samenvatting, Text};
 use super::record::record;
 use super::{Data, Kind};
 
@@ -97,13 +97,15 @@ pub enum CardFact<'a> {
     /// A text.
     Text(&'a str),
     /// A date.
-    Date(Datum),
+    Date(DeelDatum),
     /// A number as it is.
     Number(u32),
     /// The titles of entries, each left out when the text holds it already.
     Titles(&'a str, &'a [&'a Reference]),
     /// A number of things, with its singular and plural.
     Count(usize, &'static str, &'static str),
+    /// The number of entries of a kind that happen in this municipality, or in one that counts for it.
+    InPlace(Kind),
     /// The number of entries of a kind that point here with this key.
     Backlinks(Kind, &'static str),
 }
@@ -147,10 +149,14 @@ record! {
         titel: Text,
         /// Eén of twee zinnen die op zichzelf te begrijpen zijn; hooguit 300 tekens.
         samenvatting: Samenvatting,
-        /// Andere namen waaronder mensen dit kennen of zoeken.
+        /// Andere echte namen van hetzelfde; lezers zien ze.
         ook_bekend_als: Vec<Text>,
-        /// Wanneer het gebeurde of voor het eerst verscheen.
-        datum: Option<Datum>,
+        /// Woorden waarmee mensen dit zoeken; alleen de zoekmachine van de site kent ze, lezers zien ze niet.
+        zoekwoorden: Vec<Text>,
+        /// Wanneer het gebeurde of voor het eerst verscheen; 2017-11 of 2017 als u de dag niet weet.
+        datum: Option<DeelDatum>,
+        /// Het jaar waarin de feiten klopten; lezers zien «Stand van 2017».
+        peiljaar: Option<Jaar>,
         /// Wanneer de tekst voor het laatst is herzien.
         bijgewerkt: Option<Datum>,
         /// Oude adressen van deze pagina; wie daar komt, wordt doorgestuurd.
@@ -163,6 +169,8 @@ record! {
         links: Vec<Link>,
         /// Wanneer iemand voor het laatst naging of dit nog klopt.
         gecontroleerd: Option<Datum>,
+        /// Een kort voorbeeld: de bron vertelt er niet meer over.
+        kort: bool,
         /// Nog niet klaar: alleen te zien in een voorbeeldweergave.
         concept: bool,
         /// Staat op de voorpagina.

@@ -2,9 +2,23 @@
 
 use serde_json::Value as Json;
 
-use super::fields::{Cijfer, NonEmpty, Persoon, Ref, Reference, Text};
+use super::fields::{Cijfer, NonEmpty, Periode, Persoon, Ref, Reference, Text, choice};
 use super::kind::{BodyPolicy, CardFact, OrphanPolicy, Presentation, Recommended, article_json_ld, kind};
 use super::{Common, Doelgroep, Gemeente, Organisatie, Succesfactor, Thema};
+
+choice! {
+    /// How a reader should weigh what is told: from what those concerned say to what research found.
+    pub enum Bewijs {
+        /// Those concerned tell that it works.
+        Ervaring = "ervaring",
+        /// The approach is on paper, so that others can follow it.
+        Beschreven = "beschreven",
+        /// There are figures about the result.
+        Gemeten = "gemeten",
+        /// Independent research looked whether it works.
+        Onderzocht = "onderzocht",
+    }
+}
 
 kind! {
     /// A practice worth copying: what was done, for whom, why it works, what is hard.
@@ -41,8 +55,10 @@ kind! {
         gemeenten: Vec<Ref<Gemeente>>,
         /// De wijk, het dorp of de stad.
         plaats: Option<Text>,
-        /// Van wanneer tot wanneer, in woorden.
-        periode: Option<Text>,
+        /// Van wanneer tot wanneer, en hoe ver het was.
+        periode: Option<Periode>,
+        /// Hoe wij weten dat het werkt: ervaring, beschreven, gemeten of onderzocht.
+        bewijs: Option<Bewijs>,
         /// Het beeld dat de deelnemers erbij kozen, in woorden.
         beeld: Option<Text>,
         /// Getallen met uitleg.
@@ -61,5 +77,8 @@ impl Presentation for Parel {
 
     fn json_ld(&self, common: &Common, add: &mut dyn FnMut(&'static str, Json)) {
         article_json_ld(common, add);
+        if let Some(interval) = self.periode.as_ref().and_then(Periode::interval) {
+            add("temporalCoverage", Json::from(interval));
+        }
     }
 }

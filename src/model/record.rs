@@ -25,6 +25,8 @@ pub enum FieldType {
     Bool,
     /// `2017-11-09`.
     Date,
+    /// `2017-11-09`, `2017-11` or `2017`.
+    PartialDate,
     /// A web address or a path on the site.
     Address,
     /// The file name of an image.
@@ -48,6 +50,7 @@ impl FieldType {
             Self::Decimal(..) => "een getal".to_owned(),
             Self::Bool => "true of false".to_owned(),
             Self::Date => "een datum (jaar-maand-dag)".to_owned(),
+            Self::PartialDate => "een datum (jaar-maand-dag, jaar-maand of jaar)".to_owned(),
             Self::Address => "een adres".to_owned(),
             Self::Image => "de naam van een afbeelding".to_owned(),
             Self::Choice(words) => format!("een van de woorden {}", words.join(", ")),
@@ -71,15 +74,15 @@ impl FieldType {
             Self::Number => "2017".to_owned(),
             Self::Decimal(min, max) => (f64::from((min + max) / 2) / 100.0).to_string(),
             Self::Bool => "true".to_owned(),
-            Self::Date => "2017-11-09".to_owned(),
+            Self::Date | Self::PartialDate => "2017-11-09".to_owned(),
             Self::Address => "https://voorbeeld.nl/".to_owned(),
             Self::Image => "foto.jpg".to_owned(),
             Self::Choice(words) => (*words.first().unwrap_or(&"")).to_owned(),
             Self::Reference(kind) => kind.info().example.to_owned(),
             Self::List(inner) => format!("[{}]", inner.example_value()),
             Self::Record(fields) => {
-                let inner: Vec<_> =
-                    fields.iter().filter(|f| f.required).map(|f| f.field_type.example(f.key)).collect();
+                let shown = fields.iter().filter(|f| f.required || !fields.iter().any(|f| f.required));
+                let inner: Vec<_> = shown.map(|f| f.field_type.example(f.key)).collect();
                 format!("{{{}}}", inner.join(", "))
             }
         }
@@ -202,7 +205,8 @@ impl FieldReader<'_> {
             let place = self.source.place(key.span);
             if let Some((first, _)) = keys[..index].iter().find(|(k, _)| k.name == key.name) {
                 let (line, _) = crate::report::line_column(&self.source.text, first.span.start);
-                self.report.push(rules::dubbele_sleutel::duplicate(place, &key.name, line));
+                let first = self.source.place(first.span);
+                self.report.push(rules::dubbele_sleutel::duplicate(place, &key.name, first, line));
                 continue;
             }
             let known = owner.fields.iter().find(|f| f.key == key.name);

@@ -127,8 +127,10 @@ record! {
         organisatie: Option<Text>,
         /// De voorwaarden waaronder anderen de teksten mogen gebruiken, zoals «CC BY 4.0».
         licentie: Option<Text>,
-        /// Een adres waar bezoekers terechtkunnen.
+        /// Waar bezoekers terechtkunnen: een mailadres (`mailto:…`), een formulier of een pagina.
         contact: Option<Adres>,
+        /// Waar bezoekers een eigen voorbeeld kunnen insturen: een mailadres (`mailto:…`), een formulier of een pagina.
+        bijdragen: Option<Adres>,
         /// De taal: nl.
         taal: Option<Taal>,
         /// De soorten en pagina's in het menu bovenaan.

@@ -15,8 +15,8 @@ pub enum Value {
     Decimal(f64),
     /// `true` or `false`.
     Bool(bool),
-    /// A date, as `2017-11-09`.
-    Date(super::fields::Datum),
+    /// A date, as far as it is known.
+    Date(super::fields::DeelDatum),
     /// An entry; `None` when the reference could not be resolved.
     Entry(Option<EntryId>),
     /// The path of an image, relative to the content folder.

@@ -103,12 +103,13 @@ fn follow<'a>(path: &str, files: &'a BTreeMap<String, File>) -> Resolved<'a> {
 }
 
 /// The system's git, in the content folder.
-struct Git {
+#[derive(Debug)]
+pub(super) struct Git {
     folder: PathBuf,
 }
 
 impl Git {
-    fn new(root: &Path) -> Result<Self> {
+    pub(super) fn new(root: &Path) -> Result<Self> {
         let folder = std::path::absolute(root).with_context(|| format!("{} is geen map", root.display()))?;
         let git = Self { folder };
         let inside = git.run(&["rev-parse", "--is-inside-work-tree"])?;
@@ -127,7 +128,7 @@ impl Git {
     }
 
     /// The commit that a name means. Only what comes out of this is handed to git again.
-    fn commit(&self, name: &str) -> Result<String> {
+    pub(super) fn commit(&self, name: &str) -> Result<String> {
         let wanted = format!("{name}^{{commit}}");
         let found = self.run(&["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted])?;
         let id = String::from_utf8_lossy(found.stdout.trim_ascii()).into_owned();
@@ -187,7 +188,7 @@ impl Git {
     }
 
     /// What stands in the files with these ids, in the same order.
-    fn contents(&self, ids: &[&str]) -> Result<Vec<Vec<u8>>> {
+    pub(super) fn contents(&self, ids: &[&str]) -> Result<Vec<Vec<u8>>> {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
@@ -237,7 +238,7 @@ impl Git {
         }
     }
 
-    fn run(&self, arguments: &[&str]) -> Result<Output> {
+    pub(super) fn run(&self, arguments: &[&str]) -> Result<Output> {
         let child = self.start(&mut self.command(arguments))?;
         child.wait_with_output().context("git gaf geen antwoord")
     }
@@ -253,7 +254,7 @@ fn batch_item(output: &[u8]) -> Option<(&[u8], &[u8])> {
 }
 
 /// What git says is wrong.
-fn stderr_text(output: &Output) -> String {
+pub(super) fn stderr_text(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).trim().to_owned()
 }
 

@@ -8,6 +8,7 @@
 mod cache;
 mod display;
 mod git;
+mod history;
 mod names;
 pub mod path;
 pub mod source;
@@ -28,6 +29,7 @@ pub use cache::{Cache, folder_id};
 use cache::{CachedFile, read_file};
 pub use display::display_prefix;
 pub use git::{RevisionError, revision};
+pub use history::{FileChange, History, history};
 pub use source::Source;
 pub use theme::theme;
 

@@ -94,9 +94,9 @@ impl Source {
     ///
     /// # Errors
     /// The diagnostic, when there is no front matter, it is never closed, or there are two versions of it.
-    pub fn split_front_matter(&self) -> Result<FrontMatter, Diagnostic> {
+    pub fn split_front_matter(&self) -> Result<FrontMatter, Box<Diagnostic>> {
         if let Some(diagnostic) = self.merge_conflict() {
-            return Err(diagnostic);
+            return Err(diagnostic.into());
         }
         let text = &*self.text;
         let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
@@ -106,13 +106,13 @@ impl Source {
         let Some(open) = first.clone().filter(is_fence) else {
             let line = first.unwrap_or(start..start);
             let end = line.start + text[line.clone()].trim_end().len();
-            return Err(rules::geen_front_matter::missing(self.place(Span::new(line.start..end))));
+            return Err(rules::geen_front_matter::missing(self.place(Span::new(line.start..end))).into());
         };
         match lines.find(is_fence) {
             Some(close) => Ok(FrontMatter { front: open.end..close.start, body: close.end..text.len() }),
             None => {
                 let place = self.place(Span::new(open.start..open.start + 3));
-                Err(rules::front_matter_niet_gesloten::unclosed(place))
+                Err(rules::front_matter_niet_gesloten::unclosed(place).into())
             }
         }
     }

@@ -6,7 +6,8 @@ use tera::Value;
 use super::context::RenderContext;
 use super::value;
 use crate::link::Site;
-use crate::model::{CardFact, Data, Entry, EntryId};
+use crate::model::fields::Stand;
+use crate::model::{CardFact, Data, Entry, EntryId, Kind};
 
 /// A card. Empty parts are left out: Tera finds a key faster in a map of at most six.
 #[derive(Debug, Clone, Serialize)]
@@ -56,6 +57,13 @@ fn subtitle(site: &Site, id: EntryId) -> String {
                 both.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(", ")
             }
             CardFact::Count(number, one, many) => pluralize(number, one, many),
+            CardFact::InPlace(kind) => {
+                let facet = site.facets.iter().find(|facet| facet.key == Kind::Gemeente.info().name);
+                let value = facet.and_then(|facet| facet.values.iter().find(|v| v.entry == Some(id)));
+                let entries = value.map_or(&[][..], |value| &value.entries);
+                let number = entries.iter().filter(|from| site.entry(**from).kind() == kind).count();
+                pluralize(number, kind.info().name, kind.info().plural)
+            }
             CardFact::Backlinks(kind, key) => {
                 let from = site.backlinks[id.index()].iter().filter(|b| b.key == Some(key));
                 let number = from.filter(|b| site.entry(b.from).kind() == kind).count();
@@ -65,7 +73,20 @@ fn subtitle(site: &Site, id: EntryId) -> String {
         parts.push(part);
     });
     parts.retain(|part| !part.is_empty());
+    if let Data::Parel(parel) = &entry.data
+        && parel.periode.as_ref().is_some_and(|p| p.stand == Some(Stand::Plan))
+    {
+        parts.push("plan".to_owned());
+    }
+    if entry.common.kort {
+        parts.push(short_label(entry.kind()).to_owned());
+    }
     parts.join(" · ")
+}
+
+/// What a short entry of a kind is called.
+pub(super) fn short_label(kind: Kind) -> &'static str {
+    if kind == Kind::Parel { "kort voorbeeld" } else { "korte vermelding" }
 }
 
 /// The year of the title Gouden Gemeente.
@@ -83,7 +104,7 @@ fn label(entry: &Entry) -> String {
 }
 
 /// A word with a capital, as at the beginning of a line.
-fn capitalize(word: &str) -> String {
+pub(super) fn capitalize(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -42,7 +42,7 @@ fn row(ctx: RenderContext<'_>, entry: &Entry) -> Json {
     row.insert("adres".to_owned(), json!(address(ctx, entry)));
     for (key, value) in entry.values().into_iter().filter(|(key, _)| !is_internal(key)) {
         let json = json(ctx.site, &value);
-        if !json.is_null() && json != json!([]) {
+        if !matches!(json, Json::Null | Json::Bool(false)) && json != json!([]) {
             row.insert(key.to_owned(), json);
         }
     }
@@ -147,7 +147,7 @@ fn quote(text: &str, separator: char, out: &mut String) {
 
 /// Keys that say something about the site, not about what the entry is about.
 pub(super) fn is_internal(key: &str) -> bool {
-    matches!(key, "concept" | "uitgelicht" | "aliassen" | "menu" | "volgorde")
+    matches!(key, "concept" | "uitgelicht" | "aliassen" | "menu" | "volgorde" | "zoekwoorden")
 }
 
 /// The columns that are no keys, with what they mean.

@@ -7,19 +7,25 @@ use serde::Serialize;
 use tera::Value;
 use tera::value::Map;
 
-use super::cards::{Group, groups};
+use super::cards::{Group, groups, short_label};
 use super::context::{RenderContext, href};
 use super::insights::map::SmallMap;
 use super::page::{Head, PageLink};
+use super::places::{self, Elsewhere};
 use super::toc::{TocItem, toc};
-use super::{body, insights, json_ld, url, value};
+use super::{body, insights, json_ld, url, value, wanted};
 use crate::link::{Backlink, Site};
+use crate::model::fields::{Periode, Stand};
 use crate::model::{Data, Entry, EntryId, Kind};
 
 #[derive(Debug, Serialize)]
 struct EntryPage<'a> {
     pagina: Head<'a>,
     kaart: Value,
+    /// What a short entry of the kind is called.
+    kort: &'static str,
+    /// What a reader follows with the feed of the page: `dit thema`.
+    volgen: &'static str,
     /// The path of the entry.
     naam: &'a str,
     /// The overview of its kind.
@@ -37,6 +43,10 @@ struct EntryPage<'a> {
     genoemd: Vec<Group>,
     regios: Vec<Value>,
     voorgangers: Vec<Value>,
+    /// What happens in municipalities that are part of this one, or that this one is part of.
+    elders: Vec<Elsewhere>,
+    /// Terms that go with this one too seldom.
+    gezocht: Vec<Value>,
     /// Related entries.
     verwant: Vec<Value>,
     /// What each of `verwant` shares with it.
@@ -53,6 +63,14 @@ pub(super) fn render(ctx: RenderContext<'_>, id: EntryId) -> Result<String> {
     let page = EntryPage {
         pagina: head(ctx, entry, &path),
         kaart: ctx.card(id),
+        kort: short_label(entry.kind()),
+        volgen: match entry.kind() {
+            Kind::Thema => "dit thema",
+            Kind::Succesfactor => "deze succesfactor",
+            Kind::Doelgroep => "deze doelgroep",
+            Kind::Gemeente => "deze gemeente",
+            _ => "deze pagina",
+        },
         naam: entry.path(),
         overzicht: PageLink::new(format!("{}/", info.folder), info.heading, ctx.shared.portable),
         e: keys(ctx, entry, &connections),
@@ -61,8 +79,10 @@ pub(super) fn render(ctx: RenderContext<'_>, id: EntryId) -> Result<String> {
         kaartje: insights::map::small(ctx, id),
         dragers: groups(ctx, connections.carriers),
         genoemd: groups(ctx, connections.mentions),
+        elders: places::elsewhere(ctx, id, &connections.regions, &connections.predecessors),
         regios: ctx.cards(connections.regions),
         voorgangers: ctx.cards(connections.predecessors),
+        gezocht: wanted::beside(ctx, id),
         verwant: ctx.cards(related.iter().map(|r| r.id)),
         gedeeld: related.iter().map(|r| ctx.cards(r.shared.iter().copied())).collect(),
     };
@@ -86,7 +106,31 @@ fn keys(ctx: RenderContext<'_>, entry: &Entry, connections: &Connections) -> Val
         keys.insert((*key).into(), ctx.cards(ids.iter().copied()).into());
     }
     keys.insert("links".into(), value::from(&links(ctx, entry)));
+    match &entry.data {
+        Data::Parel(parel) => {
+            let period = parel.periode.as_ref().map(EntryPeriod::from);
+            keys.insert("periode".into(), value::from(&period));
+        }
+        Data::Gemeente(gemeente) => {
+            let number = gemeente.inwoners.as_ref().map(|inwoners| value::grouped(inwoners.aantal));
+            keys.insert("inwonertal".into(), value::from(&number));
+        }
+        _ => {}
+    }
     keys.into()
+}
+
+/// The key `periode` in words.
+#[derive(Debug, Serialize)]
+struct EntryPeriod {
+    wanneer: Option<String>,
+    stand: Option<&'static str>,
+}
+
+impl From<&Periode> for EntryPeriod {
+    fn from(period: &Periode) -> Self {
+        Self { wanneer: period.words(), stand: period.stand.map(Stand::word) }
+    }
 }
 
 /// An item of the key `links`.

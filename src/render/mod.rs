@@ -22,10 +22,13 @@ mod insights;
 mod json_ld;
 mod lazy_site;
 mod newest;
+mod news;
 mod not_found;
 mod overview;
 mod page;
+mod places;
 mod redirects;
+mod roads;
 mod robots;
 pub mod schema;
 mod search;
@@ -34,6 +37,7 @@ pub mod theme;
 mod toc;
 mod url;
 mod value;
+mod wanted;
 
 use anyhow::Result;
 use bytes::Bytes;
@@ -88,6 +92,8 @@ fn render_output(ctx: RenderContext<'_>, output: &Output, path: &str) -> Result<
         Output::Insights => insights::render(ctx)?,
         Output::Map => insights::map::render(ctx)?,
         Output::Matrix => insights::matrix::render(ctx)?,
+        Output::News => news::render(ctx)?,
+        Output::NewsFeed => news::render_feed(ctx),
         Output::Feed => feed::render(ctx),
         Output::DataJson => data::render_json(ctx)?,
         Output::DataCsv => data::render_csv(ctx),

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::Value;
 
-use super::context::{RenderContext, href};
+use super::context::RenderContext;
+use super::roads::{self, Address, Road};
 use super::{Theme, colours, json_ld, url};
 use crate::link::Site;
 use crate::model::settings::JaNee;
 use crate::model::{Data, Entry, Kind};
-use crate::outputs::{FEED, FINDER, INSIGHTS, MAP, MATRIX};
+use crate::outputs::{FEED, FINDER, INSIGHTS, MAP, MATRIX, NEWS, file_at};
 use crate::text::url::percent_encode;
 
 /// What a page of the site may load: only the site itself, and no script or style in the page.
@@ -116,11 +117,20 @@ pub(super) struct SiteContext<'a> {
     /// The terms of the texts.
     licentie: &'a str,
     contact: Option<String>,
+    /// Questions that readers may have, with where to ask them.
+    wegen: Vec<Road>,
+    /// Where an example of one's own can be brought.
+    bijdragen: Option<String>,
+    /// The addresses of `site.yaml`, for the contact page.
+    adressen: Vec<Address>,
+    /// The page that explains the key `bewijs`.
+    bewijs: Option<String>,
     menu: Vec<PageLink<'a>>,
     /// The pages in the footer.
     voetmenu: Vec<PageLink<'a>>,
     /// The overview of each kind by its folder.
     overzichten: BTreeMap<&'static str, String>,
+    nieuw: String,
     home: String,
     zoeken: String,
     inzichten: String,
@@ -149,10 +159,15 @@ impl<'a> SiteContext<'a> {
             ondertitel: settings.ondertitel.as_ref().map(|text| text.0.as_str()),
             organisatie: settings.organisatie.as_ref().map(|text| text.0.as_str()),
             licentie: settings.licence(),
-            contact: settings.contact.as_ref().map(|contact| href(site, portable, &contact.written)),
+            contact: roads::contact(site, portable),
+            wegen: roads::roads(site, portable),
+            bijdragen: roads::contribute(site, portable),
+            adressen: roads::addresses(site),
+            bewijs: own_page(site, "bewijs", portable),
             menu: menu.collect(),
             voetmenu: footer(site, portable),
             overzichten: Kind::ALL.iter().map(overview).collect(),
+            nieuw: url::page(NEWS, portable),
             home: url::page("", portable),
             zoeken: url::page(FINDER, portable),
             inzichten: url::page(INSIGHTS, portable),
@@ -164,6 +179,12 @@ impl<'a> SiteContext<'a> {
             vindbaar: settings.zoekmachines != Some(JaNee::Nee),
         }
     }
+}
+
+/// The URL of the page with this slug, when there is one.
+fn own_page(site: &Site, slug: &str, portable: bool) -> Option<String> {
+    let path = format!("{}/{slug}/", Kind::Pagina.info().folder);
+    site.outputs.get(&file_at(&path)).map(|_| url::page(&path, portable))
 }
 
 fn menu_item<'a>(site: &'a Site, written: &str, portable: bool) -> Option<PageLink<'a>> {

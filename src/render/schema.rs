@@ -52,6 +52,10 @@ fn type_schema(site: &Site, field_type: FieldType, definitions: &mut Map<String,
         FieldType::Date => {
             json!({ "type": "string", "format": "date", "pattern": "^(1[89]|20)[0-9]{2}-[0-9]{2}-[0-9]{2}$" })
         }
+        FieldType::PartialDate => {
+            // YAML reads a year alone as a number.
+            json!({ "type": ["string", "integer"], "pattern": "^(1[89]|20)[0-9]{2}(-[0-9]{2}(-[0-9]{2})?)?$", "minimum": 1800, "maximum": 2099 })
+        }
         FieldType::Address => {
             json!({ "type": "string", "pattern": "^([Hh][Tt][Tt][Pp][Ss]?://|mailto:|tel:|/)" })
         }

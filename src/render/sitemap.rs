@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::context::RenderContext;
 use crate::markdown::body::escaped;
+use crate::model::fields::DeelDatum;
 use crate::outputs::{Access, Output, address_of};
 
 /// Every page that a search engine should know.
@@ -17,7 +18,7 @@ pub(super) fn render(ctx: RenderContext<'_>) -> String {
     for (page, address) in pages {
         let _ = write!(out, "<url><loc>{}</loc>", escaped(&ctx.public_url(address)));
         if let Output::Entry(id) = page
-            && let Some(date) = ctx.site.entry(*id).last_modified()
+            && let Some(date) = ctx.site.entry(*id).last_modified().and_then(DeelDatum::day)
         {
             let _ = write!(out, "<lastmod>{date}</lastmod>");
         }

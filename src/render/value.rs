@@ -5,7 +5,7 @@ use tera::Value;
 use tera::value::Map;
 
 use super::context::RenderContext;
-use crate::model::fields::Datum;
+use crate::model::fields::DeelDatum;
 use crate::model::value::Value as FieldValue;
 
 /// A struct as a value of a template, its fields as keys.
@@ -14,17 +14,37 @@ pub(super) fn from(value: &impl Serialize) -> Value {
     Value::try_from_serializable(value).unwrap_or_else(|_| Value::none())
 }
 
+/// A number as Dutch writes it: `1.234.567`.
+pub(super) fn grouped(number: u32) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push('.');
+        }
+        out.push(digit);
+    }
+    out
+}
+
 /// A date as a machine and as a person reads it.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Date {
     iso: String,
     voluit: String,
+    /// As in a sentence: `op 9 november 2017`, `in 2017`.
+    wanneer: String,
     jaar: i64,
 }
 
-impl From<Datum> for Date {
-    fn from(date: Datum) -> Self {
-        Self { iso: date.to_string(), voluit: date.long(), jaar: i64::from(date.year()) }
+impl From<DeelDatum> for Date {
+    fn from(date: DeelDatum) -> Self {
+        Self {
+            iso: date.to_string(),
+            voluit: date.long(),
+            wanneer: date.when(),
+            jaar: i64::from(date.year()),
+        }
     }
 }
 

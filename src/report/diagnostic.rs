@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-/// How bad a diagnostic is. An `Error` stops publication; a `Warning` does so only with `--strict`.
+/// How bad a diagnostic is. An `Error` stops publication, a `Warning` does so only with `--strict`, a `Tip` never.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub enum Severity {
     /// The site cannot be published like this.
@@ -13,6 +13,9 @@ pub enum Severity {
     /// The site can be published, but something is probably not as it was meant.
     #[serde(rename = "waarschuwing")]
     Warning,
+    /// Nothing is wrong; a reader would be served better otherwise.
+    #[serde(rename = "tip")]
+    Tip,
 }
 
 impl Severity {
@@ -21,6 +24,7 @@ impl Severity {
         match self {
             Self::Error => "fout",
             Self::Warning => "waarschuwing",
+            Self::Tip => "tip",
         }
     }
 }
@@ -89,6 +93,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Text that can safely be put in place of the span.
     pub fix: Option<String>,
+    /// The other place of a conflict between two; the message names it in words.
+    pub related: Option<Location>,
 }
 
 impl Diagnostic {
@@ -103,6 +109,13 @@ impl Diagnostic {
     #[must_use]
     pub fn fix(mut self, replacement: impl Into<String>) -> Self {
         self.fix = Some(replacement.into());
+        self
+    }
+
+    /// Adds the other place of a conflict.
+    #[must_use]
+    pub fn related(mut self, place: Location) -> Self {
+        self.related = Some(place);
         self
     }
 }
@@ -153,7 +166,11 @@ impl Report {
 
     /// Whether nothing stands in the way of publication.
     pub fn publishable(&self, strict: bool) -> bool {
-        self.diagnostics.iter().all(|d| !strict && d.severity == Severity::Warning)
+        self.diagnostics.iter().all(|d| match d.severity {
+            Severity::Error => false,
+            Severity::Warning => !strict,
+            Severity::Tip => true,
+        })
     }
 }
 
@@ -172,6 +189,14 @@ impl Rule {
     /// A diagnostic of this rule.
     pub fn at(&self, place: Location, message: impl Into<String>) -> Diagnostic {
         let message = message.into();
-        Diagnostic { rule: self.name, severity: self.severity, place, message, help: None, fix: None }
+        Diagnostic {
+            rule: self.name,
+            severity: self.severity,
+            place,
+            message,
+            help: None,
+            fix: None,
+            related: None,
+        }
     }
 }

@@ -12,20 +12,22 @@ const SHOWN: usize = 10;
 /// Largest summary that GitHub takes, in bytes.
 const LARGEST_SUMMARY: usize = 1_000_000;
 
-/// Writes the annotations, errors first.
+/// Writes the annotations, the worst first.
 pub fn render(report: &Report, files: &SourceMap<'_>) -> String {
     let mut out = String::new();
-    for (severity, command, many) in
-        [(Severity::Error, "error", "fouten"), (Severity::Warning, "warning", "waarschuwingen")]
-    {
+    for (severity, command, many) in [
+        (Severity::Error, "error", "fouten"),
+        (Severity::Warning, "warning", "waarschuwingen"),
+        (Severity::Tip, "notice", "tips"),
+    ] {
         let own: Vec<&Diagnostic> = report.diagnostics().iter().filter(|f| f.severity == severity).collect();
         let shown = if own.len() > SHOWN { SHOWN - 1 } else { own.len() };
         for diagnostic in &own[..shown] {
-            let lines = files.lines(diagnostic);
+            let lines = files.lines(&diagnostic.place);
             let _ = writeln!(
                 out,
                 "::{command} file={},line={},col={},endLine={},endColumn={},title={}::{}",
-                property(&files.path(diagnostic)),
+                property(&files.path(&diagnostic.place)),
                 lines.line,
                 lines.column,
                 lines.end_line,
@@ -57,7 +59,7 @@ pub fn summary(report: &Report, files: &SourceMap<'_>) -> String {
         let line = format!(
             "| {} | `{}:{}` | {} | {} |\n",
             diagnostic.severity.word(),
-            files.path(diagnostic).replace('`', "'"),
+            files.path(&diagnostic.place).replace('`', "'"),
             lines.line,
             cell(&diagnostic.message),
             cell(diagnostic.help.as_deref().unwrap_or_default()),

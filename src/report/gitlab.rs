@@ -27,12 +27,20 @@ pub fn render(report: &Report, files: &SourceMap<'_>) -> String {
                 "description": diagnostic.message_with_help(),
                 "check_name": diagnostic.rule,
                 "fingerprint": fingerprint.to_string(),
-                "severity": if diagnostic.severity == Severity::Error { "major" } else { "minor" },
-                "location": { "path": files.path(diagnostic), "lines": { "begin": lines.line } },
+                "severity": severity(diagnostic.severity),
+                "location": { "path": files.path(&diagnostic.place), "lines": { "begin": lines.line } },
             })
         })
         .collect();
     format!("{:#}\n", Value::Array(issues))
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "major",
+        Severity::Warning => "minor",
+        Severity::Tip => "info",
+    }
 }
 
 /// The line around a byte offset without the white space at its ends, as far as it tells diagnostics apart.

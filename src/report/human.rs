@@ -15,15 +15,14 @@ pub const SHOWN: usize = 50;
 
 /// Writes the diagnostics, each as a block, and a last line with their number.
 ///
-/// `colour` adds ANSI colours. Of more diagnostics than `limit` the first are shown in full, errors before warnings, and
-/// the others are counted per rule.
+/// `colour` adds ANSI colours. Of more diagnostics than `limit` the first are shown in full, the worst first, and the
+/// others are counted per rule.
 pub fn render(report: &Report, files: &SourceMap<'_>, colour: bool, limit: usize) -> String {
     let mut out = String::new();
     let all = report.diagnostics();
     let (shown, hidden) = if all.len() > limit {
-        let (errors, others): (Vec<_>, Vec<_>) =
-            all.iter().cloned().partition(|d| d.severity == Severity::Error);
-        let mut first: Vec<Diagnostic> = errors.into_iter().chain(others).collect();
+        let mut first = all.to_vec();
+        first.sort_by_key(|d| d.severity);
         let hidden = first.split_off(limit);
         (Report::of(first).sorted(), hidden)
     } else {
@@ -74,19 +73,25 @@ pub fn summary(report: &Report) -> String {
     let parts: Vec<String> = [
         count(Severity::Error, "fout", "fouten"),
         count(Severity::Warning, "waarschuwing", "waarschuwingen"),
+        count(Severity::Tip, "tip", "tips"),
     ]
     .into_iter()
     .flatten()
     .collect();
-    if parts.is_empty() { "geen fouten en geen waarschuwingen".to_owned() } else { parts.join(" en ") }
+    match parts.as_slice() {
+        [] => "geen fouten en geen waarschuwingen".to_owned(),
+        [first @ .., last] if !first.is_empty() => format!("{} en {last}", first.join(", ")),
+        [only, ..] => only.clone(),
+    }
 }
 
 fn render_one(diagnostic: &Diagnostic, files: &SourceMap<'_>, line: usize, colour: bool) -> String {
-    let path = escape_control(&files.path(diagnostic));
+    let path = escape_control(&files.path(&diagnostic.place));
     let text = (files.text)(&diagnostic.place.path);
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR.with_name("fout"),
         Severity::Warning => Level::WARNING.with_name("waarschuwing"),
+        Severity::Tip => Level::NOTE.with_name("tip"),
     };
     let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.rule);
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() }.decor_style(DecorStyle::Ascii);

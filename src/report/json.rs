@@ -11,6 +11,7 @@ struct Document<'a> {
     versie: u32,
     fouten: usize,
     waarschuwingen: usize,
+    tips: usize,
     bevindingen: Vec<Finding<'a>>,
 }
 
@@ -28,6 +29,17 @@ struct Finding<'a> {
     hulp: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     vervanging: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    verwant: Option<Place>,
+}
+
+#[derive(Serialize)]
+struct Place {
+    bestand: String,
+    lijn: usize,
+    kolom: usize,
+    eindlijn: usize,
+    eindkolom: usize,
 }
 
 /// Writes the diagnostics as JSON.
@@ -39,7 +51,7 @@ pub fn render(report: &Report, files: &SourceMap<'_>) -> serde_json::Result<Stri
         report.diagnostics().iter().zip(files.all_lines(report)).map(|(diagnostic, lines)| Finding {
             regel: diagnostic.rule,
             ernst: diagnostic.severity,
-            bestand: files.path(diagnostic),
+            bestand: files.path(&diagnostic.place),
             lijn: lines.line,
             kolom: lines.column,
             eindlijn: lines.end_line,
@@ -47,11 +59,22 @@ pub fn render(report: &Report, files: &SourceMap<'_>) -> serde_json::Result<Stri
             melding: &diagnostic.message,
             hulp: diagnostic.help.as_deref(),
             vervanging: diagnostic.fix.as_deref(),
+            verwant: diagnostic.related.as_ref().map(|place| {
+                let lines = files.lines(place);
+                Place {
+                    bestand: files.path(place),
+                    lijn: lines.line,
+                    kolom: lines.column,
+                    eindlijn: lines.end_line,
+                    eindkolom: lines.end_column,
+                }
+            }),
         });
     let document = Document {
-        versie: 1,
+        versie: 2,
         fouten: report.count(Severity::Error),
         waarschuwingen: report.count(Severity::Warning),
+        tips: report.count(Severity::Tip),
         bevindingen: bevindingen.collect(),
     };
     Ok(serde_json::to_string_pretty(&document)? + "\n")

@@ -1,6 +1,6 @@
 //! From byte spans to lines and columns.
 
-use super::{Diagnostic, Report};
+use super::{Diagnostic, Location, Report};
 
 /// Where a diagnostic stands for who counts lines; all numbers from 1, columns in characters, the end exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,15 +15,17 @@ pub struct LineRange {
     pub end_column: usize,
 }
 
-impl Diagnostic {
+impl Location {
     /// Lines and columns in `text`, the text of the file; the first place of a file that has none.
     pub fn lines(&self, text: Option<&str>) -> LineRange {
         let text = text.unwrap_or_default();
-        let (line, column) = line_column(text, self.place.span.start);
-        let (end_line, end_column) = line_column(text, self.place.span.end);
+        let (line, column) = line_column(text, self.span.start);
+        let (end_line, end_column) = line_column(text, self.span.end);
         LineRange { line, column, end_line, end_column }
     }
+}
 
+impl Diagnostic {
     /// Message and cure in one text.
     pub fn message_with_help(&self) -> String {
         match &self.help {
@@ -43,14 +45,14 @@ pub struct SourceMap<'a> {
 }
 
 impl SourceMap<'_> {
-    /// The path of the file of a diagnostic.
-    pub fn path(&self, diagnostic: &Diagnostic) -> String {
-        format!("{}{}", self.prefix, diagnostic.place.path)
+    /// The path of the file of a place.
+    pub fn path(&self, place: &Location) -> String {
+        format!("{}{}", self.prefix, place.path)
     }
 
-    /// Lines and columns of a diagnostic.
-    pub fn lines(&self, diagnostic: &Diagnostic) -> LineRange {
-        diagnostic.lines((self.text)(&diagnostic.place.path))
+    /// Lines and columns of a place.
+    pub fn lines(&self, place: &Location) -> LineRange {
+        place.lines((self.text)(&place.path))
     }
 
     /// Lines and columns of all diagnostics, in their order. Diagnostics stand in the order of their places, so each is counted on

@@ -3,8 +3,17 @@
 use super::alias_botst as RULE;
 use crate::report::{Diagnostic, Location};
 
-/// The alias at `place` is the address of `owner` already.
-pub fn taken(place: Location, alias: &str, owner: &str) -> Diagnostic {
+/// The alias at `place` is the address of an entry already, or its alias: `owner` is the title, `first` where it is written.
+pub fn taken(place: Location, alias: &str, owner: &str, first: Location) -> Diagnostic {
+    in_use(place, alias, &format!("«{owner}»")).related(first)
+}
+
+/// The alias at `place` is a page or file that the site makes itself, called `page`.
+pub fn reserved(place: Location, alias: &str, page: &str) -> Diagnostic {
+    in_use(place, alias, page)
+}
+
+fn in_use(place: Location, alias: &str, owner: &str) -> Diagnostic {
     RULE.at(place, format!("het oude adres {alias} is al van {owner}"))
         .help("haal deze alias weg of kies een ander adres")
 }

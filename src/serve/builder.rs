@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use super::Options;
 use super::snapshot::{Revision, Snapshot};
-use crate::link::Site;
+use crate::link::{NewsMonth, Site};
 use crate::model::Kind;
 use crate::read::{self, display_prefix};
 use crate::render::theme::ThemeFiles;
@@ -23,6 +23,8 @@ pub(super) struct SiteBuilder {
     cache: crate::Cache,
     /// What the last read reported.
     read_report: Report,
+    /// What git remembered at the start: a history does not change while one writes.
+    news: Arc<[NewsMonth]>,
     theme_files: ThemeFiles,
     theme: Arc<Theme>,
     snapshot: Arc<Snapshot>,
@@ -38,7 +40,9 @@ impl SiteBuilder {
         let theme = Arc::new(Theme::new(theme_files.clone())?);
         let mut cache = crate::Cache::default();
         let (sources, read_report) = read::read(&options.content, &Kind::folders(), &mut cache.read)?;
-        let analysis = crate::analyze_sources(sources, read_report.clone(), options.drafts, &mut cache);
+        let news = crate::news(&read::history(&options.content, &Kind::folders())?)?;
+        let mut analysis = crate::analyze_sources(sources, read_report.clone(), options.drafts, &mut cache);
+        analysis.site.news = news.clone();
         let prefix = display_prefix(&options.content);
         let lazy_site =
             Arc::new(LazySite::new(Arc::new(analysis.site), theme.clone(), &render::Options::default()));
@@ -57,6 +61,7 @@ impl SiteBuilder {
             drafts: options.drafts,
             cache,
             read_report,
+            news,
             theme_files,
             theme,
             snapshot,
@@ -150,7 +155,8 @@ impl SiteBuilder {
         if sources.ptr_eq(&latest.sources) && found == self.read_report {
             return Ok(None);
         }
-        let analysis = crate::analyze_sources(sources, found.clone(), self.drafts, &mut self.cache);
+        let mut analysis = crate::analyze_sources(sources, found.clone(), self.drafts, &mut self.cache);
+        analysis.site.news = self.news.clone();
         self.read_report = found;
         let lazy_site = self.lazy_site(Arc::new(analysis.site));
         let prefix = display_prefix(&self.content);

@@ -8,9 +8,10 @@ use serde_json::{Value, json};
 use super::inject;
 use super::respond::{self, Reply};
 use super::snapshot::{Revision, Snapshot};
+use crate::lints::onvolledig;
 use crate::model::{Entry, EntryId, Kind};
-use crate::report::{Severity, human};
-use crate::review::markdown::{self, describe_missing};
+use crate::report::{Diagnostic, Severity, human};
+use crate::review;
 use crate::text::fold;
 use crate::text::url::percent_decode;
 
@@ -31,8 +32,8 @@ pub(super) fn answer(snapshot: &Snapshot, rest: &str, query: &str) -> Reply {
         },
         "verslag.md" => {
             let contents = &snapshot.latest;
-            let review = crate::review::review(lazy_site.site(), &contents.report, None);
-            Reply::file(rest, markdown::render(&review, &contents.prefix).into_bytes().into())
+            let report = review::render(lazy_site.site(), &contents.report, None, &contents.prefix);
+            Reply::file(rest, report.into_bytes().into())
         }
         file => match lazy_site.theme().preview_file(file) {
             Some(bytes) => Reply::file(file, bytes),
@@ -113,16 +114,18 @@ fn page(snapshot: &Snapshot, filter: &Filter) -> anyhow::Result<Reply> {
     let lazy_site = &contents.lazy_site;
     let site = lazy_site.site();
     let found = found(contents);
-    let lacking: BTreeMap<EntryId, String> = contents
-        .incomplete()
-        .iter()
-        .map(|i| (i.spot.id, describe_missing(&i.missing).replace('`', "")))
-        .collect();
-    let state = |id: EntryId, entry: &Entry| match found.get(&*entry.source.path) {
+    let mut tips: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
+    for tip in contents.tips().diagnostics() {
+        tips.entry(&*tip.place.path).or_default().push(tip);
+    }
+    let is_incomplete = |entry: &Entry| {
+        tips.get(&*entry.source.path).is_some_and(|t| t.iter().any(|t| t.rule == onvolledig.name))
+    };
+    let state = |entry: &Entry| match found.get(&*entry.source.path) {
         Some(found) if found.mistakes > 0 => State::Mistakes,
         _ if entry.common.concept => State::Draft,
         Some(_) => State::Warnings,
-        None if lacking.contains_key(&id) => State::Incomplete,
+        None if is_incomplete(entry) => State::Incomplete,
         None => State::Complete,
     };
     let mut counts: BTreeMap<State, usize> = BTreeMap::new();
@@ -130,7 +133,7 @@ fn page(snapshot: &Snapshot, filter: &Filter) -> anyhow::Result<Reply> {
     let words = fold(&filter.words);
     for (index, entry) in site.entries.iter().enumerate() {
         let id = EntryId::new(index);
-        let state = state(id, entry);
+        let state = state(entry);
         *counts.entry(state).or_default() += 1;
         let asked = filter.kind.is_none_or(|kind| kind == entry.kind())
             && filter.state.is_none_or(|wanted| wanted == state)
@@ -158,7 +161,7 @@ fn page(snapshot: &Snapshot, filter: &Filter) -> anyhow::Result<Reply> {
                 "merk": state.words().0,
                 "concept": entry.common.concept,
                 "meldingen": blocks,
-                "ontbreekt": lacking.get(&id),
+                "tips": tips.get(&*entry.source.path).into_iter().flatten().map(|t| t.message_with_help()).collect::<Vec<_>>(),
             })
         })
         .collect();

@@ -6,10 +6,10 @@
 
 use std::sync::{Arc, OnceLock};
 
+use crate::lints;
 use crate::read::Sources;
 use crate::render::LazySite;
 use crate::report::{Report, Severity, SourceMap, human};
-use crate::review::{self, Incomplete};
 
 /// Diagnostics in the overlay of a page; more would hide the page altogether.
 const SHOWN: usize = 50;
@@ -35,7 +35,7 @@ pub(super) struct Revision {
     pub(super) report: Report,
     /// What comes before the paths of files.
     pub(super) prefix: String,
-    incomplete: OnceLock<Vec<Incomplete>>,
+    tips: OnceLock<Report>,
     blocks: OnceLock<Vec<String>>,
 }
 
@@ -46,8 +46,8 @@ impl Revision {
         report: Report,
         prefix: String,
     ) -> Self {
-        let (incomplete, blocks) = (OnceLock::new(), OnceLock::new());
-        Self { lazy_site, sources, report, prefix, incomplete, blocks }
+        let (tips, blocks) = (OnceLock::new(), OnceLock::new());
+        Self { lazy_site, sources, report, prefix, tips, blocks }
     }
 
     /// Whether the site could be published.
@@ -55,9 +55,9 @@ impl Revision {
         self.report.publishable(false)
     }
 
-    /// Entries that lack something.
-    pub(super) fn incomplete(&self) -> &[Incomplete] {
-        self.incomplete.get_or_init(|| review::incomplete(self.lazy_site.site()))
+    /// What could be better.
+    pub(super) fn tips(&self) -> &Report {
+        self.tips.get_or_init(|| lints::tips(self.lazy_site.site(), None))
     }
 
     /// The diagnostics as a terminal shows them, in the order of the report.

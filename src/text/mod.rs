@@ -1,5 +1,6 @@
 //! Functions on plain strings: normalization, slugs, URLs, suggestions. Uses no other module of the crate.
 
+pub mod markdown;
 mod normalize;
 pub mod personal;
 mod slug;

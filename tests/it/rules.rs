@@ -12,10 +12,10 @@ use std::fmt::Write;
 use example::{Case, Example, Tree};
 use parelsnoer::external_links::{self, LinkStatus};
 use parelsnoer::link::Site;
-use parelsnoer::lints::all_rules;
+use parelsnoer::lints::{self, all_rules};
 use parelsnoer::read::Source;
 use parelsnoer::render::{self, Theme};
-use parelsnoer::report::{Diagnostic, Report, SourceMap, human};
+use parelsnoer::report::{Diagnostic, Report, Severity, SourceMap, human};
 
 use crate::harness::{assert_none, difference, names, repository, update_snapshots};
 
@@ -32,7 +32,8 @@ fn every_rule_is_explained_by_an_example_that_is_true() {
     let mut problems = Vec::new();
     for rule in all_rules() {
         let file = rule_file(rule.name, "md");
-        let (example, found) = run(&file, &mut problems);
+        let tip = (rule.severity == Severity::Tip).then_some(rule.name);
+        let (example, found) = run(&file, tip, &mut problems);
         let mut fail = |what: &str| problems.push(format!("{file}: {what}"));
         if example.title != rule.name {
             fail(&format!("de titel is «{}»", example.title));
@@ -62,7 +63,7 @@ fn every_rule_is_explained_by_an_example_that_is_true() {
 fn broken_input_gives_one_clear_report() {
     let mut problems = Vec::new();
     for (file, _) in broken() {
-        let (example, _) = run(&file, &mut problems);
+        let (example, _) = run(&file, None, &mut problems);
         if format!("tests/diagnostics/{}.md", example.title) != file || example.cases.is_empty() {
             problems.push(format!("{file}: de titel is «{}», of er is geen geval", example.title));
         }
@@ -103,8 +104,9 @@ fn broken() -> impl Iterator<Item = (String, String)> {
     })
 }
 
-/// Runs the cases of a file and gives all their diagnostics; what is not as it should be is added to `problems`.
-fn run(file: &str, problems: &mut Vec<String>) -> (Example, Vec<Diagnostic>) {
+/// Runs the cases of a file and gives all their diagnostics, those of the rule `tip` among them; what is not as it should be
+/// is added to `problems`.
+fn run(file: &str, tip: Option<&str>, problems: &mut Vec<String>) -> (Example, Vec<Diagnostic>) {
     let text = std::fs::read_to_string(repository(file)).unwrap_or_default();
     let example = example::parse(&text).unwrap_or_else(|e| {
         problems.push(format!("{file}: {e}"));
@@ -115,7 +117,7 @@ fn run(file: &str, problems: &mut Vec<String>) -> (Example, Vec<Diagnostic>) {
     // From the last to the first, so that a report that is replaced leaves the places of the others as they are.
     for case in example.cases.iter().rev() {
         let mut wrong = Vec::new();
-        if let Some(seen) = examine(case, &mut wrong) {
+        if let Some(seen) = examine(case, tip, &mut wrong) {
             if let Some((_, range)) = &case.report {
                 renewed.replace_range(range.clone(), &seen.said);
             }
@@ -130,9 +132,9 @@ fn run(file: &str, problems: &mut Vec<String>) -> (Example, Vec<Diagnostic>) {
 }
 
 /// Compares what the program says of a case with what the case expects.
-fn examine(case: &Case, problems: &mut Vec<String>) -> Option<Checked> {
+fn examine(case: &Case, tip: Option<&str>, problems: &mut Vec<String>) -> Option<Checked> {
     if let Some(tree) = &case.right {
-        let right = look(&case.wrong.with(tree));
+        let right = look_with(&case.wrong.with(tree), tip);
         if !right.said.is_empty() {
             problems.push(format!("«Goed» is niet goed\n{}", right.said));
         }
@@ -140,7 +142,7 @@ fn examine(case: &Case, problems: &mut Vec<String>) -> Option<Checked> {
     if case.wrong.is_empty() {
         return None;
     }
-    let seen = look(&case.wrong);
+    let seen = look_with(&case.wrong, tip);
     if seen.said.is_empty() {
         problems.push("«Fout» geeft geen melding".to_owned());
     }
@@ -169,6 +171,11 @@ struct Checked {
 }
 
 fn look(tree: &Tree) -> Checked {
+    look_with(tree, None)
+}
+
+/// The same with the tips of one rule and without warnings: such an example is about one thing.
+fn look_with(tree: &Tree, tip: Option<&str>) -> Checked {
     let folder = tempfile::tempdir().unwrap();
     let content = folder.path().join("content");
     tree.write(&content);
@@ -177,6 +184,12 @@ fn look(tree: &Tree) -> Checked {
     let links = external_links::links(&site);
     let answers = links.addresses().map(|address| (address.to_owned(), answer(address))).collect();
     report.append(external_links::report(&links, &answers));
+    if let Some(rule) = tip {
+        let errors = report.diagnostics().iter().filter(|d| d.severity == Severity::Error).cloned();
+        let tips = lints::tips(&site, None);
+        let own = tips.diagnostics().iter().filter(|d| d.rule == rule).cloned();
+        report = Report::of(errors.chain(own).collect());
+    }
     let report = report.sorted();
     let whole =
         human::render(&report, &SourceMap { text: &|path| texts.text(path), prefix: "" }, false, usize::MAX);

@@ -28,7 +28,7 @@ const LAYERS: [(&str, &[&str]); 22] = [
     ("render", &["text", "hash", "markdown", "model", "outputs", "link"]),
     ("write", &["hash", "render"]),
     ("fixes", &["report", "read", "Analysis", "Cache", "analyze_sources"]),
-    ("diff", &["text", "model", "link"]),
+    ("diff", &["text", "read", "model", "link"]),
     ("review", &["text", "report", "lints", "markdown", "model", "link"]),
     ("paste", &["text", "markdown"]),
     ("external_links", &["report", "rules", "markdown", "link"]),
@@ -44,13 +44,15 @@ const LAYERS: [(&str, &[&str]); 22] = [
             "outputs",
             "link",
             "render",
+            "lints",
             "review",
+            "news",
             "analyze_sources",
             "Cache",
             "Analysis",
         ],
     ),
-    ("lib", &["read", "model", "link", "lints", "render", "write", "report", "hash"]),
+    ("lib", &["read", "model", "link", "diff", "lints", "render", "write", "report", "hash"]),
     ("commands", &["*"]),
 ];
 /// The steps of the pipeline, in order.
@@ -82,7 +84,7 @@ const WRITES_TAGS: [&str; 8] = [
     // It removes the tags from a text.
     "render/search/plain_text.rs",
     // In Markdown a list is folded with a tag.
-    "review/markdown.rs",
+    "review.rs",
     // It finds the places in a page where to insert something.
     "serve/inject.rs",
 ];

@@ -170,7 +170,7 @@ function path(ring) {
   const points = simplify([...ring, ring[0]]).slice(0, -1).map((p) => p.map((v) => Math.round(v * 2)));
   const steps = points.map((p, i) => (i === 0 ? p : [p[0] - points[i - 1][0], p[1] - points[i - 1][1]]));
   const moved = steps.filter(([x, y], i) => i === 0 || x !== 0 || y !== 0);
-  const number = (n) => String(n / 2).replace("0.", ".");
+  const number = (n) => String(n / 2).replace(/^(-?)0\./, "$1.");
   const pair = ([x, y]) => `${number(x)}${y < 0 ? "" : " "}${number(y)}`;
   return `M${pair(moved[0])}l${moved.slice(1).map(pair).join(" ").replaceAll(" -", "-")}z`;
 }

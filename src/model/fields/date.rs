@@ -9,7 +9,26 @@ use crate::rules;
 use crate::yaml::Node;
 
 /// The years in which something in the library can have happened.
-const YEARS: std::ops::RangeInclusive<i16> = 1800..=2099;
+pub(super) const YEARS: std::ops::RangeInclusive<i16> = 1800..=2099;
+
+/// The name of the month of a date: `november`.
+pub(super) fn month_name(date: jiff::civil::Date) -> &'static str {
+    const MAANDEN: [&str; 12] = [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ];
+    usize::try_from(date.month()).ok().and_then(|m| MAANDEN.get(m.wrapping_sub(1))).copied().unwrap_or("")
+}
 
 /// A date that exists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,23 +42,7 @@ impl Datum {
 
     /// The date in words: `9 november 2017`.
     pub fn long(self) -> String {
-        const MAANDEN: [&str; 12] = [
-            "januari",
-            "februari",
-            "maart",
-            "april",
-            "mei",
-            "juni",
-            "juli",
-            "augustus",
-            "september",
-            "oktober",
-            "november",
-            "december",
-        ];
-        let maand =
-            usize::try_from(self.0.month()).ok().and_then(|m| MAANDEN.get(m.wrapping_sub(1))).unwrap_or(&"");
-        format!("{} {maand} {}", self.0.day(), self.0.year())
+        format!("{} {} {}", self.0.day(), month_name(self.0), self.0.year())
     }
 }
 
@@ -70,20 +73,22 @@ impl Field for Datum {
         None
     }
     fn value(&self) -> Value {
-        Value::Date(*self)
+        Value::Date((*self).into())
     }
+}
+
+/// The month that a word begins like: 11 for `nov` and `november`.
+pub(super) fn month_number(word: &str) -> Option<i8> {
+    const MAANDEN: [&str; 12] =
+        ["jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
+    let short: String = word.to_lowercase().chars().take(3).collect();
+    let at = MAANDEN.iter().position(|m| *m == short || short == "mrt" && *m == "maa")?;
+    i8::try_from(at + 1).ok()
 }
 
 /// The date that `9-11-2017`, `2017/11/9`, `9 november 2017` or `2017-11-09T12:00` stands for, and whether that is all the
 /// text says: of `9 november 2017 en 3 mei 2018` the rest may not be lost.
-fn guess_date(text: &str) -> Option<(jiff::civil::Date, bool)> {
-    const MAANDEN: [&str; 12] =
-        ["jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
-    let month = |word: &str| -> Option<i8> {
-        let short: String = word.to_lowercase().chars().take(3).collect();
-        let at = MAANDEN.iter().position(|m| *m == short || short == "mrt" && *m == "maa")?;
-        i8::try_from(at + 1).ok()
-    };
+pub(super) fn guess_date(text: &str) -> Option<(jiff::civil::Date, bool)> {
     let date = match text.split_once('T') {
         Some((date, time)) if time.bytes().all(|b| b.is_ascii_digit() || b".:+-Z".contains(&b)) => date,
         _ => text,
@@ -97,7 +102,7 @@ fn guess_date(text: &str) -> Option<(jiff::civil::Date, bool)> {
     let parts: Vec<&str> = date.split(['-', '/', '.', ' ']).filter(|p| !p.is_empty()).collect();
     let [a, b, c, rest @ ..] = parts.as_slice() else { return None };
     let (year, day) = if a.len() == 4 { (a, c) } else { (c, a) };
-    let month = b.parse().ok().or_else(|| month(b))?;
+    let month = b.parse().ok().or_else(|| month_number(b))?;
     let year = year.parse().ok().filter(|y| *y > 999)?;
     Some((jiff::civil::Date::new(year, month, day.parse().ok()?).ok()?, rest.is_empty()))
 }

@@ -47,7 +47,15 @@ impl Field for u32 {
         match text.parse() {
             Ok(number) => Some(number),
             Err(_) => {
-                reader.type_error(node, Self::TYPE);
+                match ungrouped(&text) {
+                    Some(number) => {
+                        let place = reader.source.place(node.span);
+                        let form = format!("schrijf het getal zonder punten of spaties: {number}");
+                        let diagnostic = rules::ongeldige_waarde::form(place, reader.key, &text, &form);
+                        reader.report.push(diagnostic.fix(number.to_string()));
+                    }
+                    None => reader.type_error(node, Self::TYPE),
+                }
                 None
             }
         }
@@ -55,6 +63,15 @@ impl Field for u32 {
     fn value(&self) -> Value {
         Value::Number(i64::from(*self))
     }
+}
+
+/// The number that is written in groups of three digits: `52.345`, `1 234 567`.
+fn ungrouped(text: &str) -> Option<u32> {
+    let groups: Vec<&str> = text.split(['.', ' ', '\u{a0}', '\u{202f}']).collect();
+    let (first, rest) = groups.split_first()?;
+    let fits = (1..=3).contains(&first.len()) && rest.iter().all(|group| group.len() == 3);
+    let digits = groups.concat();
+    (fits && digits.bytes().all(|b| b.is_ascii_digit())).then(|| digits.parse().ok()).flatten()
 }
 
 /// A year with four digits.

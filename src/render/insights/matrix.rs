@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use anyhow::Result;
 use serde::Serialize;
 
-use super::{facet, shared, units};
+use super::{facet, shared};
 use crate::link::FacetValue;
 use crate::model::{EntryId, Kind};
 use crate::outputs::MATRIX;
@@ -17,8 +17,8 @@ const MOST_ROWS: usize = 30;
 const MOST_COLUMNS: usize = 30;
 /// How many values a theme shows on a phone.
 const STRONGEST: usize = 5;
-/// The largest radius of a bead.
-const RADIUS: f64 = 15.0;
+/// Beads have this many sizes, from 1.
+const SIZES: f64 = 10.0;
 
 #[derive(Debug, Serialize)]
 struct MatrixPage<'a> {
@@ -59,8 +59,8 @@ struct Row<'a> {
 #[derive(Debug, Clone, Serialize)]
 struct Cell {
     aantal: usize,
-    /// The radius of its bead.
-    r: String,
+    /// The size of its bead.
+    maat: u32,
 }
 
 #[derive(Debug, Serialize)]

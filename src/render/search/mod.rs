@@ -305,6 +305,7 @@ fn document(
     };
     name(entry.title(), Field::Title);
     entry.common.ook_bekend_als.iter().for_each(|other| name(&other.0, Field::Name));
+    entry.common.zoekwoorden.iter().for_each(|word| name(&word.0, Field::Name));
     let mut add = |text: &str, field: Field| {
         words::for_each_word(text, |word| {
             let number = interner.number(word);
@@ -317,7 +318,7 @@ fn document(
     add(entry.slug(), Field::Key);
     add(&entry.common.samenvatting.0, Field::Summary);
     for (key, value) in entry.values() {
-        if !matches!(key, "titel" | "samenvatting" | "ook_bekend_als") {
+        if !matches!(key, "titel" | "samenvatting" | "ook_bekend_als" | "zoekwoorden") {
             key_text(&value, &mut |text| add(text, Field::Key));
         }
     }
@@ -348,7 +349,8 @@ fn term_words(site: &Site) -> Vec<(Vec<String>, u32)> {
             if facet != "soort" {
                 add(&value.label);
                 if let Some(id) = value.entry {
-                    site.entry(id).common.ook_bekend_als.iter().for_each(|name| add(&name.0));
+                    let common = &site.entry(id).common;
+                    common.ook_bekend_als.iter().chain(&common.zoekwoorden).for_each(|name| add(&name.0));
                 }
             }
             (found, number)

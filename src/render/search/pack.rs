@@ -60,7 +60,7 @@ pub(super) fn files(
     let dates: Vec<i64> = order
         .iter()
         .map(|id| {
-            let date = site.entry(*id).last_modified().map(|d| d.0);
+            let date = site.entry(*id).last_modified().map(|d| d.first_day().0);
             date.map_or(0, |d| i64::from(d.year()) * 10_000 + i64::from(d.month()) * 100 + i64::from(d.day()))
         })
         .collect();

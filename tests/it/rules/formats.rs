@@ -1,5 +1,7 @@
 //! What other programs get: every report of every example, judged by the schema of its format.
 
+use std::collections::BTreeSet;
+
 use jsonschema::Validator;
 use parelsnoer::lints::all_rules;
 use parelsnoer::report::{Report, SourceMap, gitlab, json, sarif};
@@ -48,6 +50,40 @@ fn said(seen: &Checked, tree: &Tree, render: impl Fn(&Report, &SourceMap<'_>) ->
     parsed(&render(&seen.report, &SourceMap { text: &|path| tree.text(path), prefix: "content/" }))
 }
 
+fn sarif_log(report: &Report, files: &SourceMap<'_>) -> String {
+    let mut log = Vec::new();
+    sarif::render(report, files, &all_rules(), &mut log).unwrap();
+    String::from_utf8(log).unwrap()
+}
+
+/// A conflict between two places names both, each a line of a file.
+#[test]
+fn a_conflict_names_the_other_place() {
+    let mut rules = BTreeSet::new();
+    for (name, case) in wrong() {
+        let seen = look(&case.wrong);
+        let document = said(&seen, &case.wrong, |r, f| json::render(r, f).unwrap());
+        let log = said(&seen, &case.wrong, sarif_log);
+        let results = log["runs"][0]["results"].as_array().unwrap();
+        for (finding, result) in document["bevindingen"].as_array().unwrap().iter().zip(results) {
+            let Some(other) = finding.get("verwant") else { continue };
+            rules.insert(finding["regel"].as_str().unwrap().to_owned());
+            let path = other["bestand"].as_str().unwrap().strip_prefix("content/").unwrap();
+            let line = usize::try_from(other["lijn"].as_u64().unwrap()).unwrap();
+            assert!(line <= case.wrong.text(path).unwrap().lines().count(), "{name}");
+            assert_ne!(
+                (&other["bestand"], &other["lijn"]),
+                (&finding["bestand"], &finding["lijn"]),
+                "{name}"
+            );
+            let region = &result["relatedLocations"][0]["physicalLocation"]["region"];
+            assert_eq!(region["startLine"], other["lijn"], "{name}");
+        }
+    }
+    let conflicts = ["alias-botst", "dubbele-sleutel", "dubbele-slug"];
+    assert!(conflicts.iter().all(|rule| rules.contains(*rule)), "{rules:?}");
+}
+
 #[test]
 fn every_report_is_what_its_format_asks_for() {
     let schema = sarif_schema();
@@ -55,7 +91,7 @@ fn every_report_is_what_its_format_asks_for() {
     let mut results = 0;
     for (name, case) in wrong() {
         let seen = look(&case.wrong);
-        let log = said(&seen, &case.wrong, |report, files| sarif::render(report, files, &all_rules()));
+        let log = said(&seen, &case.wrong, sarif_log);
         problems.extend(schema.iter_errors(&log).map(|e| format!("{name}: {} {e}", e.instance_path())));
         let found = seen.report.diagnostics().len();
         results += found;
@@ -67,7 +103,7 @@ fn every_report_is_what_its_format_asks_for() {
         }
         // Counted on from one diagnostic to the next, a place is what it is by itself.
         let files = SourceMap { text: &|path| case.wrong.text(path), prefix: "" };
-        let each: Vec<_> = seen.report.diagnostics().iter().map(|f| files.lines(f)).collect();
+        let each: Vec<_> = seen.report.diagnostics().iter().map(|f| files.lines(&f.place)).collect();
         assert_eq!(files.all_lines(&seen.report), each, "{name}");
         let document = said(&seen, &case.wrong, |r, f| json::render(r, f).unwrap());
         let issues = said(&seen, &case.wrong, gitlab::render);
@@ -87,8 +123,7 @@ fn every_report_is_what_its_format_asks_for() {
 fn the_schema_of_sarif_sees_what_is_wrong() {
     let schema = sarif_schema();
     let (_, case) = wrong().swap_remove(0);
-    let good =
-        said(&look(&case.wrong), &case.wrong, |report, files| sarif::render(report, files, &all_rules()));
+    let good = said(&look(&case.wrong), &case.wrong, sarif_log);
     let place = "/runs/0/results/0/locations/0/physicalLocation/region/startLine";
     for (pointer, value) in
         [(place, Value::from(0)), ("/version", Value::from("2.0")), ("/runs/0/tool", Value::Null)]
@@ -138,13 +173,17 @@ fn the_json_is_documented() {
     let rows = page.lines().filter(|l| l.starts_with("| `")).map(|l| l.split(" | ").next().unwrap());
     let mut documented: Vec<&str> = rows.flat_map(|row| row.split('`').skip(1).step_by(2)).collect();
     documented.sort_unstable();
-    let (_, case) =
-        wrong().into_iter().find(|(name, _)| name == "src/rules/onbekende_verwijzing.md ").unwrap();
-    let document = said(&look(&case.wrong), &case.wrong, |r, f| json::render(r, f).unwrap());
-    let mut written: Vec<&String> = document.as_object().unwrap().keys().collect();
-    written.extend(document["bevindingen"][0].as_object().unwrap().keys());
-    written.sort_unstable();
-    assert_eq!(documented, written);
+    documented.dedup();
+    let mut written = BTreeSet::new();
+    let mut version = Value::Null;
+    let files = ["src/rules/onbekende_verwijzing.md ", "src/rules/dubbele_slug.md "];
+    for (_, case) in wrong().into_iter().filter(|(name, _)| files.contains(&name.as_str())) {
+        let document = said(&look(&case.wrong), &case.wrong, |r, f| json::render(r, f).unwrap());
+        written.extend(document.as_object().unwrap().keys().cloned());
+        written.extend(document["bevindingen"][0].as_object().unwrap().keys().cloned());
+        version = document["versie"].clone();
+    }
+    assert_eq!(documented, written.iter().map(String::as_str).collect::<Vec<_>>());
     let example = page.split("```json\n").nth(1).unwrap().split("```").next().unwrap();
-    assert_eq!(parsed(example)["versie"], document["versie"]);
+    assert_eq!(parsed(example)["versie"], version);
 }

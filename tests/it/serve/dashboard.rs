@@ -24,7 +24,7 @@ fn every_entry_is_listed_with_its_state() {
     }
     assert_eq!(found.len(), 6);
     // What is missing in an entry, and where its page and its file are.
-    assert!(page.contains("gemeenten en bronnen ontbreken") || page.contains("bronnen ontbreekt"), "{page}");
+    assert!(page.contains("Tip: lezers verwachten hier meer: ") && page.contains("«bronnen»"), "{page}");
     assert!(
         page.contains("href=\"/parels/niet-af/\"") && page.contains("<code>content/parels/niet-af.md</code>")
     );

@@ -1,8 +1,10 @@
-//! Links whose text does not say where they lead: who goes from link to link, or hears them read, has only that text.
+//! `vage-linktekst`: a link whose text does not say where it leads. Anyone who goes from link to link, or hears them read,
+//! has only that text.
 
-use super::prose::{Prose, is_address};
-use super::{EntryLocation, all, line};
+use super::vage_linktekst as RULE;
 use crate::link::Site;
+use crate::markdown::prose::{Prose, is_address};
+use crate::report::{Diagnostic, Location, Report};
 use crate::text::fold;
 
 /// Texts that fit every link, folded.
@@ -36,39 +38,42 @@ const VAGUE: [&str; 24] = [
 /// Beginnings that make every text vague.
 const VAGUE_START: [&str; 3] = ["klik hier", "klik op", "hier klikken"];
 
-/// A link that does not say where it leads.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct VagueLink {
-    /// The line of the link.
-    pub spot: EntryLocation,
-    /// Its text.
-    pub text: String,
-    /// What is the matter.
-    pub why: Vague,
-}
-
 /// Why a text says too little.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Vague {
+enum Vague {
     /// It fits every link.
     Words,
     /// It is the address itself.
     Address,
 }
 
-pub(super) fn find(site: &Site, read: &[Prose]) -> Vec<VagueLink> {
-    let mut found = Vec::new();
-    for (id, prose) in all(site).zip(read) {
-        let entry = site.entry(id);
-        let own = entry.common.links.iter().map(|l| (l.titel.0.as_str(), line(entry, l.url.span)));
-        for (text, line) in own.chain(prose.links.iter().map(|l| (l.text.as_str(), l.line))) {
-            if let Some(why) = vague(text) {
-                let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-                found.push(VagueLink { spot: EntryLocation::at_line(entry, id, line), text, why });
+/// `prose` holds the texts of the entries, in their order.
+pub(super) fn check(site: &Site, prose: &[Prose], report: &mut Report) {
+    for (entry, prose) in site.entries.iter().zip(prose) {
+        let own = entry.common.links.iter().map(|l| (l.titel.0.as_str(), l.url.span));
+        for (text, span) in own.chain(prose.links.iter().map(|l| (l.text.as_str(), l.span))) {
+            match vague(text) {
+                Some(Vague::Words) => report.push(says_nothing(entry.place(span), text)),
+                Some(Vague::Address) => report.push(bare_address(entry.place(span))),
+                None => {}
             }
         }
     }
-    found
+}
+
+/// The link at `place` has a text that fits every link.
+fn says_nothing(place: Location, text: &str) -> Diagnostic {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    named(RULE.at(place, format!("de linktekst «{text}» zegt niet waar de link heen gaat")))
+}
+
+/// The link at `place` shows its address.
+fn bare_address(place: Location) -> Diagnostic {
+    named(RULE.at(place, "een lezer ziet hier alleen het adres van de link"))
+}
+
+fn named(diagnostic: Diagnostic) -> Diagnostic {
+    diagnostic.help("schrijf op waar de link heen gaat, zoals «het verslag van het werkbezoek»")
 }
 
 fn vague(text: &str) -> Option<Vague> {

@@ -1,66 +1,77 @@
-//! The text of an entry as a reader meets it: blocks of running text and links, each with its line in the file.
+//! The text of an entry as a reader meets it: blocks of running text and links, each with its place in the file.
 //!
-//! The body of an [`Entry`] is HTML and no longer knows the lines of the file, so the Markdown is read once more.
+//! The body of an entry is HTML and no longer knows its places in the file, so the Markdown is read once more.
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
-use crate::markdown::EXTENSIONS;
-use crate::model::Entry;
+use super::EXTENSIONS;
+use crate::read::Source;
+use crate::report::Span;
 
 /// The text of one entry.
 #[derive(Debug, Default)]
-pub(super) struct Prose {
+pub struct Prose {
     /// Paragraphs, list items and table cells, in the order of the text.
-    pub(super) blocks: Vec<Block>,
+    pub blocks: Vec<Block>,
     /// Links with a text of their own.
-    pub(super) links: Vec<LinkText>,
+    pub links: Vec<LinkText>,
 }
 
 /// A stretch of text in which sentences can run on.
 #[derive(Debug, Default)]
-pub(super) struct Block {
+pub struct Block {
     /// Its text without marks.
-    pub(super) text: String,
-    /// From which position in the text on which line of the file is meant.
-    pub(super) lines: Vec<(usize, usize)>,
+    pub text: String,
+    /// From which position in the text on which position in the file is meant.
+    offsets: Vec<(usize, usize)>,
 }
 
 impl Block {
-    /// The line of the file for a position in the text.
-    pub(super) fn line(&self, at: usize) -> usize {
-        let after = self.lines.partition_point(|(from, _)| *from <= at);
-        after.checked_sub(1).and_then(|i| self.lines.get(i)).map_or(1, |(_, line)| *line)
+    /// A block that is not from a file.
+    #[cfg(test)]
+    pub(crate) fn of(text: &str) -> Self {
+        Self { text: text.to_owned(), offsets: vec![(0, 0)] }
     }
 
-    fn push(&mut self, text: &str, line: usize) {
-        self.lines.push((self.text.len(), line));
+    /// The place in the file of a range of the text; a marked word in it may shift its end a little.
+    pub fn span(&self, range: std::ops::Range<usize>) -> Span {
+        let offset = |at: usize| {
+            let after = self.offsets.partition_point(|(from, _)| *from <= at);
+            let last = after.checked_sub(1).and_then(|index| self.offsets.get(index));
+            last.map_or(0, |(from, offset)| offset + (at - from))
+        };
+        let start = offset(range.start);
+        Span::new(start..offset(range.end).max(start))
+    }
+
+    fn push(&mut self, text: &str, offset: usize) {
+        self.offsets.push((self.text.len(), offset));
         self.text.push_str(text);
     }
 }
 
 /// A link, or an address that was typed as text.
 #[derive(Debug)]
-pub(super) struct LinkText {
+pub struct LinkText {
     /// What a reader sees.
-    pub(super) text: String,
-    /// The line of the file.
-    pub(super) line: usize,
+    pub text: String,
+    /// The whole link in the file.
+    pub span: Span,
 }
 
-/// Reads the Markdown of an entry; the options are those of `model::markdown`.
-pub(super) fn read(entry: &Entry) -> Prose {
-    let mut reader = Reader::default();
-    let Ok(parts) = entry.source.split_front_matter() else { return reader.prose };
-    let text = &entry.source.text[parts.body.clone()];
-    // Events come almost in order of the text, so lines are found by looking up, not by counting again.
-    let first = entry.source.text[..parts.body.start].bytes().filter(|b| *b == b'\n').count() + 1;
-    let ends: Vec<usize> = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at).collect();
-    for (event, range) in Parser::new_ext(text, EXTENSIONS).into_offset_iter() {
-        let line = first + ends.partition_point(|end| *end < range.start);
-        reader.event(event, line);
+impl Prose {
+    /// Reads the Markdown of an entry; nothing when its front matter cannot be found.
+    pub fn read(source: &Source) -> Self {
+        let mut reader = Reader::default();
+        let Ok(parts) = source.split_front_matter() else { return reader.prose };
+        let text = &source.text[parts.body.clone()];
+        for (event, range) in Parser::new_ext(text, EXTENSIONS).into_offset_iter() {
+            let start = parts.body.start + range.start;
+            reader.event(event, Span::new(start..parts.body.start + range.end));
+        }
+        reader.flush();
+        reader.prose
     }
-    reader.flush();
-    reader.prose
 }
 
 #[derive(Default)]
@@ -74,14 +85,14 @@ struct Reader {
 }
 
 impl Reader {
-    fn event(&mut self, event: Event<'_>, line: usize) {
+    fn event(&mut self, event: Event<'_>, span: Span) {
         match event {
-            Event::Text(text) => self.text(&text, line),
-            Event::Code(code) => self.block.push(&code, line),
-            Event::SoftBreak | Event::HardBreak => self.block.push(" ", line),
+            Event::Text(text) => self.text(&text, span),
+            Event::Code(code) => self.block.push(&code, span.range().start),
+            Event::SoftBreak | Event::HardBreak => self.block.push(" ", span.range().start),
             Event::Start(Tag::Link { link_type, .. }) => {
                 let named = matches!(link_type, LinkType::WikiLink { has_pothole: false } | LinkType::Email);
-                self.link = Some((!named).then(|| LinkText { text: String::new(), line }));
+                self.link = Some((!named).then(|| LinkText { text: String::new(), span }));
             }
             Event::End(TagEnd::Link) => self.prose.links.extend(self.link.take().flatten()),
             Event::Start(Tag::Image { .. }) => self.silent += 1,
@@ -103,23 +114,23 @@ impl Reader {
         }
     }
 
-    fn text(&mut self, text: &str, line: usize) {
+    fn text(&mut self, text: &str, span: Span) {
         match &mut self.link {
             Some(Some(link)) => link.text.push_str(text),
             // A reader sees the title of the entry; its slug has about the same words.
             Some(None) if self.silent == 0 => {
                 let name = text.rsplit('/').next().unwrap_or_default().replace('-', " ");
-                return self.block.push(&name, line);
+                return self.block.push(&name, span.range().start);
             }
             Some(None) => {}
             None if self.silent == 0 => {
                 let addresses = text.split_whitespace().filter(|w| is_address(w));
-                self.prose.links.extend(addresses.map(|w| LinkText { text: w.to_owned(), line }));
+                self.prose.links.extend(addresses.map(|w| LinkText { text: w.to_owned(), span }));
             }
             None => {}
         }
         if self.silent == 0 {
-            self.block.push(text, line);
+            self.block.push(text, span.range().start);
         }
     }
 
@@ -132,7 +143,7 @@ impl Reader {
 }
 
 /// Whether a word is an address and nothing else.
-pub(super) fn is_address(word: &str) -> bool {
+pub fn is_address(word: &str) -> bool {
     let word = word.trim_start_matches(['(', '<', '«', '"']).to_ascii_lowercase();
     ["http://", "https://", "www."].iter().any(|start| word.starts_with(start)) && !word.contains(' ')
 }

@@ -1,23 +1,31 @@
-//! Entries without what readers expect of their kind; its definition lists the recommended keys.
+//! `onvolledig`: an entry without what readers expect of its kind; its definition lists the recommended keys.
 
-use super::{EntryLocation, all};
+use super::onvolledig as RULE;
 use crate::link::Site;
 use crate::model::record::Record;
 use crate::model::value::Value;
 use crate::model::{BodyPolicy, Entry};
+use crate::report::{Diagnostic, Location, Report};
 
-/// An entry and what it describe_missing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Incomplete {
-    /// The entry, by its title.
-    pub spot: EntryLocation,
-    /// What it describe_missing, in the order of the table.
-    pub missing: Vec<Missing>,
+/// Entries with errors are left out: what they lack may be what could not be read.
+pub(super) fn check(site: &Site, report: &mut Report) {
+    for entry in site.entries.iter().filter(|entry| entry.valid) {
+        let missing = missing(entry);
+        if !missing.is_empty() {
+            report.push(incomplete(entry.place(entry.title_span), &missing));
+        }
+    }
 }
 
-/// Something an entry describe_missing.
+/// The entry at `place` could have more.
+fn incomplete(place: Location, missing: &[Missing]) -> Diagnostic {
+    RULE.at(place, format!("lezers verwachten hier meer: {}", describe(missing)))
+        .help("vul dit aan als u het weet, of laat het zo")
+}
+
+/// Something an entry lacks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Missing {
+enum Missing {
     /// This key.
     Key(&'static str),
     /// A text that is long enough.
@@ -27,17 +35,6 @@ pub enum Missing {
         /// How many it should have.
         wanted: usize,
     },
-}
-
-/// Entries with mistakes are left out: what they lack may be what could not be read.
-pub(super) fn find(site: &Site) -> Vec<Incomplete> {
-    all(site)
-        .filter(|id| site.entry(*id).valid)
-        .filter_map(|id| {
-            let missing = missing(site.entry(id));
-            (!missing.is_empty()).then(|| Incomplete { spot: EntryLocation::title(site, id), missing })
-        })
-        .collect()
 }
 
 fn missing(entry: &Entry) -> Vec<Missing> {
@@ -64,6 +61,29 @@ fn missing(entry: &Entry) -> Vec<Missing> {
         missing.push(Missing::Words { found: entry.body.words, wanted: words });
     }
     missing
+}
+
+/// What is missing, in one sentence.
+fn describe(missing: &[Missing]) -> String {
+    let keys: Vec<String> = missing
+        .iter()
+        .filter_map(|m| if let Missing::Key(key) = m { Some(format!("«{key}»")) } else { None })
+        .collect();
+    let mut parts = Vec::new();
+    match keys.as_slice() {
+        [] => {}
+        [only] => parts.push(format!("{only} ontbreekt")),
+        [first @ .., last] => parts.push(format!("{} en {last} ontbreken", first.join(", "))),
+    }
+    parts.extend(missing.iter().filter_map(|m| match m {
+        Missing::Key(_) => None,
+        Missing::Words { found: 0, .. } => Some("er is geen tekst".to_owned()),
+        Missing::Words { found, wanted } => Some(format!(
+            "de tekst is kort ({}; schrijf er ten minste {wanted})",
+            if *found == 1 { "1 woord".to_owned() } else { format!("{found} woorden") }
+        )),
+    }));
+    parts.join("; ")
 }
 
 #[cfg(test)]

@@ -1,11 +1,10 @@
-//! How the sentences read. A measure of our own for Dutch: words per sentence and long words per sentence. It is a hint:
-//! no number knows whether a sentence is clear.
+//! `lange-zin`: a sentence that is hard to read. A measure of our own for Dutch: words per sentence and long words per
+//! sentence. It is a hint: no number knows whether a sentence is clear.
 
-use rayon::prelude::*;
-
-use super::prose::{Block, Prose};
-use super::{EntryLocation, all};
+use super::lange_zin as RULE;
 use crate::link::Site;
+use crate::markdown::prose::{Block, Prose};
+use crate::report::{Diagnostic, Location, Report};
 
 /// From so many letters a word is long; Dutch writes compounds as one word.
 const LONG_WORD: usize = 13;
@@ -16,9 +15,6 @@ const LONG_WORD_WEIGHT: usize = 3;
 /// A sentence that weighs more is too long: 24 plain words, or 18 of which two are long.
 const MAX_WEIGHT: usize = 24;
 
-/// So many of the worst sentences are kept.
-const MAX_LISTED: usize = 30;
-
 /// Words that end on a full stop without ending a sentence, folded.
 const ABBREVIATIONS: [&str; 26] = [
     "a.u.b.", "bijv.", "bv.", "blz.", "ca.", "d.w.z.", "dhr.", "dr.", "drs.", "e.d.", "enz.", "etc.",
@@ -26,88 +22,48 @@ const ABBREVIATIONS: [&str; 26] = [
     "t.a.v.", "vgl.",
 ];
 
-/// How all sentences of the site read.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Sentences {
+/// How sentences read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Readability {
     /// Number of sentences.
     pub sentences: usize,
     /// Number of words in them.
     pub words: usize,
     /// Number of long words in them.
     pub long_words: usize,
-    /// Number of sentences that are too long.
-    pub too_long: usize,
-    /// The worst of those, the heaviest first.
-    pub worst: Vec<LongSentence>,
 }
 
-/// A sentence that is too long.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LongSentence {
-    /// The line on which it begins.
-    pub spot: EntryLocation,
-    /// What it says.
-    pub text: String,
-    /// Number of words.
-    pub words: usize,
-    /// Number of long words among them.
-    pub long_words: usize,
-}
-
-impl LongSentence {
-    /// How heavy it is to read.
-    pub fn weight(&self) -> usize {
-        weight(self.words, self.long_words)
+/// How all these texts read.
+pub fn readability<'a>(texts: impl IntoIterator<Item = &'a Prose>) -> Readability {
+    let mut all = Readability::default();
+    for sentence in texts.into_iter().flat_map(|prose| &prose.blocks).flat_map(sentences) {
+        all.sentences += 1;
+        all.words += sentence.words;
+        all.long_words += sentence.long_words;
     }
-}
-
-fn weight(words: usize, long_words: usize) -> usize {
-    words + long_words * LONG_WORD_WEIGHT
-}
-
-pub(super) fn find(site: &Site, read: &[Prose]) -> Sentences {
-    let counts: Vec<Sentences> = all(site)
-        .zip(read)
-        .collect::<Vec<_>>()
-        .into_par_iter()
-        .map(|(id, prose)| {
-            let mut counts = Sentences::default();
-            for block in &prose.blocks {
-                for sentence in sentences(block) {
-                    counts.sentences += 1;
-                    counts.words += sentence.words;
-                    counts.long_words += sentence.long_words;
-                    if weight(sentence.words, sentence.long_words) > MAX_WEIGHT {
-                        counts.too_long += 1;
-                        counts.worst.push(LongSentence {
-                            spot: EntryLocation::at_line(site.entry(id), id, block.line(sentence.start)),
-                            text: block.text[sentence.start..sentence.end].to_owned(),
-                            words: sentence.words,
-                            long_words: sentence.long_words,
-                        });
-                    }
-                }
-            }
-            counts.worst = worst(counts.worst);
-            counts
-        })
-        .collect();
-    let mut all = Sentences::default();
-    for one in counts {
-        all.sentences += one.sentences;
-        all.words += one.words;
-        all.long_words += one.long_words;
-        all.too_long += one.too_long;
-        all.worst.extend(one.worst);
-    }
-    all.worst = worst(all.worst);
     all
 }
 
-fn worst(mut sentences: Vec<LongSentence>) -> Vec<LongSentence> {
-    sentences.sort_by_key(|s| (std::cmp::Reverse(s.weight()), s.spot.id, s.spot.line));
-    sentences.truncate(MAX_LISTED);
-    sentences
+/// `prose` holds the texts of the entries, in their order.
+pub(super) fn check(site: &Site, prose: &[Prose], report: &mut Report) {
+    for (entry, prose) in site.entries.iter().zip(prose) {
+        for block in &prose.blocks {
+            for sentence in sentences(block).iter().filter(|s| s.is_heavy()) {
+                report.push(heavy(entry.place(block.span(sentence.start..sentence.end)), sentence));
+            }
+        }
+    }
+}
+
+/// The sentence at `place` asks much of a reader.
+fn heavy(place: Location, sentence: &Sentence) -> Diagnostic {
+    let long = match sentence.long_words {
+        0 => String::new(),
+        1 => ", waarvan 1 lang".to_owned(),
+        many => format!(", waarvan {many} lang"),
+    };
+    RULE.at(place, format!("deze zin heeft {} woorden{long}", sentence.words))
+        .help("maak er twee zinnen van, of gebruik kortere woorden")
 }
 
 /// A sentence as a stretch of the text of its block.
@@ -117,6 +73,12 @@ struct Sentence {
     end: usize,
     words: usize,
     long_words: usize,
+}
+
+impl Sentence {
+    fn is_heavy(&self) -> bool {
+        self.words + self.long_words * LONG_WORD_WEIGHT > MAX_WEIGHT
+    }
 }
 
 fn sentences(block: &Block) -> Vec<Sentence> {
@@ -169,8 +131,10 @@ mod tests {
     #[test]
     fn sentences_end_where_a_reader_pauses() {
         let split = |text: &str| {
-            let block = Block { text: text.to_owned(), ..Block::default() };
-            sentences(&block).iter().map(|s| (text[s.start..s.end].to_owned(), s.words)).collect::<Vec<_>>()
+            sentences(&Block::of(text))
+                .iter()
+                .map(|s| (text[s.start..s.end].to_owned(), s.words))
+                .collect::<Vec<_>>()
         };
         let of =
             |parts: &[(&str, usize)]| parts.iter().map(|(t, n)| ((*t).to_owned(), *n)).collect::<Vec<_>>();

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 
 use crate::link::Site;
 use crate::model::Entry;
-use crate::model::fields::Datum;
+use crate::model::fields::{Datum, DeelDatum};
 
 /// A day, and how we came by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +51,7 @@ impl ReferenceDate {
 /// The dates that an entry says of itself.
 pub(super) fn dates(entry: &Entry) -> impl Iterator<Item = Datum> {
     let common = &entry.common;
-    [common.gecontroleerd, common.bijgewerkt, common.datum].into_iter().flatten()
+    [common.gecontroleerd, common.bijgewerkt, common.datum.map(DeelDatum::first_day)].into_iter().flatten()
 }
 
 #[cfg(test)]

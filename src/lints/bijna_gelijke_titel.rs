@@ -1,16 +1,17 @@
-//! Entries of one kind with almost the same title: probably one thing, written down twice.
+//! `bijna-gelijke-titel`: two entries of one kind with almost the same title, probably one thing that was written down twice.
 
 use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 use strsim::osa_distance;
 
-use super::EntryLocation;
+use super::bijna_gelijke_titel as RULE;
 use crate::link::Site;
-use crate::model::{EntryId, Kind};
+use crate::model::{Entry, EntryId, Kind};
+use crate::report::{Diagnostic, Report};
 use crate::text::fold;
 
-/// How many titles after it, in each of two orders, a title is compared with. SimilarTitles differ little, so at the beginning
+/// How many titles after it, in each of two orders, a title is compared with. Similar titles differ little, so at the beginning
 /// or at the end they are neighbours; it keeps the work in line with the number of entries.
 const NEIGHBOURS: usize = 200;
 
@@ -19,15 +20,6 @@ const LONGEST: usize = 120;
 
 /// One difference is allowed per so many letters.
 const LETTERS_PER_DIFFERENCE: usize = 8;
-
-/// Two entries with almost the same title.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct SimilarTitles {
-    /// The one.
-    pub first: EntryLocation,
-    /// The other, of the same kind.
-    pub second: EntryLocation,
-}
 
 struct Title {
     id: EntryId,
@@ -41,7 +33,7 @@ struct Title {
     digits: String,
 }
 
-pub(super) fn find(site: &Site) -> Vec<SimilarTitles> {
+pub(super) fn check(site: &Site, report: &mut Report) {
     let mut pairs: BTreeSet<(EntryId, EntryId)> = BTreeSet::new();
     for kind in Kind::ALL {
         let mut titles: Vec<Title> = site.ids(*kind).map(|id| title(id, site.entry(id).title())).collect();
@@ -55,8 +47,18 @@ pub(super) fn find(site: &Site) -> Vec<SimilarTitles> {
             }));
         }
     }
-    let spot = |id| EntryLocation::title(site, id);
-    pairs.into_iter().map(|(a, b)| SimilarTitles { first: spot(a), second: spot(b) }).collect()
+    report.extend(pairs.into_iter().map(|(first, second)| similar(site.entry(second), site.entry(first))));
+}
+
+/// The title of `entry` looks like that of `other`.
+fn similar(entry: &Entry, other: &Entry) -> Diagnostic {
+    let first = other.place(other.title_span);
+    RULE.at(
+        entry.place(entry.title_span),
+        format!("deze titel lijkt op «{}» in {}", other.title(), first.path),
+    )
+    .help("gaat het om hetzelfde, maak er dan één vermelding van; zo niet, maak de titels dan duidelijker")
+    .related(first)
 }
 
 fn title(id: EntryId, written: &str) -> Title {
