@@ -65,6 +65,8 @@ outputs! {
         Insights = "inzichten/index.html", Listed;
         /// The map.
         Map = "inzichten/kaart/index.html", Listed;
+        /// The timeline.
+        Timeline = "inzichten/tijd/index.html", Listed;
         /// Themes against success factors and target groups.
         Matrix = "inzichten/matrix/index.html", Listed;
         /// What is new, changed and checked per month.
@@ -131,6 +133,7 @@ pub const FINDER: &str = "zoeken/";
 /// The address of the page that leads to the pictures, and of each of them.
 pub const INSIGHTS: &str = "inzichten/";
 pub const MAP: &str = "inzichten/kaart/";
+pub const TIMELINE: &str = "inzichten/tijd/";
 pub const MATRIX: &str = "inzichten/matrix/";
 /// The address of what is new, changed and checked per month.
 pub const NEWS: &str = "nieuw/";

@@ -91,6 +91,7 @@ fn render_output(ctx: RenderContext<'_>, output: &Output, path: &str) -> Result<
         Output::Finder => finder::render(ctx)?,
         Output::Insights => insights::render(ctx)?,
         Output::Map => insights::map::render(ctx)?,
+        Output::Timeline => insights::timeline::render(ctx)?,
         Output::Matrix => insights::matrix::render(ctx)?,
         Output::News => news::render(ctx)?,
         Output::NewsFeed => news::render_feed(ctx),

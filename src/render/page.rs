@@ -11,7 +11,7 @@ use super::{Theme, colours, json_ld, url};
 use crate::link::Site;
 use crate::model::settings::JaNee;
 use crate::model::{Data, Entry, Kind};
-use crate::outputs::{FEED, FINDER, INSIGHTS, MAP, MATRIX, NEWS, file_at};
+use crate::outputs::{FEED, FINDER, INSIGHTS, MAP, MATRIX, NEWS, TIMELINE, file_at};
 use crate::text::url::percent_encode;
 
 /// What a page of the site may load: only the site itself, and no script or style in the page.
@@ -136,6 +136,7 @@ pub(super) struct SiteContext<'a> {
     inzichten: String,
     kaart: String,
     matrix: String,
+    tijd: String,
     /// The assets of the theme by name.
     middelen: BTreeMap<&'a str, &'a str>,
     /// The content security policy; a folder that is opened from disk has none.
@@ -172,6 +173,7 @@ impl<'a> SiteContext<'a> {
             zoeken: url::page(FINDER, portable),
             inzichten: url::page(INSIGHTS, portable),
             kaart: url::page(MAP, portable),
+            tijd: url::page(TIMELINE, portable),
             matrix: url::page(MATRIX, portable),
             middelen: theme.assets().map(|(address, name)| (name, address)).collect(),
             beleid: (!portable).then_some(CSP),

@@ -75,10 +75,9 @@ const BUNDLES: [&str; 2] = ["parels/assets/parels.css", "parels/assets/zoeken.js
 const BUNDLE_SOURCES: [&str; 2] = ["parels/css/", "parels/finder/"];
 
 /// The only Rust that writes tags: the Markdown of an entry, its links and images, and the XML of feed and sitemap.
-const WRITES_TAGS: [&str; 8] = [
+const WRITES_TAGS: [&str; 7] = [
     "markdown",
     "render/body.rs",
-    "render/export/xlsx.rs",
     "render/feed.rs",
     "render/sitemap.rs",
     // It removes the tags from a text.

@@ -58,6 +58,9 @@ fn value(field: FieldType) -> Json {
         FieldType::Decimal(..) => json!({ "type": "number" }),
         FieldType::Bool => json!({ "type": "boolean" }),
         FieldType::Date => json!({ "type": "string", "format": "date" }),
+        FieldType::PartialDate => {
+            json!({ "type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$" })
+        }
         FieldType::Choice(words) => json!({ "enum": words }),
         FieldType::Reference(kind) => {
             json!({ "type": "string", "pattern": format!("^{}/", kind.info().folder) })

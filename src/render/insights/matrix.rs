@@ -119,8 +119,10 @@ fn table<'a>(
     let counts: Vec<Vec<usize>> =
         themes.iter().map(|(_, own)| columns.iter().map(|(_, other)| shared(own, other)).collect()).collect();
     let largest = counts.iter().flatten().copied().max().filter(|largest| *largest > 0)?;
-    let cell =
-        |count: &usize| Cell { aantal: *count, r: units(RADIUS * (*count as f64 / largest as f64).sqrt()) };
+    let cell = |count: &usize| Cell {
+        aantal: *count,
+        maat: (SIZES * (*count as f64 / largest as f64).sqrt()).ceil() as u32,
+    };
     let row = |(theme, counts): (&Line<'a>, &Vec<usize>)| Row {
         thema: heading(ctx, theme),
         cellen: counts.iter().map(cell).collect(),

@@ -4,6 +4,7 @@ mod layout;
 pub(super) mod map;
 pub(super) mod matrix;
 mod projection;
+pub(super) mod timeline;
 
 use anyhow::Result;
 use serde::Serialize;

@@ -99,8 +99,38 @@
   }
   var transpose = (lines) => (lines[0] ?? []).map((_, i) => lines.map((line) => line[i] ?? 0));
 
+  // insights/timeline.js
+  function enableTimeline(document2) {
+    const form = (
+      /** @type {HTMLFormElement | null} */
+      document2.querySelector(".time-choice")
+    );
+    const select = form?.querySelector("select");
+    const status = form?.querySelector(".map-status");
+    if (!form || !select || !status) return;
+    form.hidden = false;
+    const years = [...document2.querySelectorAll(".time section")];
+    select.addEventListener("change", () => {
+      let shown = 0;
+      for (const year of years) {
+        const lines = (
+          /** @type {HTMLElement[]} */
+          [...year.querySelectorAll("li")]
+        );
+        for (const line of lines) {
+          line.hidden = select.value !== "" && !(line.dataset.themas ?? "").split(" ").includes(select.value);
+          if (!line.hidden) shown++;
+        }
+        year.hidden = lines.every((line) => line.hidden);
+      }
+      status.textContent = select.value ? `${shown} op de tijdlijn` : "";
+    });
+    form.addEventListener("submit", (event) => event.preventDefault());
+  }
+
   // insights/main.js
   enableMap(document);
+  enableTimeline(document);
   for (const table of document.querySelectorAll(".matrix")) enableSorting(
     /** @type {HTMLTableElement} */
     table
