@@ -87,7 +87,11 @@ function outline(atlas) {
     });
   };
   const country = atlas.objects.countries.geometries.find((g) => g.properties.name === "Netherlands");
-  return country.arcs.flat(2).flatMap(arc).filter(([lon]) => lon > 0).map(km);
+  return country.arcs
+    .flat(2)
+    .flatMap(arc)
+    .filter(([lon]) => lon > 0)
+    .map(km);
 }
 
 /** Points at most a unit apart along the rings. */
@@ -126,7 +130,10 @@ function solve(matrix, values) {
 /** The affine map that lays `points` on `target`: each point of the target is paired with the nearest, the worst fifth is
  *  left out, and again. */
 function fit(points, target) {
-  const range = (list, axis) => [Math.min(...list.map((p) => p[axis])), Math.max(...list.map((p) => p[axis]))];
+  const range = (list, axis) => [
+    Math.min(...list.map((p) => p[axis])),
+    Math.max(...list.map((p) => p[axis])),
+  ];
   const start = (axis) => {
     const [from, to] = [range(points, axis), range(target, axis)];
     const scale = (to[1] - to[0]) / (from[1] - from[0]);
@@ -139,7 +146,12 @@ function fit(points, target) {
     const used = pairs.slice(0, Math.floor(pairs.length * 0.8)).map(([, i, to]) => [[...points[i], 1], to]);
     const sum = (f) => used.reduce((total, pair) => total + f(...pair), 0);
     const normal = [0, 1, 2].map((i) => [0, 1, 2].map((j) => sum((p) => p[i] * p[j])));
-    map = [0, 1].map((axis) => solve(normal, [0, 1, 2].map((i) => sum((p, to) => p[i] * to[axis]))));
+    map = [0, 1].map((axis) =>
+      solve(
+        normal,
+        [0, 1, 2].map((i) => sum((p, to) => p[i] * to[axis])),
+      ),
+    );
   }
   return map;
 }
@@ -163,11 +175,18 @@ function simplify(line) {
 }
 
 const area = (ring) =>
-  Math.abs(ring.reduce((sum, p, i) => sum + p[0] * ring[(i + 1) % ring.length][1] - p[1] * ring[(i + 1) % ring.length][0], 0)) / 2;
+  Math.abs(
+    ring.reduce(
+      (sum, p, i) => sum + p[0] * ring[(i + 1) % ring.length][1] - p[1] * ring[(i + 1) % ring.length][0],
+      0,
+    ),
+  ) / 2;
 
 /** A ring as a path in half units, relative. */
 function path(ring) {
-  const points = simplify([...ring, ring[0]]).slice(0, -1).map((p) => p.map((v) => Math.round(v * 2)));
+  const points = simplify([...ring, ring[0]])
+    .slice(0, -1)
+    .map((p) => p.map((v) => Math.round(v * 2)));
   const steps = points.map((p, i) => (i === 0 ? p : [p[0] - points[i - 1][0], p[1] - points[i - 1][1]]));
   const moved = steps.filter(([x, y], i) => i === 0 || x !== 0 || y !== 0);
   const number = (n) => String(n / 2).replace(/^(-?)0\./, "$1.");
@@ -190,16 +209,24 @@ const paths = shapes
   .sort(([a], [b]) => a.localeCompare(b, "nl"))
   .map(([name, all]) => {
     const units = all.map((ring) => ring.map((p) => apply(map, p).map((v) => v * UNITS_PER_KM)));
-    return [name, units.filter((ring) => area(ring) >= SMALLEST).map(path).join("")];
+    return [
+      name,
+      units
+        .filter((ring) => area(ring) >= SMALLEST)
+        .map(path)
+        .join(""),
+    ];
   });
 
-const NOTICE = "Made by themes/map/provinces.mjs from @svg-maps/netherlands (CC BY 4.0, MapSVG), fitted on Natural Earth.";
+const NOTICE =
+  "Made by themes/map/provinces.mjs from @svg-maps/netherlands (CC BY 4.0, MapSVG), fitted on Natural Earth.";
 const shape = ([name, d]) => `<path data-provincie="${name}" d="${d}"/>\n`;
 await writeFile(
   `${THEME}templates/provincies.html`,
   `{#- ${NOTICE} -#}\n{%- component provincies() -%}\n${paths.map(shape).join("")}{%- endcomponent provincies -%}\n`,
 );
-const style = "path{fill:#dfe0e2;stroke:#fff}@media(prefers-color-scheme:dark){path{fill:#2c3d41;stroke:#142427}}";
+const style =
+  "path{fill:#dfe0e2;stroke:#fff}@media(prefers-color-scheme:dark){path{fill:#2c3d41;stroke:#142427}}";
 await writeFile(
   `${THEME}assets/nederland.svg`,
   `<!-- ${NOTICE} -->\n<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}"><style>${style}</style>${paths.map(([, d]) => `<path d="${d}"/>`).join("")}</svg>\n`,

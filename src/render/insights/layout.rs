@@ -73,6 +73,8 @@ pub(super) struct Label {
     pub(super) y: f64,
     /// `start`, `middle` or `end`, as in SVG.
     pub(super) anchor: &'static str,
+    /// It is in its circle.
+    pub(super) inside: bool,
 }
 
 /// The box of a text.
@@ -118,6 +120,10 @@ impl Labels {
         let Circle { x, y, r } = circles[own];
         let width = width(text) * size;
         let (gap, diagonal) = (r + 2.5, r * 0.71 + 2.0);
+        // The largest circles hold a short name themselves.
+        if width < r * 1.8 {
+            return Some(Label { x, y: y + size * 0.34, anchor: "middle", inside: true });
+        }
         let beside = y + size * 0.34;
         let candidates = [
             (x + gap, beside, "start"),
@@ -142,7 +148,7 @@ impl Labels {
                 && !lines.iter().any(|(from, to)| crosses(&area, from, to));
             if inside && free {
                 self.boxes.push(area);
-                return Some(Label { x, y, anchor });
+                return Some(Label { x, y, anchor, inside: false });
             }
         }
         None

@@ -63,6 +63,8 @@ struct MapLabel {
     anker: &'static str,
     /// It only fits in small letters, on a wide screen.
     klein: bool,
+    /// It is in its circle.
+    binnen: bool,
 }
 
 /// A province with its municipalities.
@@ -193,7 +195,7 @@ fn circles<'a>(ctx: RenderContext<'_>, municipalities: &[Municipality<'a>]) -> V
             }
             let label = labels.place(&moved, i, m.titel, size, &lines)?;
             let (x, y) = (units(label.x), units(label.y));
-            Some(MapLabel { x, y, anker: label.anchor, klein: size < LETTERS })
+            Some(MapLabel { x, y, anker: label.anchor, klein: size < LETTERS, binnen: label.inside })
         };
         placed.iter().enumerate().map(label).collect()
     };

@@ -140,7 +140,8 @@ fn items(ctx: RenderContext<'_>) -> Vec<Item> {
         };
         // Both can be the same year: then it lies somewhere in it.
         let end = (end.0.max(begin.0), end.1.max(begin.1));
-        let (words, stand) = (period.words()?, period.stand.map(Stand::label));
+        let stand = period.stand.filter(|stand| *stand != Stand::Onbekend).map(Stand::label);
+        let words = period.words()?;
         Some(Item { id, span: Span { begin, end }, first, words, kind: "parel", stand })
     });
     let meetings = ctx.site.ids(Kind::Bijeenkomst).filter_map(|id| {

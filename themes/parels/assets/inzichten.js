@@ -17,7 +17,12 @@
         /** @type {SVGCircleElement} */
         link.querySelector("circle")
       );
-      return { link, circle, radius: circle.getAttribute("r") ?? "", name: link.getAttribute("data-naam") ?? "" };
+      return {
+        link,
+        circle,
+        radius: circle.getAttribute("r") ?? "",
+        name: link.getAttribute("data-naam") ?? ""
+      };
     });
     const show = () => {
       const counts = select.value ? countsOf(document2, select.value) : null;
@@ -63,14 +68,18 @@
       const alike = select.value === "alike";
       const down = alike ? similarOrder(body) : byCount(body.length);
       const across = alike ? similarOrder(transpose(body)) : byCount(body[0]?.length ?? 0);
-      const cells = rows.map((row) => (
-        /** @type {HTMLTableCellElement[]} */
-        orderOf.get(row) ?? remember(row)
-      ));
-      rows.forEach((row, i) => row.append(...across.map((at) => (
-        /** @type {HTMLTableCellElement} */
-        cells[i]?.[at + 1]
-      ))));
+      const cells = rows.map(
+        (row) => (
+          /** @type {HTMLTableCellElement[]} */
+          orderOf.get(row) ?? remember(row)
+        )
+      );
+      rows.forEach(
+        (row, i) => row.append(...across.map((at) => (
+          /** @type {HTMLTableCellElement} */
+          cells[i]?.[at + 1]
+        )))
+      );
       table.tBodies[0]?.append(...down.map((at) => (
         /** @type {HTMLTableRowElement} */
         rows[at + 1]
@@ -131,8 +140,9 @@
   // insights/main.js
   enableMap(document);
   enableTimeline(document);
-  for (const table of document.querySelectorAll(".matrix")) enableSorting(
-    /** @type {HTMLTableElement} */
-    table
-  );
+  for (const table of document.querySelectorAll(".matrix"))
+    enableSorting(
+      /** @type {HTMLTableElement} */
+      table
+    );
 })();

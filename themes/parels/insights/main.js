@@ -5,4 +5,5 @@ import { enableTimeline } from "./timeline.js";
 
 enableMap(document);
 enableTimeline(document);
-for (const table of document.querySelectorAll(".matrix")) enableSorting(/** @type {HTMLTableElement} */ (table));
+for (const table of document.querySelectorAll(".matrix"))
+  enableSorting(/** @type {HTMLTableElement} */ (table));

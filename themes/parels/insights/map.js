@@ -13,7 +13,12 @@ export function enableMap(document) {
   form.hidden = false;
   const circles = [...document.querySelectorAll(".map a[data-naam]")].map((link) => {
     const circle = /** @type {SVGCircleElement} */ (link.querySelector("circle"));
-    return { link, circle, radius: circle.getAttribute("r") ?? "", name: link.getAttribute("data-naam") ?? "" };
+    return {
+      link,
+      circle,
+      radius: circle.getAttribute("r") ?? "",
+      name: link.getAttribute("data-naam") ?? "",
+    };
   });
 
   const show = () => {
@@ -24,7 +29,9 @@ export function enableMap(document) {
       circle.setAttribute("r", counts && count ? String(Math.sqrt(count) * RADIUS) : radius);
     }
     const places = counts?.size ?? 0;
-    status.textContent = counts ? `${places} ${places === 1 ? "gemeente" : "gemeenten"} met een parel hierover` : "";
+    status.textContent = counts
+      ? `${places} ${places === 1 ? "gemeente" : "gemeenten"} met een parel hierover`
+      : "";
     const url = new URL(location.href);
     url.search = select.value ? `?onderwerp=${select.value}` : "";
     history.replaceState(null, "", url);

@@ -11,14 +11,20 @@ export function enableSorting(table) {
   box.append("Sorteer op", select);
   head.append(box);
   const rows = [...table.rows];
-  const body = rows.slice(1).map((row) => [...row.cells].slice(1).map((cell) => Number(cell.querySelector("a")?.textContent ?? 0)));
+  const body = rows
+    .slice(1)
+    .map((row) => [...row.cells].slice(1).map((cell) => Number(cell.querySelector("a")?.textContent ?? 0)));
   const byCount = (/** @type {number} */ n) => Array.from({ length: n }, (_, i) => i);
   select.addEventListener("change", () => {
     const alike = select.value === "alike";
     const down = alike ? similarOrder(body) : byCount(body.length);
     const across = alike ? similarOrder(transpose(body)) : byCount(body[0]?.length ?? 0);
-    const cells = rows.map((row) => /** @type {HTMLTableCellElement[]} */ (orderOf.get(row) ?? remember(row)));
-    rows.forEach((row, i) => row.append(...across.map((at) => /** @type {HTMLTableCellElement} */ (cells[i]?.[at + 1]))));
+    const cells = rows.map(
+      (row) => /** @type {HTMLTableCellElement[]} */ (orderOf.get(row) ?? remember(row)),
+    );
+    rows.forEach((row, i) =>
+      row.append(...across.map((at) => /** @type {HTMLTableCellElement} */ (cells[i]?.[at + 1]))),
+    );
     table.tBodies[0]?.append(...down.map((at) => /** @type {HTMLTableRowElement} */ (rows[at + 1])));
   });
 }
@@ -54,7 +60,8 @@ export function similarOrder(lines) {
  * @param {number[]} b
  */
 function cosine(a, b) {
-  const dot = (/** @type {number[]} */ x, /** @type {number[]} */ y) => x.reduce((sum, v, i) => sum + v * (y[i] ?? 0), 0);
+  const dot = (/** @type {number[]} */ x, /** @type {number[]} */ y) =>
+    x.reduce((sum, v, i) => sum + v * (y[i] ?? 0), 0);
   return dot(a, b) / (Math.sqrt(dot(a, a) * dot(b, b)) || 1);
 }
 
