@@ -164,7 +164,10 @@ fn references(site: &Site, id: EntryId, new: &str, sources: &Sources) -> Vec<Edi
         for (link, target) in from.body.links.iter().zip(&site.targets[index]) {
             let page = page(&link.target);
             let refers = match link.form {
-                LinkForm::Wiki => by_slug(page.rsplit('/').next().unwrap_or_default()),
+                LinkForm::Wiki => {
+                    let last = page.rsplit('/').next().unwrap_or_default();
+                    by_slug(last.strip_suffix(".md").unwrap_or(last))
+                }
                 LinkForm::Path => page == name,
                 LinkForm::Relative if page.ends_with(".md") => true,
                 LinkForm::Relative => url::join_relative(&format!("{}/", from.path()), &page) == name,

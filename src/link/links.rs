@@ -93,13 +93,15 @@ impl Resolver<'_> {
 
     fn wiki(&self, entry: &Entry, link: &BodyLink, found: &mut Diagnostics) -> Target {
         let place = entry.place(link.span);
-        let matches = match link.target.split_once('/') {
-            Some((folder, name)) => match Kind::of_folder(folder.trim_start_matches('/')) {
-                Some(kind) => self.names.in_kind(kind, name.trim_end_matches('/')).to_vec(),
-                // A title may have a slash in it.
-                None => self.names.anywhere(&link.target),
-            },
-            None => self.names.anywhere(&link.target),
+        // The address or the file of an entry names it, too: `[[/parels/x/]]`, `[[parels/x.md]]`.
+        let name = link.target.trim_matches('/');
+        let name = name.strip_suffix(".md").unwrap_or(name);
+        let in_folder =
+            name.split_once('/').and_then(|(folder, name)| Some((Kind::of_folder(folder)?, name)));
+        let matches = match in_folder {
+            Some((kind, name)) => self.names.in_kind(kind, name).to_vec(),
+            // A title may have a slash in it.
+            None => self.names.anywhere(name),
         };
         match matches.as_slice() {
             [id] => self.at_anchor(entry, *id, link.anchor.clone(), link.span, found),
@@ -229,6 +231,11 @@ impl Resolver<'_> {
     }
 
     fn worded(&self, place: Location, missing: &Missing, propose: bool) -> crate::report::Diagnostic {
+        if let Missing::File(written, _) | Missing::Page(written) = missing
+            && let Some(id) = self.entry_file(written)
+        {
+            return rules::gebroken_link::file(place, written, &format!("/{}/", self.site.entry(id).path()));
+        }
         match missing {
             Missing::Name(written) if propose => self.unknown(place, written),
             Missing::Name(written) => {
@@ -246,6 +253,14 @@ impl Resolver<'_> {
                 rules::gebroken_link::broken(place, written, &[])
             }
         }
+    }
+
+    /// The entry whose file a path names that begins above the content folder, such as `content/parels/x.md`.
+    fn entry_file(&self, written: &str) -> Option<EntryId> {
+        let decoded = url::percent_decode(written);
+        let mut parts = decoded.rsplit('/');
+        let (file, folder) = (parts.next()?, parts.next()?);
+        self.names.of_file(&format!("{folder}/{file}"))
     }
 
     fn broken(&self, place: Location, written: &str) -> crate::report::Diagnostic {
@@ -271,7 +286,10 @@ fn unknown_anchor(from: &Entry, to: &Entry, anchor: &str, span: Span) -> crate::
     let near = nearest(anchor, ids.iter().map(|i| i.trim_start_matches('#')));
     let near: Vec<String> = near.iter().map(|n| format!("#{n}")).collect();
     let near: Vec<&str> = near.iter().map(String::as_str).collect();
-    rules::onbekend_anker::unknown(from.place(span), &page, anchor, &near)
+    // Only the heading is wrong, so only that is marked.
+    let written = from.source.text.get(span.range()).unwrap_or_default();
+    let start = written.find('#').map_or(span.start, |at| span.start + u32::try_from(at).unwrap_or_default());
+    rules::onbekend_anker::unknown(from.place(Span { start, ..span }), &page, anchor, &near)
 }
 
 fn with_anchor(path: &str, anchor: Option<&str>) -> String {

@@ -72,6 +72,12 @@ fn repeated(entry: &Entry, entries: &[Arc<Entry>], report: &mut Report) {
     });
 }
 
+/// The names in `written`, when it holds more than one with commas between them.
+fn several_names<'a>(written: &'a str, kind: Kind, names: &NameIndex) -> Option<Vec<&'a str>> {
+    let items: Vec<&str> = written.split(',').map(str::trim).collect();
+    (items.len() > 1 && items.iter().all(|item| !names.in_kind(kind, item).is_empty())).then_some(items)
+}
+
 fn diagnostic(
     reference: Unresolved,
     entries: &[Arc<Entry>],
@@ -83,8 +89,24 @@ fn diagnostic(
         return rules::onbekende_verwijzing::draft(place, &written, file);
     }
     if matches.is_empty() {
+        if let Some(items) = several_names(&written, kind, names) {
+            let text = entries.iter().find(|e| e.source.path == place.path).map_or("", |e| &*e.source.text);
+            return rules::onbekende_verwijzing::several(place, &items, text);
+        }
         let near = if propose { names.nearest(entries, Some(kind), &written) } else { Vec::new() };
-        let near: Vec<&str> = near.iter().map(String::as_str).collect();
+        // A name with a character that YAML reads as syntax would be a new mistake where it is put.
+        let plain = |name: &str| {
+            !name.contains([
+                ',', ':', '#', '[', ']', '{', '}', '"', '\'', '&', '*', '!', '|', '>', '%', '@', '`',
+            ])
+        };
+        let near: Vec<&str> = near
+            .iter()
+            .map(|name| match names.in_kind(kind, name) {
+                [id] if !plain(name) => entries[id.index()].slug(),
+                _ => name,
+            })
+            .collect();
         let info = kind.info();
         return rules::onbekende_verwijzing::unknown(
             place,

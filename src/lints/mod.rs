@@ -11,6 +11,7 @@ pub mod lang_geleden_gecontroleerd;
 pub mod lange_zin;
 pub mod ongebruikte_term;
 pub mod onvolledig;
+pub mod persoon_zonder_rol;
 pub mod persoonsgegevens;
 pub mod reference_date;
 pub mod thema_zonder_parels;
@@ -36,6 +37,7 @@ rules::rules! {
     thema_zonder_parels: Tip,
     lange_zin: Tip,
     vage_linktekst: Tip,
+    persoon_zonder_rol: Tip,
 }
 
 /// Every rule of the program, in the order of the manual.
@@ -63,5 +65,6 @@ pub fn tips(site: &Site, today: Option<ReferenceDate>) -> Report {
     thema_zonder_parels::check(site, &mut report);
     lange_zin::check(site, &prose, &mut report);
     vage_linktekst::check(site, &prose, &mut report);
+    persoon_zonder_rol::check(site, &mut report);
     report.sorted()
 }

@@ -74,6 +74,8 @@ impl Writer<'_> {
             level = (self.level + 1).min(level);
         } else if fold(text) == fold(self.title) {
             self.report.push(rules::kop_1_in_tekst::repeated(place));
+        } else if written == 1 && signs == 0 {
+            self.report.push(rules::kop_1_in_tekst::underlined(place));
         } else if written == 1 {
             let diagnostic = rules::kop_1_in_tekst::first(place);
             let fix = diagnostic.fix.clone().filter(|_| signs == 1);

@@ -28,7 +28,8 @@ impl Writer<'_> {
         let target = mail.as_deref().unwrap_or(target);
         let span = self.target_span(target, range);
         let form = if wiki {
-            LinkForm::Wiki
+            // `[[#kop]]` is a heading of the page itself.
+            if target.starts_with('#') { LinkForm::Anchor } else { LinkForm::Wiki }
         } else {
             match UrlKind::of(target) {
                 _ if target.trim().is_empty() => {
@@ -44,6 +45,14 @@ impl Writer<'_> {
                 }
                 UrlKind::Forbidden(scheme) => {
                     self.report.push(rules::onveilige_link::scheme(self.source.place(span), &scheme));
+                    LinkForm::Rejected
+                }
+                UrlKind::External if url::has_credentials(target) => {
+                    self.report.push(rules::onveilige_link::credentials(self.source.place(span)));
+                    LinkForm::Rejected
+                }
+                UrlKind::External if url::has_control(target) => {
+                    self.report.push(rules::onveilige_link::control(self.source.place(span)));
                     LinkForm::Rejected
                 }
                 UrlKind::External => {
@@ -66,7 +75,11 @@ impl Writer<'_> {
         self.push(">");
         if matches!(link_type, LinkType::WikiLink { has_pothole: false }) {
             // The name between the brackets is for the computer; a reader sees the title.
-            self.slot(SlotKind::LinkTitle(index));
+            if form == LinkForm::Anchor {
+                self.text(target.trim_start_matches('#'));
+            } else {
+                self.slot(SlotKind::LinkTitle(index));
+            }
             if let Some(heading) = self.body.headings.last_mut().filter(|_| self.in_heading) {
                 heading.titles.push((heading.text.len(), index));
             }

@@ -55,24 +55,45 @@ pub fn broken(place: Location, written: &str, nearest: &[&str]) -> Diagnostic {
     with_suggestions(diagnostic, written, nearest, || "controleer het adres, of haal de link weg".to_owned())
 }
 
+/// `written` is the file of an entry, seen from a folder above the content; `address` is its page.
+pub fn file(place: Location, written: &str, address: &str) -> Diagnostic {
+    RULE.at(place, format!("«{written}» is een bestand, en geen pagina van de site"))
+        .help(format!("schrijf {address}"))
+        .fix(address)
+}
+
 /// The link at `place` leads nowhere: its address is empty or was never given.
 pub fn empty(place: Location, written: &str) -> Diagnostic {
     RULE.at(place, format!("achter deze link zit geen adres: {written}"))
         .help("schrijf [tekst](adres) of [[naam-van-de-vermelding]]; zet voor een gewone haak een \\")
 }
 
+fn encoded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join("%20")
+}
+
+/// An address on this site: pages and their files have hyphens instead of spaces, images keep their names.
+fn on_this_site(address: &str) -> String {
+    let (folder, name) =
+        address.rsplit_once('/').map_or(("", address), |(folder, name)| (&address[..=folder.len()], name));
+    match name.rsplit_once('.') {
+        Some((stem, "md")) => format!("{}{}.md", encoded(folder), slugify(stem)),
+        None if !name.is_empty() => format!("{}{}", encoded(folder), slugify(name)),
+        _ => encoded(address),
+    }
+}
+
 /// The address at `place` has spaces in it, so that the whole is not a link. One on another site is fixed unseen; a page of
 /// this site may have another name.
 fn spaces(place: Location, written: &str) -> Diagnostic {
-    let encoded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join("%20");
     let right = match written.split_once('#') {
-        Some((page, heading)) if !written.contains("://") => {
-            format!("{}#{}", encoded(page), slugify(heading))
-        }
-        _ => encoded(written),
+        _ if written.contains("://") => encoded(written),
+        Some((page, heading)) => format!("{}#{}", on_this_site(page), slugify(heading)),
+        None => on_this_site(written),
     };
+    let right = crate::text::url::probable(written).filter(|_| written.starts_with("tel:")).unwrap_or(right);
     let diagnostic = RULE.at(place, format!("in een adres kan geen spatie staan: «{written}»")).help(format!(
         "schrijf {right}; is het de naam van een vermelding, schrijf dan [[naam|tekst]]; zet voor een gewone haak een \\"
     ));
-    if written.contains("://") { diagnostic.fix(right) } else { diagnostic }
+    if written.contains("://") || written.starts_with("tel:") { diagnostic.fix(right) } else { diagnostic }
 }

@@ -10,6 +10,12 @@ pub fn first(place: Location) -> Diagnostic {
         .fix("##")
 }
 
+/// The heading at `place` has a line of `=` under it, which makes it one of level 1.
+pub fn underlined(place: Location) -> Diagnostic {
+    RULE.at(place, "een regel met = eronder is de titel van de pagina; die staat al bij «titel»")
+        .help("haal de regel met = weg, en schrijf ## en een spatie voor de kop")
+}
+
 /// The heading at `place` repeats the title of the page.
 pub fn repeated(place: Location) -> Diagnostic {
     RULE.at(place, "deze kop herhaalt de titel van de pagina")

@@ -19,6 +19,24 @@ pub fn unknown(
     })
 }
 
+/// One item of a list, at `place` in `text`, holds the names of several entries. Where the item has a line of its own, the
+/// fix gives each name one.
+pub fn several(place: Location, names: &[&str], text: &str) -> Diagnostic {
+    let range = place.span.range();
+    let start = text[..range.start.min(text.len())].rfind('\n').map_or(0, |at| at + 1);
+    let bullet = text.get(start..range.start).filter(|before| before.trim() == "-");
+    let exact =
+        text.get(range).is_some_and(|written| written.split(',').map(str::trim).eq(names.iter().copied()));
+    let listed: Vec<String> = names.iter().map(|name| format!("«{name}»")).collect();
+    let diagnostic = RULE
+        .at(place, format!("hier staan {} namen achter elkaar: {}", names.len(), listed.join(", ")))
+        .help("zet elke naam op een eigen regel met een - ervoor");
+    match bullet.filter(|_| exact) {
+        Some(bullet) => diagnostic.fix(names.join(&format!("\n{bullet}"))),
+        None => diagnostic,
+    }
+}
+
 /// `written` names an entry that is a draft; `file` is its file.
 pub fn draft(place: Location, written: &str, file: &str) -> Diagnostic {
     RULE.at(place, format!("«{written}» is nog een concept, dus deze verwijzing leidt nergens heen")).help(

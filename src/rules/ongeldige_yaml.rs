@@ -13,7 +13,7 @@ pub fn syntax(place: Location) -> Diagnostic {
 /// The front matter at `place` is no list of keys at all.
 pub fn no_keys(place: Location) -> Diagnostic {
     RULE.at(place, "hier staan geen sleutels met waarden")
-        .help("schrijf regels als «titel: Portiekgesprekken»")
+        .help("schrijf elke regel zoals «titel: Portiekgesprekken»")
 }
 
 /// A tag (`!…`) stands at `place`.
@@ -46,7 +46,7 @@ pub fn no_key(place: Location, line: &str) -> Diagnostic {
         ))
     } else {
         diagnostic.help(
-            "schrijf «sleutel: waarde»; hoort de regel bij de waarde erboven, begin hem dan met twee spaties",
+            "schrijf deze regel als «sleutel: waarde»; hoort de regel bij de waarde erboven, begin hem dan met twee spaties",
         )
     }
 }

@@ -20,3 +20,15 @@ pub fn not_an_address(place: Location, written: &str) -> Diagnostic {
 pub fn meant(place: Location, written: &str, right: String) -> Diagnostic {
     RULE.at(place, format!("«{written}» is geen volledig adres")).help(format!("schrijf {right}")).fix(right)
 }
+
+/// The URL at `place` shows the name and password of a user to everybody.
+pub fn credentials(place: Location) -> Diagnostic {
+    RULE.at(place, "in dit adres staat een naam of een wachtwoord; iedereen kan dat lezen")
+        .help("haal weg wat tussen // en @ staat, en het @ zelf")
+}
+
+/// The URL at `place` holds a character that no address has.
+pub fn control(place: Location) -> Diagnostic {
+    RULE.at(place, "in dit adres staat een onzichtbaar teken, zoals %0d of %0a")
+        .help("haal dat teken weg, of kopieer het adres opnieuw")
+}

@@ -52,6 +52,11 @@ fn mail_addresses(text: &str, found: &mut Vec<(Range<usize>, PersonalData)>) {
         let after = &text[at + 1..];
         let host = after[..after.find(|c| !domain(c)).unwrap_or(after.len())].trim_end_matches(['.', '-']);
         let top = host.rsplit_once('.').map_or("", |(_, top)| top);
+        // The user in a URL is something else, and reported as that.
+        let word = text[..start].rfind(char::is_whitespace).map_or(0, |space| space + 1);
+        if text[word..start].contains("://") {
+            continue;
+        }
         if start < at && top.len() >= 2 && top.chars().all(char::is_alphabetic) {
             found.push((start..at + 1 + host.len(), PersonalData::Mail));
         }

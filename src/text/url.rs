@@ -80,6 +80,17 @@ pub fn probable(written: &str) -> Option<String> {
     (known && host.len() > 4).then(|| format!("https://{plain}"))
 }
 
+/// Whether a URL holds a name or a password of a user before its host (RFC 3986, userinfo).
+pub fn has_credentials(url: &str) -> bool {
+    let authority = url.split_once("://").map_or("", |(_, rest)| rest);
+    authority.split(['/', '?', '#']).next().unwrap_or_default().contains('@')
+}
+
+/// Whether a URL holds a control character once it is decoded: in `mailto:` a line end would add a header of its own.
+pub fn has_control(url: &str) -> bool {
+    percent_decode(url).chars().any(char::is_control)
+}
+
 /// Whether everybody can open a URL of another site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reach {

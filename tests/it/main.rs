@@ -22,6 +22,7 @@ mod search;
 mod serve;
 mod sites;
 mod streams;
+mod suites;
 mod supply;
 #[cfg(unix)]
 mod terminal;

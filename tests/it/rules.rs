@@ -4,6 +4,7 @@
 
 mod example;
 mod formats;
+mod help;
 mod schema;
 
 use std::collections::BTreeMap;

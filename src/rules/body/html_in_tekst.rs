@@ -33,7 +33,7 @@ pub(super) fn check(body: &Body<'_>, report: &mut Report) {
 pub fn tag(place: Location, tag: &str, markdown: Option<&str>) -> Diagnostic {
     let diagnostic = RULE.at(place, format!("«{tag}» is HTML; dat komt als gewone tekst op de pagina"));
     match markdown {
-        Some(md) => diagnostic.help(format!("schrijf {md}")),
+        Some(md) => diagnostic.help(format!("schrijf het zo: {md}")),
         None => {
             diagnostic.help("haal het weg, of zet er `schuine aanhalingstekens` om als u het wilt laten zien")
         }
