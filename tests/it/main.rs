@@ -11,6 +11,7 @@ mod edited_files;
 mod external;
 mod fixes;
 mod guide;
+mod insights;
 mod line_ends;
 mod outputs;
 #[cfg(feature = "paste")]

@@ -69,7 +69,10 @@ function rings(d) {
     }
     const [dx, dy] = word.split(",").map(Number);
     at = [at[0] + dx, at[1] + dy];
-    if (!ring) found.push((ring = []));
+    if (!ring) {
+      ring = [];
+      found.push(ring);
+    }
     ring.push(at);
   }
   return found;
@@ -121,7 +124,7 @@ function solve(matrix, values) {
     rows.forEach((row, r) => {
       if (r === i) return;
       const factor = row[i] / rows[i][i];
-      row.forEach((_, c) => (row[c] -= factor * rows[i][c]));
+      for (const c of row.keys()) row[c] -= factor * rows[i][c];
     });
   }
   return rows.map((row, i) => row.at(-1) / row[i]);

@@ -22,9 +22,9 @@ export function enableSorting(table) {
     const cells = rows.map(
       (row) => /** @type {HTMLTableCellElement[]} */ (orderOf.get(row) ?? remember(row)),
     );
-    rows.forEach((row, i) =>
-      row.append(...across.map((at) => /** @type {HTMLTableCellElement} */ (cells[i]?.[at + 1]))),
-    );
+    for (const [i, row] of rows.entries()) {
+      row.append(...across.map((at) => /** @type {HTMLTableCellElement} */ (cells[i]?.[at + 1])));
+    }
     table.tBodies[0]?.append(...down.map((at) => /** @type {HTMLTableRowElement} */ (rows[at + 1])));
   });
 }
