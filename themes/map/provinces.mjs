@@ -232,5 +232,5 @@ const style =
   "path{fill:#dfe0e2;stroke:#fff}@media(prefers-color-scheme:dark){path{fill:#2c3d41;stroke:#142427}}";
 await writeFile(
   `${THEME}assets/nederland.svg`,
-  `<!-- ${NOTICE} -->\n<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}"><style>${style}</style>${paths.map(([, d]) => `<path d="${d}"/>`).join("")}</svg>\n`,
+  `<!-- ${NOTICE} -->\n<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}"><g ${fill}>${paths.map(([, d]) => `<path d="${d}"/>`).join("")}</g></svg>\n`,
 );
