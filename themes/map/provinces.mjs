@@ -228,8 +228,8 @@ await writeFile(
   `${THEME}templates/provincies.html`,
   `{#- ${NOTICE} -#}\n{%- component provincies() -%}\n${paths.map(shape).join("")}{%- endcomponent provincies -%}\n`,
 );
-const style =
-  "path{fill:#dfe0e2;stroke:#fff}@media(prefers-color-scheme:dark){path{fill:#2c3d41;stroke:#142427}}";
+// One colour for light and dark pages.
+const fill = 'fill="#77868a" fill-opacity=".4"';
 await writeFile(
   `${THEME}assets/nederland.svg`,
   `<!-- ${NOTICE} -->\n<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}"><g ${fill}>${paths.map(([, d]) => `<path d="${d}"/>`).join("")}</g></svg>\n`,

@@ -145,7 +145,7 @@ fn items(ctx: RenderContext<'_>) -> Vec<Item> {
         Some(Item { id, span: Span { begin, end }, first, words, kind: "parel", stand })
     });
     let meetings = ctx.site.ids(Kind::Bijeenkomst).filter_map(|id| {
-        let date = DeelDatum::from(ctx.site.entry(id).common.datum?);
+        let date = ctx.site.entry(id).common.datum?;
         Some(point(id, date, "bijeenkomst"))
     });
     let golden = ctx.site.ids(Kind::Gemeente).filter_map(|id| {
