@@ -61,6 +61,14 @@ outputs! {
         Home = "index.html", Listed;
         /// The finder.
         Finder = "zoeken/index.html", Listed;
+        /// The page that leads to the pictures of the library.
+        Insights = "inzichten/index.html", Listed;
+        /// The map.
+        Map = "inzichten/kaart/index.html", Listed;
+        /// The timeline.
+        Timeline = "inzichten/tijd/index.html", Listed;
+        /// Themes against success factors and target groups.
+        Matrix = "inzichten/matrix/index.html", Listed;
         /// What is new, changed and checked per month.
         News = "nieuw/index.html", Listed;
         /// The feed of the newest entries.
@@ -71,6 +79,22 @@ outputs! {
         DataJson = "data/vermeldingen.json", Linkable;
         /// All entries as a table.
         DataCsv = "data/vermeldingen.csv", Linkable;
+        /// The same table for a Dutch Excel.
+        DataExcelCsv = "data/vermeldingen-excel.csv", Linkable;
+        /// The entries as a workbook, with a sheet per kind.
+        Workbook = "data/vermeldingen.xlsx", Linkable;
+        /// What is in the JSON.
+        DataSchema = "data/schema.json", Linkable;
+        /// Citations in RIS.
+        CitationsRis = "data/vermeldingen.ris", Linkable;
+        /// Citations in BibTeX.
+        CitationsBibtex = "data/vermeldingen.bib", Linkable;
+        /// Citations in CSL-JSON.
+        CitationsCsl = "data/vermeldingen.csl.json", Linkable;
+        /// The meetings as a calendar.
+        Calendar = "data/bijeenkomsten.ics", Linkable;
+        /// Where the pages and data are, for programs that read for someone.
+        Llms = "llms.txt", Linkable;
         /// The sitemap.
         Sitemap = SITEMAP, Linkable;
         /// What crawlers may visit.
@@ -106,6 +130,11 @@ outputs! {
 
 /// The address of the finder; the pages of facet values are below it.
 pub const FINDER: &str = "zoeken/";
+/// The address of the page that leads to the pictures, and of each of them.
+pub const INSIGHTS: &str = "inzichten/";
+pub const MAP: &str = "inzichten/kaart/";
+pub const TIMELINE: &str = "inzichten/tijd/";
+pub const MATRIX: &str = "inzichten/matrix/";
 /// The address of what is new, changed and checked per month.
 pub const NEWS: &str = "nieuw/";
 /// The name of a feed, which stands beside the page that lists the same entries.
@@ -259,7 +288,7 @@ mod tests {
         ] {
             assert!(is_reserved(path), "{path}");
         }
-        for path in ["zoeken.html", "inzichten/index.html", "parels/x/index.html", "oud/index.html"] {
+        for path in ["zoeken.html", "inzicht/index.html", "parels/x/index.html", "oud/index.html"] {
             assert!(!is_reserved(path), "{path}");
         }
     }

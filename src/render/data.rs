@@ -13,13 +13,13 @@ use crate::model::value::Value;
 use crate::model::{Common, Entry, Kind};
 
 /// The whole address of an entry, or its path when the site has no base URL.
-fn address(ctx: RenderContext<'_>, entry: &Entry) -> String {
+pub(super) fn address(ctx: RenderContext<'_>, entry: &Entry) -> String {
     ctx.public_url(&format!("{}/", entry.path()))
 }
 
 /// All entries with all their keys, and what each key means.
 pub(super) fn render_json(ctx: RenderContext<'_>) -> Result<String> {
-    let fixed = fixed_columns().into_iter().map(|(key, doc)| (key.to_owned(), json!(doc)));
+    let fixed = FIXED_COLUMNS.into_iter().map(|(key, doc)| (key.to_owned(), json!(doc)));
     let explained = explained().into_iter().map(|(key, doc)| (key.to_owned(), json!(doc)));
     let columns: Map<String, Json> = fixed.chain(explained).collect();
     let entries = ctx.site.entries.par_iter();
@@ -70,40 +70,47 @@ fn json(site: &Site, value: &Value) -> Json {
 
 /// All entries as a table, one per row. Several values in a cell have ` | ` between them, since texts have semicolons.
 pub(super) fn render_csv(ctx: RenderContext<'_>) -> String {
+    table(ctx, ',')
+}
+
+/// The same table as a Dutch Excel opens it right: with semicolons, and a mark that it is UTF-8.
+pub(super) fn render_excel_csv(ctx: RenderContext<'_>) -> String {
+    format!("\u{feff}{}", table(ctx, ';'))
+}
+
+fn table(ctx: RenderContext<'_>, separator: char) -> String {
     let mut keys: Vec<&str> = Vec::new();
     for field in fields() {
         if !keys.contains(&field.key) {
             keys.push(field.key);
         }
     }
-    let mut out = String::from("naam,soort_vermelding,adres");
-    keys.iter().for_each(|key| {
-        out.push(',');
-        out.push_str(key);
-    });
-    out.push_str("\r\n");
-    let rows: Vec<String> = ctx.site.entries.par_iter().map(|entry| line(ctx, entry, &keys)).collect();
+    let names: Vec<&str> = FIXED_COLUMNS.iter().map(|(name, _)| *name).chain(keys.iter().copied()).collect();
+    let mut out = names.join(&separator.to_string()) + "\r\n";
+    let rows: Vec<String> =
+        ctx.site.entries.par_iter().map(|entry| line(ctx, entry, &keys, separator)).collect();
     rows.iter().for_each(|row| out.push_str(row));
     out
 }
 
-fn line(ctx: RenderContext<'_>, entry: &Entry, keys: &[&str]) -> String {
+fn line(ctx: RenderContext<'_>, entry: &Entry, keys: &[&str], separator: char) -> String {
     let mut out = String::new();
     let values = entry.values();
     let cell = |key: &str| {
         values.iter().find(|(k, _)| *k == key).map(|(_, v)| cell(ctx.site, v)).unwrap_or_default()
     };
-    quote(entry.path(), &mut out);
+    quote(entry.path(), separator, &mut out);
     let first = [entry.kind().info().name.to_owned(), address(ctx, entry)];
     for text in first.into_iter().chain(keys.iter().map(|k| cell(k))) {
-        out.push(',');
-        quote(&text, &mut out);
+        out.push(separator);
+        quote(&text, separator, &mut out);
     }
     out.push_str("\r\n");
     out
 }
 
-fn cell(site: &Site, value: &Value) -> String {
+/// The text of a cell.
+pub(super) fn cell(site: &Site, value: &Value) -> String {
     match value {
         Value::Null | Value::Entry(None) => String::new(),
         Value::Text(text) => text.clone(),
@@ -124,9 +131,9 @@ fn join(parts: impl Iterator<Item = String>, between: &str) -> String {
 
 /// A cell, quoted where it must be. A text that a spreadsheet would take for a formula is marked as text (OWASP, CSV
 /// injection).
-fn quote(text: &str, out: &mut String) {
+fn quote(text: &str, separator: char, out: &mut String) {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err();
-    if !formula && !text.contains([',', '"', '\n', '\r']) {
+    if !formula && !text.contains([separator, '"', '\n', '\r']) {
         out.push_str(text);
         return;
     }
@@ -139,17 +146,16 @@ fn quote(text: &str, out: &mut String) {
 }
 
 /// Keys that say something about the site, not about what the entry is about.
-fn is_internal(key: &str) -> bool {
+pub(super) fn is_internal(key: &str) -> bool {
     matches!(key, "concept" | "uitgelicht" | "aliassen" | "menu" | "volgorde" | "zoekwoorden")
 }
 
-fn fixed_columns() -> [(&'static str, &'static str); 3] {
-    [
-        ("naam", "Map en bestandsnaam; hiermee verwijzen vermeldingen naar elkaar."),
-        ("soort_vermelding", "De soort: parel, gemeente, organisatie enzovoort."),
-        ("adres", "Het adres van de pagina."),
-    ]
-}
+/// The columns that are no keys, with what they mean.
+pub(super) const FIXED_COLUMNS: [(&str, &str); 3] = [
+    ("naam", "Map en bestandsnaam; hiermee verwijzen vermeldingen naar elkaar."),
+    ("soort_vermelding", "De soort: parel, gemeente, organisatie enzovoort."),
+    ("adres", "Het adres van de pagina."),
+];
 
 /// What each key means; with its kinds when it does not mean the same for all that have it.
 fn explained() -> BTreeMap<&'static str, String> {

@@ -9,12 +9,13 @@ use tera::value::Map;
 
 use super::cards::{Group, groups, short_label};
 use super::context::{RenderContext, href};
+use super::insights::map::SmallMap;
 use super::page::{Head, PageLink};
 use super::places::{self, Elsewhere};
 use super::share::{Share, share};
 use super::strand::{self, Bead};
 use super::toc::{TocItem, toc};
-use super::{body, json_ld, url, value, wanted};
+use super::{body, insights, json_ld, url, value, wanted};
 use crate::link::{Backlink, Site};
 use crate::model::fields::{Periode, Stand};
 use crate::model::{Data, Entry, EntryId, Kind};
@@ -40,6 +41,8 @@ struct EntryPage<'a> {
     /// How the page can be passed on.
     delen: Option<Share>,
     inhoudsopgave: Option<Vec<TocItem<'a>>>,
+    /// Where it is, of a municipality.
+    kaartje: Option<SmallMap>,
     /// The entries that refer to it in a key.
     dragers: Vec<Group>,
     /// The entries that mention it in their text only.
@@ -81,6 +84,7 @@ pub(super) fn render(ctx: RenderContext<'_>, id: EntryId) -> Result<String> {
         tekst: Value::safe_string(&body::html(ctx, id, &url::root(&path))),
         delen: share(ctx, entry, &path),
         inhoudsopgave: toc(ctx, id),
+        kaartje: insights::map::small(ctx, id),
         dragers: groups(ctx, connections.carriers),
         genoemd: groups(ctx, connections.mentions),
         elders: places::elsewhere(ctx, id, &connections.regions, &connections.predecessors),

@@ -14,12 +14,14 @@ mod data;
 mod edit_link;
 mod editions;
 mod entry;
+mod export;
 mod facet_value;
 mod facets;
 mod feed;
 mod finder;
 mod headers;
 mod home;
+mod insights;
 mod json_ld;
 mod lazy_site;
 mod new_entry;
@@ -106,11 +108,23 @@ fn render_output(ctx: RenderContext<'_>, output: &Output, path: &str) -> Result<
     let text = match output {
         Output::Home => home::render(ctx)?,
         Output::Finder => finder::render(ctx)?,
+        Output::Insights => insights::render(ctx)?,
+        Output::Map => insights::map::render(ctx)?,
+        Output::Timeline => insights::timeline::render(ctx)?,
+        Output::Matrix => insights::matrix::render(ctx)?,
         Output::News => news::render(ctx)?,
         Output::NewsFeed => news::render_feed(ctx),
         Output::Feed => feed::render(ctx),
         Output::DataJson => data::render_json(ctx)?,
         Output::DataCsv => data::render_csv(ctx),
+        Output::DataExcelCsv => data::render_excel_csv(ctx),
+        Output::Workbook => return Ok(export::xlsx::render(ctx)?.into()),
+        Output::DataSchema => export::schema::render()?,
+        Output::CitationsRis => export::citations::ris(ctx),
+        Output::CitationsBibtex => export::citations::bibtex(ctx),
+        Output::CitationsCsl => export::citations::csl(ctx)?,
+        Output::Calendar => export::calendar::render(ctx),
+        Output::Llms => export::llms::render(ctx),
         Output::Sitemap => sitemap::render(ctx),
         Output::Robots => robots::render(ctx),
         Output::NotFound => not_found::render(ctx)?,
@@ -137,8 +151,8 @@ fn render_output(ctx: RenderContext<'_>, output: &Output, path: &str) -> Result<
 
 /// Whether an output takes long: the file tells of all entries, or of all of a kind.
 fn is_slow(output: &Output) -> bool {
-    use Output::{DataCsv, DataJson, Overview, Sitemap};
-    matches!(output, Overview(_) | DataJson | DataCsv | Sitemap)
+    use Output::{DataCsv, DataExcelCsv, DataJson, Overview, Sitemap, Workbook};
+    matches!(output, Overview(_) | DataJson | DataCsv | DataExcelCsv | Workbook | Sitemap)
 }
 
 /// Renders the whole site, on all cores.

@@ -12,7 +12,7 @@ use super::{Theme, colours, json_ld, url};
 use crate::link::Site;
 use crate::model::settings::JaNee;
 use crate::model::{Data, Entry, Kind};
-use crate::outputs::{FEED, FINDER, NEWS, file_at};
+use crate::outputs::{FEED, FINDER, INSIGHTS, MAP, MATRIX, NEWS, TIMELINE, file_at};
 
 /// What a page of the site may load: only the site itself, and no script or style in the page.
 /// `data:` is for the small pictures in the style sheet.
@@ -125,6 +125,10 @@ pub(super) struct SiteContext<'a> {
     nieuw: String,
     home: String,
     zoeken: String,
+    inzichten: String,
+    kaart: String,
+    matrix: String,
+    tijd: String,
     /// The assets of the theme by name.
     middelen: BTreeMap<&'a str, &'a str>,
     /// The content security policy; a folder that is opened from disk has none.
@@ -164,6 +168,10 @@ impl<'a> SiteContext<'a> {
             nieuw: url::page(NEWS, portable),
             home: url::page("", portable),
             zoeken: url::page(FINDER, portable),
+            inzichten: url::page(INSIGHTS, portable),
+            kaart: url::page(MAP, portable),
+            tijd: url::page(TIMELINE, portable),
+            matrix: url::page(MATRIX, portable),
             middelen: theme.assets().map(|(address, name)| (name, address)).collect(),
             beleid: (!portable).then_some(CSP),
             kleuren: settings.kleuren.as_ref().and_then(colours::sheet).map(|s| colours::address(&s)),

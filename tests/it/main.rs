@@ -14,6 +14,7 @@ mod external;
 mod fixes;
 mod guide;
 mod images;
+mod insights;
 mod line_ends;
 mod news;
 mod offer;

@@ -77,9 +77,14 @@ const WRITTEN: [(&str, &[&str]); 6] = [
     ("tests/finder", &[".js"]),
 ];
 /// The output of `npm run bundle`.
-const BUNDLES: [&str; 3] = ["parels/assets/parels.css", "parels/assets/zoeken.js", "parels/ranking.js"];
+const BUNDLES: [&str; 4] = [
+    "parels/assets/inzichten.js",
+    "parels/assets/parels.css",
+    "parels/assets/zoeken.js",
+    "parels/ranking.js",
+];
 /// The sources of the bundles: the only files of the theme that import others.
-const BUNDLE_SOURCES: [&str; 2] = ["parels/css/", "parels/finder/"];
+const BUNDLE_SOURCES: [&str; 3] = ["parels/css/", "parels/finder/", "parels/insights/"];
 
 /// The only Rust that writes tags: the Markdown of an entry, its links and images, and the XML of feed and sitemap.
 const WRITES_TAGS: [&str; 8] = [

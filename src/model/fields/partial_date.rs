@@ -26,6 +26,12 @@ pub struct DeelDatum {
 }
 
 impl DeelDatum {
+    /// A date of which only the year is known.
+    pub fn of_year(year: u32) -> Option<Self> {
+        let first = jiff::civil::Date::new(i16::try_from(year).ok()?, 1, 1).ok()?;
+        Some(Self { first: Datum(first), precision: Precision::Year })
+    }
+
     /// The year.
     pub fn year(self) -> i16 {
         self.first.year()
