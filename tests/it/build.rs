@@ -101,8 +101,11 @@ fn copy_backwards(from: &Path, to: &Path) {
 /// Where the same content could give other bytes: another folder, other surroundings, another number of threads.
 fn same_bytes_everywhere(content: &Path) {
     let folder = tempfile::tempdir().unwrap();
+    // Outside the repository, whose history is told on a page of its own.
+    let original = folder.path().join("origineel");
+    copy(content, &original);
     let first = folder.path().join("eerste");
-    build(content, &first, &[]);
+    build(&original, &first, &[]);
     let expected = tree(&first);
     let elsewhere = folder.path().join("heel/ergens anders");
     copy_backwards(content, &elsewhere.join("inhoud"));

@@ -80,6 +80,7 @@ fn only_the_files_that_are_offered_are_in_the_commit() {
     assert_eq!(std::fs::read(editor.join(".git/index")).unwrap(), index);
     assert_eq!(git(&editor, &["branch", "--show-current"]), "main\n");
     assert!(!editor.join(".git/ran").exists());
+    write(&editor.join(BUDDY), entry("Maatje voor een ander"));
     // A second offer gets a branch of its own, and both are open until they are taken over.
     assert!(matches!(give(&editor, &files), Outcome::Offered { branch, .. } if branch == "aanbod/buddy-2"));
     let open = || -> Vec<String> {

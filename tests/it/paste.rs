@@ -73,8 +73,11 @@ fn findings(pasted: &Pasted) -> Vec<String> {
     let analysis = parelsnoer::analyze_sources(sources, Default::default(), false, &mut Default::default());
     let found = analysis.report.diagnostics().iter();
     // A description, what may be published, what is not finished, and what was already written wrongly.
-    const FOR_A_PERSON: [&str; 12] = [
+    const FOR_A_PERSON: [&str; 15] = [
+        "afbeelding-kapot",
+        "afbeelding-te-klein",
         "afbeelding-zonder-alt",
+        "feit-zonder-bron",
         "persoonsgegevens",
         "werknotitie",
         "adres-niet-openbaar",

@@ -126,6 +126,23 @@ fn facet_values(
     if name.starts_with("organisaties/") || name.starts_with("gemeenten/") {
         to.push(name);
     }
+    // What happens in a place counts for its region, its members and the place it merged into.
+    let places: Vec<&str> = to.iter().filter(|n| n.starts_with("gemeenten/")).copied().collect();
+    for place in places {
+        if !name.starts_with("gemeenten/") {
+            to.extend(
+                strings(rows[place].get("deelgemeenten")).into_iter().filter(|n| rows.contains_key(*n)),
+            );
+            to.extend(rows.iter().filter_map(|(region, row)| {
+                strings(row.get("deelgemeenten")).contains(&place).then_some(region.as_str())
+            }));
+        }
+        let mut at = place;
+        while let Some(next) = merged_into(&rows[at]).filter(|next| rows.contains_key(*next)) {
+            to.push(next);
+            at = next;
+        }
+    }
     for (key, folder) in FACET_FOLDERS {
         found.extend(
             to.iter()
@@ -148,7 +165,39 @@ fn facet_values(
     let published = row.get("jaar").filter(|_| name.starts_with("publicaties/"));
     let year = edition.map(Json::to_string).or(dated).or(published.map(Json::to_string));
     found.extend(year.map(|y| ("jaar".to_owned(), y)));
+    found.extend(row.get("peiljaar").map(|y| ("peiljaar".to_owned(), y.to_string())));
+    if name.starts_with("parels/") {
+        let stage = row.get("periode").and_then(|p| p.get("stand")).and_then(Json::as_str);
+        let word = |stage: &str| if stage == "lopend" { "loopt".to_owned() } else { stage.to_owned() };
+        found.extend(stage.map(|stage| ("stand".to_owned(), word(stage))));
+        let figures = row.get("cijfers").and_then(Json::as_array).is_some_and(|figures| !figures.is_empty());
+        found.extend(figures.then(|| ("vertelt".to_owned(), "cijfers".to_owned())));
+    }
     found
+}
+
+/// The place that a municipality became part of.
+fn merged_into(row: &Map<String, Json>) -> Option<&str> {
+    row.get("opgegaan_in")?.get("gemeente")?.as_str()
+}
+
+/// What a parel tells, by the headings of its page: the data have no texts.
+fn told(page: &str) -> Vec<(String, String)> {
+    let headings: Vec<String> = page
+        .split("<div class=\"heading\">")
+        .skip(1)
+        .map(|part| part.split("</h").next().unwrap().to_lowercase())
+        .collect();
+    let has = |words: &[&str]| headings.iter().any(|h| words.iter().any(|word| h.contains(word)));
+    let values = [
+        ("resultaat", has(&["resultaat", "resultaten", "opbrengst"])),
+        ("wat-lastig-is", has(&["lastig", "moeilijk"])),
+    ];
+    values
+        .iter()
+        .filter(|(_, has)| *has)
+        .map(|(value, _)| ("vertelt".to_owned(), (*value).to_owned()))
+        .collect()
 }
 
 /// Every word by which its entry is not found.
@@ -229,7 +278,8 @@ fn every_facet_value_has_the_entries_that_the_data_give() {
         let rows = rows(&pages);
         let mut expected: BTreeMap<(String, String), BTreeSet<&str>> = BTreeMap::new();
         for (name, row) in &rows {
-            for filter in facet_values(row, &rows) {
+            let page = name.starts_with("parels/").then(|| text(&pages, &format!("{name}/index.html")));
+            for filter in facet_values(row, &rows).into_iter().chain(page.iter().flat_map(|p| told(p))) {
                 expected.entry(filter).or_default().insert(name);
             }
         }
@@ -268,19 +318,23 @@ fn the_index_is_the_same_with_any_number_of_threads() {
 
 #[test]
 fn forms_and_stems_are_in_order() {
-    let index = Index::read(&pages(&site_at(&repository("content")), &theme()));
+    let site = site_at(&repository("content"));
+    let index = Index::read(&pages(&site, &theme()));
     let all: Vec<&String> = index.forms.iter().flatten().collect();
     assert!(all.len() > 1000, "{}", all.len());
     for group in &index.forms {
         assert!(group.is_sorted_by(|a, b| a < b), "{group:?}");
     }
     assert!(all.iter().all(|form| words(form) == [(*form).clone()]), "een woord is niet gevouwen");
-    // Only a name without other words has them: «niet over maar met».
-    let name = words("niet over maar met");
-    assert!(
-        all.iter().all(|form| name.contains(form) || !index.function_words.contains(*form)),
-        "een functiewoord staat in de index"
-    );
+    // Only names have them: «niet over maar met».
+    let names = site.entries.iter().flat_map(|e| {
+        let others = e.common.ook_bekend_als.iter().chain(&e.common.zoekwoorden).map(|name| name.0.as_str());
+        std::iter::once(e.title()).chain(others)
+    });
+    let name: BTreeSet<String> = names.flat_map(words).collect();
+    let function_words: Vec<_> =
+        all.iter().filter(|form| !name.contains(**form) && index.function_words.contains(**form)).collect();
+    assert!(function_words.is_empty(), "function words are in the index: {function_words:?}");
     let of = |form: &str| index.forms.iter().position(|group| group.iter().any(|f| f == form));
     for (one, other) in [("gemeente", "gemeenten"), ("wijkteam", "wijkteams"), ("schuld", "schulden")] {
         assert!(of(one).is_some() && of(one) == of(other), "{one} en {other} horen bij elkaar");

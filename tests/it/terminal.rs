@@ -91,6 +91,8 @@ fn new_asks_for_what_is_missing() {
     session.types("\r");
     session.sees("gemeenten:");
     session.types(&format!("{DOWN} \r"));
+    session.sees("bewijs: Hoe wij weten");
+    session.types("\r");
     session.sees("content/parels/buurt-eten.md");
     assert_eq!(session.ends().0, 0);
     let text = std::fs::read_to_string(room.path().join("content/parels/buurt-eten.md")).unwrap();
@@ -100,6 +102,7 @@ fn new_asks_for_what_is_missing() {
         "themas: [een-zaamheid]",
         "doelgroepen: [buurtbewoners]",
         "gemeenten: [voorbeeldstad]",
+        "bewijs: ervaring",
     ] {
         assert!(text.lines().any(|l| l == line), "{line}\n{text}");
     }
