@@ -91,18 +91,18 @@ pub(super) fn resize(image: &DynamicImage, width: u32, height: u32) -> Option<Dy
     if (image.width(), image.height()) == (width, height) {
         return Some(image.clone());
     }
-    let kind = if image.color().has_alpha() { fir::PixelType::U8x4 } else { fir::PixelType::U8x3 };
-    let from = fir::images::ImageRef::new(image.width(), image.height(), image.as_bytes(), kind).ok()?;
+    // The crate is built for this layout only: the code for each of the others is as large.
+    let kind = fir::PixelType::U8x4;
+    let has_alpha = image.color().has_alpha();
+    let rgba = if has_alpha { None } else { Some(image.to_rgba8()) };
+    let bytes = rgba.as_ref().map_or(image.as_bytes(), |rgba| rgba.as_raw());
+    let from = fir::images::ImageRef::new(image.width(), image.height(), bytes, kind).ok()?;
     let mut to = fir::images::Image::new(width, height, kind);
     let options =
         fir::ResizeOptions::new().resize_alg(fir::ResizeAlg::Convolution(fir::FilterType::CatmullRom));
     fir::Resizer::new().resize(&from, &mut to, &options).ok()?;
-    let pixels = to.into_vec();
-    Some(if image.color().has_alpha() {
-        DynamicImage::ImageRgba8(image::RgbaImage::from_raw(width, height, pixels)?)
-    } else {
-        DynamicImage::ImageRgb8(image::RgbImage::from_raw(width, height, pixels)?)
-    })
+    let resized = DynamicImage::ImageRgba8(image::RgbaImage::from_raw(width, height, to.into_vec())?);
+    Some(if has_alpha { resized } else { DynamicImage::ImageRgb8(resized.into_rgb8()) })
 }
 
 fn swaps(orientation: Orientation) -> bool {

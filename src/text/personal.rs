@@ -53,8 +53,8 @@ fn mail_addresses(text: &str, found: &mut Vec<(Range<usize>, PersonalData)>) {
         let host = after[..after.find(|c| !domain(c)).unwrap_or(after.len())].trim_end_matches(['.', '-']);
         let top = host.rsplit_once('.').map_or("", |(_, top)| top);
         // The user in a URL is something else, and reported as that.
-        let word = text[..start].rfind(char::is_whitespace).map_or(0, |space| space + 1);
-        if text[word..start].contains("://") {
+        let word = text[..start].rsplit(char::is_whitespace).next().unwrap_or_default();
+        if word.contains("://") {
             continue;
         }
         if start < at && top.len() >= 2 && top.chars().all(char::is_alphabetic) {
@@ -217,6 +217,8 @@ mod tests {
 
     #[test]
     fn personal_data_is_told_from_other_numbers() {
+        assert!(find("een\u{a0}jan@voorbeeld.nl").iter().any(|(_, sort)| *sort == PersonalData::Mail));
+        assert_eq!(find("https://jan:geheim@voorbeeld.nl/"), []);
         use PersonalData::{BirthDate, Bsn, Iban, Mail, Phone, Postcode};
         for (text, kind) in [
             ("Bel 06-12345678.", Phone),

@@ -10,7 +10,7 @@ const ASKED = {
   word: "eenzaamheid",
   query: "Wie heeft iets tegen eenzaamheid bij ouderen gedaan?",
   // Milliseconds: of a click or a letter, and of the first use.
-  most: 50,
+  most: 80,
   first: 1000,
 };
 

@@ -1,14 +1,5 @@
 // What nobody means to ask: the page stays usable and runs nothing.
-import {
-  answers,
-  expectEqual,
-  finderAt,
-  idle,
-  library,
-  readFinder,
-  type,
-  withFinder,
-} from "./harness/finder.mjs";
+import { expectEqual, finderAt, idle, library, readFinder, type, withFinder } from "./harness/finder.mjs";
 import { entry, withLibrary } from "./harness/library.mjs";
 
 const MARKUP = '<img src=x onerror="document.title=\'gekaapt\'"><script>document.title="gekaapt"</script>';
@@ -186,7 +177,8 @@ const queries = (browser, site) =>
     const problems = [];
     for (const query of QUERIES) {
       const started = Date.now();
-      const [found] = await answers(page, [query]);
+      await type(page, query);
+      const found = (await readFinder(page)).number;
       problems.push(...(await usable(page, shown(query), title)));
       if (Date.now() - started > 5000) problems.push(`${shown(query)} takes ${Date.now() - started} ms`);
       // The address that this gives is one that can be opened again.
@@ -194,11 +186,7 @@ const queries = (browser, site) =>
         await page.reload();
         await idle(page);
         problems.push(
-          ...expectEqual(
-            `${shown(query)} after a reload`,
-            (await readFinder(page)).entries.length,
-            found.length,
-          ),
+          ...expectEqual(`${shown(query)} after a reload`, (await readFinder(page)).number, found),
         );
       }
     }
@@ -257,7 +245,7 @@ const markup = (browser) => {
   };
   return withLibrary(files, (site) =>
     withFinder(browser, site, "q=vreemde&thema=raar", async (page) => {
-      const title = await page.title();
+      const title = (await page.title()).split(" – ").slice(1).join(" – ");
       const problems = await usable(page, "markup in content", title);
       const { titles, tags } = await readFinder(page);
       problems.push(...expectEqual("a title is shown as it is", titles.includes(MARKUP), true));

@@ -58,13 +58,7 @@ export async function type(page, text) {
  */
 async function allEntries(params) {
   const list = document.querySelector(".results .cards");
-  const go = async (text) => {
-    const isOnDisk = location.protocol === "file:";
-    history.replaceState(
-      history.state,
-      "",
-      isOnDisk ? `#${text || "q="}` : location.pathname + (text ? `?${text}` : ""),
-    );
+  const settle = async () => {
     window.dispatchEvent(new PopStateEvent("popstate"));
     await new Promise((resolve) => {
       setTimeout(resolve);
@@ -74,7 +68,16 @@ async function allEntries(params) {
         setTimeout(resolve);
       });
   };
-  const before = (location.protocol === "file:" ? location.hash : location.search).slice(1);
+  const go = async (text) => {
+    const isOnDisk = location.protocol === "file:";
+    history.replaceState(
+      history.state,
+      "",
+      isOnDisk ? `#${text || "q="}` : location.pathname + (text ? `?${text}` : ""),
+    );
+    await settle();
+  };
+  const before = location.href;
   const found = [];
   for (const text of params) {
     await go(`${text}&toon=2000`);
@@ -86,7 +89,8 @@ async function allEntries(params) {
       })),
     );
   }
-  await go(before);
+  history.replaceState(history.state, "", before);
+  await settle();
   return found;
 }
 
@@ -142,11 +146,17 @@ export async function readFinder(page) {
       isCut: !document.querySelector(".more").hidden,
     };
   });
-  if (!seen.isCut) return seen;
+  // Under the divider are entries with some of the words, which the status does not count.
+  const ofAll = (list) => list.slice(0, seen.number);
+  if (!seen.isCut) return { ...seen, entries: ofAll(seen.entries), titles: ofAll(seen.titles) };
   const [all] = await page.evaluate(allEntries, [
     await page.evaluate(() => (location.protocol === "file:" ? location.hash : location.search).slice(1)),
   ]);
-  return { ...seen, entries: all.map(({ name }) => name), titles: all.map(({ title }) => title) };
+  return {
+    ...seen,
+    entries: ofAll(all.map(({ name }) => name)),
+    titles: ofAll(all.map(({ title }) => title)),
+  };
 }
 
 function strings(value) {

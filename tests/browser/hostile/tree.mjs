@@ -75,7 +75,7 @@ function value(schema, key, texts, at) {
       Object.entries(schema.properties).map(([name, inner]) => [name, value(inner, name, texts, at)]),
     );
   }
-  if (schema.format === "date" || schema.pattern?.includes("{4}")) return "2017-11-09";
+  if (schema.format === "date" || schema.pattern?.includes("(-[0-9]{2}")) return "2017-11-09";
   if (schema.pattern?.includes("Pp"))
     return key === "bestand" ? "vlak.png" : ADDRESSES[at % ADDRESSES.length];
   return schema.maxLength ? [...texts[0]].slice(0, LONGEST).join("") : texts[0];

@@ -1,6 +1,6 @@
 // Suggestions below the field while somebody types: entries by their name, and the search in everything. The combobox
 // pattern of WAI-ARIA: the focus stays in the field.
-import { find, make } from "./dom.js";
+import { find, make, nextFrame } from "./dom.js";
 import { fold } from "./text.js";
 
 /** @typedef {{ text: string, hint: string, pick: () => void }} Choice */
@@ -110,11 +110,25 @@ export function createCombobox(field, choicesFor) {
     activate(-1);
   }
 
-  field.addEventListener("input", open);
+  // The letter and the results come first; the suggestions follow in the next frame, unless another letter came or the field
+  // was left in the meantime.
+  let turn = 0;
+  const cancel = () => {
+    turn += 1;
+  };
+  field.addEventListener("input", async () => {
+    cancel();
+    const own = turn;
+    await nextFrame();
+    if (own === turn) open();
+  });
+  field.addEventListener("blur", cancel);
+  field.form?.addEventListener("submit", cancel);
   field.addEventListener("blur", close);
   field.form?.addEventListener("submit", close);
   field.addEventListener("keydown", (event) => {
     const isOpen = !list.hidden;
+    if (event.key === "Escape" || event.key === "Enter") cancel();
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       if (!isOpen) open();

@@ -1,29 +1,43 @@
 // What a form of the desk gains with a script: findings and the page while one types, drafts that survive a crash, search
 // in names and other names, and pasted text as Markdown. Without it the form saves all the same.
 {
+  /** @typedef {{ titel: string, slug: string, ook: string[] }} Named */
+
   const DELAY = 100;
-  const form = document.querySelector(".bureau-formulier");
+  /** Null on a page without a form, where nothing below is called. */
+  const form = /** @type {HTMLFormElement} */ (document.querySelector(".bureau-formulier"));
   const base = "/_redactie/";
   const address = form && `${form.dataset.soort}/${form.dataset.slug ? `${form.dataset.slug}/` : ""}`;
 
+  /**
+   * @param {string} tag
+   * @param {object} properties
+   * @param {...(Node | string)} children
+   * @returns {any}
+   */
   const make = (tag, properties = {}, ...children) => {
     const element = Object.assign(document.createElement(tag), properties);
     element.append(...children);
     return element;
   };
   const fields = () =>
-    new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
-  const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
-  const post = async (path, body) => {
+    new URLSearchParams(
+      /** @type {[string, string][]} */ (
+        [...new FormData(form)].filter(([, value]) => typeof value === "string")
+      ),
+    );
+  const capital = (/** @type {string} */ text) => text.charAt(0).toUpperCase() + text.slice(1);
+  const post = async (/** @type {string} */ path, /** @type {URLSearchParams} */ body) => {
     const response = await fetch(base + path, { method: "POST", body });
     return response.ok ? response.json() : null;
   };
 
   // Findings and the page.
   const preview = make("div", { className: "bureau-blad" });
+  /** @param {{ veld: string, ernst: string, tekst: string, raad?: string, regel: number, herstel: boolean, nummer: number }[]} messages */
   function showMessages(messages) {
     for (const place of form.querySelectorAll(".veld-meldingen")) {
-      const name = place.closest("[data-veld]")?.dataset.veld ?? "";
+      const name = place.closest("[data-veld]")?.getAttribute("data-veld") ?? "";
       const own = messages.filter((message) => message.veld === name);
       place.replaceChildren(
         ...own.map((message) => {
@@ -53,16 +67,17 @@
       else control?.removeAttribute("aria-invalid");
     }
   }
+  /** @param {string} html */
   function showPage(html) {
     const page = new DOMParser().parseFromString(html, "text/html").querySelector("main");
     if (!page) return;
     for (const node of page.querySelectorAll("[id]")) node.removeAttribute("id");
     for (const node of page.querySelectorAll("a[href]")) {
-      node.setAttribute("href", new URL(node.getAttribute("href"), `${location.origin}/a/b/`).href);
+      node.setAttribute("href", new URL(node.getAttribute("href") ?? "", `${location.origin}/a/b/`).href);
       node.setAttribute("target", "_blank");
     }
     for (const node of page.querySelectorAll("img[src]"))
-      node.setAttribute("src", new URL(node.getAttribute("src"), `${location.origin}/a/b/`).href);
+      node.setAttribute("src", new URL(node.getAttribute("src") ?? "", `${location.origin}/a/b/`).href);
     for (const heading of page.querySelectorAll("h1")) {
       const title = make("p", { className: "bureau-blad-kop" }, ...heading.childNodes);
       heading.replaceWith(title);
@@ -86,7 +101,7 @@
   const keep = () => {
     try {
       localStorage.setItem(key, JSON.stringify([...fields()]));
-      status.textContent = "Nog niet opgeslagen.";
+      if (status) status.textContent = "Nog niet opgeslagen.";
     } catch {
       // A browser that keeps nothing keeps no draft either.
     }
@@ -109,9 +124,10 @@
     box.dataset.ernst = "concept";
     box.append(make("p", {}, "Er staat nog tekst van u die niet is opgeslagen. "), back, " ", drop);
     back.addEventListener("click", () => {
-      for (const control of form.elements) if (control.type === "checkbox") control.checked = false;
+      for (const control of form.elements)
+        if (control instanceof HTMLInputElement && control.type === "checkbox") control.checked = false;
       for (const [name, value] of draft) {
-        const control = form.elements.namedItem(name);
+        const control = /** @type {any} */ (form.elements.namedItem(name));
         if (!control || name === "vakje") continue;
         if (control.type === "checkbox") control.checked = true;
         else control.value = value;
@@ -127,9 +143,9 @@
   }
 
   // Search in names and other names, for a field that holds a name per line.
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const fold = (/** @type {string} */ text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const lists = new Map();
-  const names = (kind) => {
+  const names = (/** @type {string} */ kind) => {
     if (!lists.has(kind))
       lists.set(
         kind,
@@ -137,13 +153,14 @@
       );
     return lists.get(kind);
   };
+  /** @param {HTMLTextAreaElement} area */
   function addSearch(area) {
-    const kind = area.dataset.doel;
+    const kind = area.dataset.doel ?? "";
     const input = make("input", { type: "search", className: "zoek-naam", autocomplete: "off" });
     input.setAttribute("aria-label", `Zoek een ${kind} om toe te voegen`);
     input.placeholder = `Zoek een ${kind}`;
     const list = make("ul", { className: "zoek-lijst", hidden: true });
-    const add = (name) => {
+    const add = (/** @type {string} */ name) => {
       const lines = area.value.split("\n").filter((line) => line.trim());
       if (!lines.includes(name)) lines.push(name);
       area.value = lines.join("\n");
@@ -155,10 +172,10 @@
     const show = async () => {
       const asked = fold(input.value.trim());
       const all = await names(kind);
-      const fits = (entry) =>
+      const fits = (/** @type {Named} */ entry) =>
         [entry.titel, entry.slug, ...entry.ook].some((name) => fold(name).includes(asked));
       const found = asked ? all.filter(fits).slice(0, 8) : [];
-      const rows = found.map((entry) => {
+      const rows = found.map((/** @type {Named} */ entry) => {
         const other = fold(entry.titel).includes(asked)
           ? ""
           : entry.ook.find((name) => fold(name).includes(asked));
@@ -177,13 +194,13 @@
       list.replaceChildren(...rows);
       list.hidden = rows.length === 0;
     };
-    input.addEventListener("input", (event) => {
+    input.addEventListener("input", (/** @type {Event} */ event) => {
       event.stopPropagation();
       show();
     });
     // What was made in another tab is known when one comes back.
     input.addEventListener("focus", () => lists.delete(kind));
-    input.addEventListener("keydown", (event) => {
+    input.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
       const first = list.querySelector("button");
       if (event.key === "Enter") {
         event.preventDefault();
@@ -194,7 +211,7 @@
         first.focus();
       }
     });
-    list.addEventListener("keydown", (event) => {
+    list.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
       const row = document.activeElement?.closest("li");
       const next = event.key === "ArrowDown" ? row?.nextElementSibling : row?.previousElementSibling;
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -209,14 +226,15 @@
   }
 
   // Pasted text.
+  /** @param {ClipboardEvent} event */
   async function paste(event) {
     const html = event.clipboardData?.getData("text/html");
     if (!html) return;
     event.preventDefault();
-    const area = event.target;
-    const plain = event.clipboardData.getData("text/plain");
+    const area = /** @type {HTMLTextAreaElement} */ (event.target);
+    const plain = event.clipboardData?.getData("text/plain");
     const found = await post("plak/", new URLSearchParams({ html })).catch(() => null);
-    area.setRangeText((found?.tekst ?? plain).trim(), area.selectionStart, area.selectionEnd, "end");
+    area.setRangeText((found?.tekst ?? plain ?? "").trim(), area.selectionStart, area.selectionEnd, "end");
     area.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
@@ -233,9 +251,10 @@
     });
     box.append(make("summary", {}, "Zo ziet de pagina eruit"), preview);
     form.after(box);
-    form.closest(".bureau").classList.add("bureau--voorbeeld");
+    form.closest(".bureau")?.classList.add("bureau--voorbeeld");
     offerDraft();
-    for (const area of form.querySelectorAll("textarea[data-doel]")) addSearch(area);
+    for (const area of form.querySelectorAll("textarea[data-doel]"))
+      addSearch(/** @type {HTMLTextAreaElement} */ (area));
     form.addEventListener("input", schedule);
     document.getElementById("veld-tekst")?.addEventListener("paste", paste);
     check();
