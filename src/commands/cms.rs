@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+#[cfg(feature = "external")]
+use anyhow::Context;
+use anyhow::Result;
 use bytes::Bytes;
 use clap::ValueEnum;
 

@@ -20,8 +20,8 @@ mod init;
 mod interrupt;
 mod man;
 mod new;
-#[cfg(feature = "paste")]
 mod photo_places;
+#[cfg(feature = "paste")]
 mod plak;
 mod prompts;
 mod rename;

@@ -1,4 +1,4 @@
-//! Links to other sites: whether their targets still exist. With [`download`], the only code that touches the network, and
+//! Links to other sites: whether their targets still exist. With [`download()`], the only code that touches the network, and
 //! only when an editor asks for it: what another site answers never decides whether this one can be built.
 //!
 //! In: a [`Site`]. Out: warnings. [`Links`] collects the URLs, [`check_all`] visits them, [`report`] turns answers into

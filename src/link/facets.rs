@@ -1,4 +1,4 @@
-//! The ways to choose among entries: by what they refer to and by [what they are](super::qualities).
+//! The ways to choose among entries: by what they refer to and by what they are (`qualities`).
 
 use std::collections::BTreeMap;
 
