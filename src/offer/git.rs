@@ -106,7 +106,8 @@ impl Git {
     pub(super) fn fetch(&self, remote: &str) -> Result<()> {
         let help = "de nieuwste versie is niet op te halen; bent u verbonden, en mag u bij de opslagplaats? Uw wijziging staat \
                     veilig op uw schijf";
-        self.expect(&["fetch", "--quiet", "--prune", "--no-recurse-submodules", "--", remote], help).map(drop)
+        self.run_checked(&["fetch", "--quiet", "--prune", "--no-recurse-submodules", "--", remote], help)
+            .map(drop)
     }
 
     /// The branch that the remote shows first.
@@ -127,7 +128,7 @@ impl Git {
 
     pub(super) fn current_branch(&self) -> Result<String> {
         let help = "de map staat niet op een tak van git; kies eerst een tak, zoals main";
-        Ok(self.expect(&["symbolic-ref", "--short", "HEAD"], help)?.trim().to_owned())
+        Ok(self.run_checked(&["symbolic-ref", "--short", "HEAD"], help)?.trim().to_owned())
     }
 
     /// The commit that a name means.
@@ -135,7 +136,7 @@ impl Git {
         let wanted = format!("{name}^{{commit}}");
         let help = "git kent geen versie om op verder te gaan; leg de bestanden eerst één keer vast";
         let arguments = ["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted];
-        Ok(self.expect(&arguments, help)?.trim().to_owned())
+        Ok(self.run_checked(&arguments, help)?.trim().to_owned())
     }
 
     pub(super) fn exists(&self, reference: &str) -> Result<bool> {
@@ -145,7 +146,7 @@ impl Git {
     /// The last commit that this working copy and `tip` share.
     pub(super) fn merge_base(&self, tip: &str) -> Result<String> {
         let help = "de versie op uw schijf en die van de opslagplaats hebben niets gemeen";
-        Ok(self.expect(&["merge-base", "HEAD", tip], help)?.trim().to_owned())
+        Ok(self.run_checked(&["merge-base", "HEAD", tip], help)?.trim().to_owned())
     }
 
     /// Those of the files that are different in two commits.
@@ -167,7 +168,7 @@ impl Git {
     ) -> Result<()> {
         let help = "git weet niet wie u bent; typ in een terminal: git config --global user.name \"Uw naam\" en git config \
                     --global user.email uw@adres.nl";
-        let author = self.expect(&["var", "GIT_COMMITTER_IDENT"], help)?;
+        let author = self.run_checked(&["var", "GIT_COMMITTER_IDENT"], help)?;
         let mut stream = format!(
             "commit refs/heads/{branch}\ncommitter {}\ndata {}\n{message}\nfrom {parent}\n",
             author.trim(),
@@ -180,7 +181,7 @@ impl Git {
                 stream.push_str(&format!("D {quoted}\n"));
             } else {
                 let id =
-                    self.expect(&["hash-object", "-w", "--", &path], "git kan het bestand niet lezen")?;
+                    self.run_checked(&["hash-object", "-w", "--", &path], "git kan het bestand niet lezen")?;
                 stream.push_str(&format!("M 100644 {} {quoted}\n", id.trim()));
             }
         }
@@ -216,10 +217,10 @@ impl Git {
     }
 
     fn text(&self, arguments: &[&str]) -> Result<String> {
-        self.expect(arguments, "git geeft geen antwoord")
+        self.run_checked(arguments, "git geeft geen antwoord")
     }
 
-    fn expect(&self, arguments: &[&str], help: &str) -> Result<String> {
+    fn run_checked(&self, arguments: &[&str], help: &str) -> Result<String> {
         let output = self.run(arguments, None)?;
         succeeded(&output, help)
     }
