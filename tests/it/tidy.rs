@@ -51,6 +51,8 @@ const LAYERS: &[(&str, &[&str])] = &[
             "lints",
             "review",
             "news",
+            "diff",
+            "offer",
             "edit",
             "paste",
             "write",
