@@ -14,8 +14,10 @@
 
 mod attributes;
 mod beside;
+mod change_set;
 mod edit_files;
 mod in_place;
+pub mod journal;
 mod manifest;
 mod output;
 mod preserve;
@@ -30,6 +32,7 @@ use anyhow::{Context, Result};
 
 use crate::hash::ContentHash;
 use crate::render::Page;
+pub use change_set::{FileChange, TextFile};
 pub use edit_files::{FileEdit, append, new_file, replace, replace_bytes};
 pub use manifest::MANIFEST;
 use output::Present;

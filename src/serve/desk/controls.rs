@@ -139,7 +139,7 @@ impl Shown<'_> {
             "label": label(field.key),
             "hulp": field.doc.trim(),
             "vorm": form,
-            "waarde": words(value),
+            "waarde": if matches!(value, Value::Record(_) | Value::Bool(_)) { String::new() } else { words(value) },
             "verplicht": field.required,
             "meldingen": Json::Array(Vec::new()),
         });
@@ -175,9 +175,14 @@ fn asks_for(field_type: FieldType, kind: Kind) -> bool {
 }
 
 /// A value as the text of a control.
-fn words(value: &Value) -> String {
+pub(super) fn words(value: &Value) -> String {
     match value {
-        Value::Nothing | Value::Record(_) | Value::Bool(_) => String::new(),
+        Value::Nothing => String::new(),
+        Value::Bool(value) => if *value { "ja" } else { "nee" }.to_owned(),
+        Value::Record(keys) => {
+            let key = |(key, value): &(&str, Value)| format!("{}: {}", label(key), words(value));
+            keys.iter().map(key).collect::<Vec<_>>().join(" · ")
+        }
         Value::Text(text) => text.clone(),
         Value::List(items) => items.iter().map(words).collect::<Vec<_>>().join("\n"),
     }

@@ -59,17 +59,22 @@ pub(super) fn version(text: &str) -> String {
 impl Desk {
     /// The site as it would be with this text.
     pub(super) fn analyze(&self, request: &Request<'_>, source: &Source) -> Analysis {
+        self.analyze_with(request, |sources| sources.put(source.clone()))
+    }
+
+    /// The site as it would be with other texts. Nothing is read from the disk, so that the cache needs none.
+    pub(super) fn analyze_with(
+        &self,
+        request: &Request<'_>,
+        change: impl FnOnce(&mut crate::read::Sources),
+    ) -> Analysis {
         let mut sources = (*request.snapshot.latest.sources).clone();
-        sources.put(source.clone());
+        change(&mut sources);
+        let report = crate::report::Report::default();
         // A cache that another request holds is no reason to wait: without one the result is the same.
         match self.cache.try_lock() {
-            Ok(mut cache) => {
-                crate::analyze_sources(sources, crate::report::Report::default(), true, &mut cache)
-            }
-            Err(_) => {
-                let mut cache = crate::Cache::default();
-                crate::analyze_sources(sources, crate::report::Report::default(), true, &mut cache)
-            }
+            Ok(mut cache) => crate::analyze_sources(sources, report, true, &mut cache),
+            Err(_) => crate::analyze_sources(sources, report, true, &mut crate::Cache::default()),
         }
     }
 }

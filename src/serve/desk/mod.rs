@@ -10,6 +10,11 @@ mod fields;
 mod form;
 mod guard;
 mod history;
+mod merge;
+mod operations;
+mod plan;
+mod remove;
+mod rename;
 mod save;
 
 use std::collections::VecDeque;
@@ -50,6 +55,10 @@ struct Page {
 const PAGES: &[Page] = &[
     Page { path: "nieuw/", show: Some(form::show_new), take: Some(form::take_new) },
     Page { path: "bewerk/", show: Some(form::show), take: Some(form::take) },
+    Page { path: "hernoem/", show: Some(rename::show), take: Some(rename::take) },
+    Page { path: "verwijder/", show: Some(remove::show), take: Some(remove::take) },
+    Page { path: "samenvoeg/", show: Some(merge::show), take: Some(merge::take) },
+    Page { path: "handelingen/", show: Some(operations::show), take: Some(operations::take) },
     Page { path: "controle/", show: None, take: Some(check::take) },
     Page { path: "namen/", show: Some(check::show_names), take: None },
     #[cfg(feature = "paste")]
