@@ -62,7 +62,7 @@ fn text(content: &Path, path: &str) -> Result<Option<String>> {
 /// # Errors
 /// When a file is no longer as a change expects it, is behind a symbolic link, or the disk fails; the files are then as they
 /// were.
-pub fn apply(content: &Path, changes: &[FileChange]) -> Result<()> {
+pub(super) fn apply(content: &Path, changes: &[FileChange]) -> Result<()> {
     let root = content.canonicalize().context("de map met inhoud is niet te lezen")?;
     for change in changes {
         for file in change.before.iter().chain(&change.after) {

@@ -6,6 +6,8 @@ mod client;
 mod connections;
 mod dashboard;
 mod desk;
+mod operations;
 mod rebuild;
 mod respond;
+mod round_trip;
 mod security;

@@ -5,6 +5,7 @@
 
 mod check;
 mod controls;
+mod detour;
 mod entry;
 mod fields;
 mod form;
@@ -78,6 +79,7 @@ pub(super) struct Desk {
     cache: Mutex<crate::Cache>,
     /// Texts as editors opened them, the last one at the end.
     opened: Mutex<VecDeque<Arc<str>>>,
+    detours: detour::Detours,
 }
 
 /// A request to a page of the desk.
@@ -95,7 +97,13 @@ pub(super) struct Request<'a> {
 impl Desk {
     /// The desk of a content folder on the server at `port`.
     pub(super) fn new(content: PathBuf, port: u16) -> Self {
-        Self { content, guard: Guard::new(port), cache: Mutex::default(), opened: Mutex::default() }
+        Self {
+            content,
+            guard: Guard::new(port),
+            cache: Mutex::default(),
+            opened: Mutex::default(),
+            detours: detour::Detours::default(),
+        }
     }
 
     /// Remembers a text that an editor opens.

@@ -151,17 +151,25 @@ impl Plan {
                 if is_entry { sources.put(source) } else { sources.replace(&new.path, &new.text) }
             }
         });
-        let known = |d: &Diagnostic| {
-            let mut old = before.report.diagnostics().iter();
-            old.any(|o| o.rule == d.rule && o.message == d.message)
-        };
-        let new = after.report.diagnostics().iter().filter(|d| d.severity == Severity::Error && !known(d));
-        let new: Vec<Diagnostic> = new.cloned().collect();
+        let new = new_errors(before, &after);
         if new.is_empty() {
             journal::perform(&request.desk.content, title, &changes)?;
         }
         Ok(new)
     }
+}
+
+/// The errors of the rules that found more errors than before. Messages can name what has another name now.
+fn new_errors(before: &Analysis, after: &Analysis) -> Vec<Diagnostic> {
+    let errors = |analysis: &Analysis| -> Vec<Diagnostic> {
+        let all = analysis.report.diagnostics().iter();
+        all.filter(|d| d.severity == Severity::Error).cloned().collect()
+    };
+    let (old, new) = (errors(before), errors(after));
+    let count = |all: &[Diagnostic], rule: &str| all.iter().filter(|d| d.rule == rule).count();
+    let known = |d: &Diagnostic| old.iter().any(|o| o.rule == d.rule && o.message == d.message);
+    let more = |d: &&Diagnostic| count(&new, d.rule) > count(&old, d.rule) && !known(d);
+    new.iter().filter(more).cloned().collect()
 }
 
 /// Why something was not done, for a page.
