@@ -13,7 +13,7 @@
 //! [`text`], [`hash`], [`yaml`] and [`markdown`] parse for the model; [`images`] makes pictures fit for pages; [`system_error`] says errors of the system in Dutch.
 //! [`outputs`] is the table of all files of a site. [`rules`] holds what can be wrong, [`lints`] what can be wrong with a
 //! linked site, and [`report`] says it. [`fixes`], [`diff`], [`review`], [`external_links`] and [`serve`] work on the
-//! result; [`cms`] makes a CMS for the same kinds; `offer` brings what
+//! result; [`refactor`] changes several files together; [`cms`] makes a CMS for the same kinds; `offer` brings what
 //! an editor changed to the repository; `paste` turns what people paste into Markdown; [`commands`] is the only code that prints. Wrong content is a [`report::Diagnostic`]; a failing machine is an
 //! `Err`.
 #![forbid(unsafe_code)]
@@ -45,6 +45,7 @@ pub mod fixes;
 pub mod offer;
 #[cfg(feature = "paste")]
 pub mod paste;
+pub mod refactor;
 pub mod review;
 #[cfg(feature = "serve")]
 pub mod serve;

@@ -98,6 +98,11 @@ impl Sources {
         }
     }
 
+    /// Takes the entry at `path` away.
+    pub fn remove(&mut self, path: &str) {
+        self.entries.retain(|source| &*source.path != path);
+    }
+
     /// Puts the entries in order of path; what reads them relies on it.
     pub fn sort(&mut self) {
         self.entries.sort_by(|a, b| a.path.cmp(&b.path));

@@ -15,8 +15,10 @@
 mod attributes;
 pub mod begin;
 mod beside;
+mod change_set;
 mod edit_files;
 mod in_place;
+pub mod journal;
 mod manifest;
 mod output;
 mod preserve;
@@ -31,6 +33,7 @@ use anyhow::{Context, Result};
 
 use crate::hash::ContentHash;
 use crate::render::Page;
+pub use change_set::{FileChange, TextFile};
 pub use edit_files::{FileEdit, append, new_file, replace, replace_bytes};
 pub use manifest::MANIFEST;
 use output::Present;

@@ -34,7 +34,7 @@ fn folder(content: &Path, path: &str) -> Result<PathBuf> {
 /// When the disk fails.
 pub fn keep(content: &Path, path: &str, text: &str) -> Result<()> {
     let folder = folder(content, path)?;
-    let numbers = numbers(&folder)?;
+    let numbers = numbers(&folder, ".md")?;
     let last = numbers.last().copied().unwrap_or(0);
     if last > 0 && std::fs::read_to_string(file(&folder, last)).is_ok_and(|kept| kept == text) {
         return Ok(());
@@ -70,15 +70,15 @@ pub fn list(content: &Path, path: &str) -> Result<Vec<Version>> {
             std::fs::read_to_string(&path).with_context(|| format!("{} is niet te lezen", path.display()))?;
         Ok(Version { number: *number, text })
     };
-    numbers(&folder)?.iter().rev().map(read).collect()
+    numbers(&folder, ".md")?.iter().rev().map(read).collect()
 }
 
 fn file(folder: &Path, number: u64) -> PathBuf {
     folder.join(format!("{number:06}.md"))
 }
 
-/// The numbers of the files in the folder, in their order.
-fn numbers(folder: &Path) -> Result<Vec<u64>> {
+/// The numbers of the files with this ending in the folder, in their order.
+pub(super) fn numbers(folder: &Path, ending: &str) -> Result<Vec<u64>> {
     let failed = || format!("de map {} is niet te lezen", folder.display());
     let items = match folder.read_dir() {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
@@ -87,7 +87,8 @@ fn numbers(folder: &Path) -> Result<Vec<u64>> {
     let mut numbers = Vec::new();
     for item in items {
         let name = item.with_context(failed)?.file_name();
-        numbers.extend(name.to_str().and_then(|n| n.strip_suffix(".md")).and_then(|n| n.parse::<u64>().ok()));
+        numbers
+            .extend(name.to_str().and_then(|n| n.strip_suffix(ending)).and_then(|n| n.parse::<u64>().ok()));
     }
     numbers.sort_unstable();
     Ok(numbers)

@@ -7,6 +7,8 @@ mod connections;
 mod dashboard;
 mod desk;
 mod offering;
+mod operations;
 mod rebuild;
 mod respond;
+mod round_trip;
 mod security;

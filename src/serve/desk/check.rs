@@ -48,15 +48,16 @@ pub(super) fn take_paste(request: &Request<'_>) -> Result<Reply> {
     Ok(data(&json!({ "tekst": pasted.markdown(|image| image.name.clone()) })))
 }
 
-/// Other names than those of a list say what an entry is: per entry of a kind its name, its slug and what it is also
-/// known as.
+/// By what an entry is found, per entry of a kind: its name, its slug, what it is also known as and its search words.
 pub(super) fn show_names(request: &Request<'_>) -> Result<Reply> {
     let kind = entry::kind(request.rest.trim_end_matches('/'));
     let entries = request.snapshot.latest.lazy_site.site().entries.iter();
     let wanted = entries.filter(|entry| kind.is_none_or(|kind| kind == entry.kind()));
     let name = |entry: &std::sync::Arc<crate::model::Entry>| {
         let others: Vec<&str> = entry.common.ook_bekend_als.iter().map(|name| name.0.as_str()).collect();
-        json!({ "titel": entry.title(), "slug": entry.slug(), "soort": entry.kind().info().name, "ook": others })
+        let words: Vec<&str> = entry.common.zoekwoorden.iter().map(|word| word.0.as_str()).collect();
+        let kind = entry.kind().info().name;
+        json!({ "titel": entry.title(), "slug": entry.slug(), "soort": kind, "ook": others, "zoek": words })
     };
     Ok(data(&Json::Array(wanted.map(name).collect())))
 }

@@ -48,8 +48,7 @@ fn read(field: &FieldInfo, name: &str, form: &Fields) -> Option<Value> {
             let rows = rows(name, form);
             (!rows.is_empty()).then(|| {
                 let row = |row: u32| record(fields, &format!("{name}.{row}"), form).unwrap_or(Value::Nothing);
-                let gone = |row: &u32| form.get("weg") == Some(&format!("{name}.{row}"));
-                Value::list(rows.into_iter().filter(|number| !gone(number)).map(row))
+                Value::list(arranged(rows, name, form).into_iter().map(row))
             })
         }
         FieldType::List(_) => {
@@ -75,6 +74,25 @@ fn rows(name: &str, form: &Fields) -> Vec<u32> {
         let rest = own.strip_prefix(name).and_then(|rest| rest.strip_prefix('.'));
         let number = rest.and_then(|rest| rest.split('.').next()).and_then(|number| number.parse().ok());
         rows.extend(number.filter(|number| !rows.contains(number)));
+    }
+    rows
+}
+
+/// The rows after the button that was pressed: one taken away, or moved.
+fn arranged(mut rows: Vec<u32>, name: &str, form: &Fields) -> Vec<u32> {
+    let at = |button: &str| {
+        let pressed = form.get(button)?;
+        rows.iter().position(|row| *pressed == format!("{name}.{row}"))
+    };
+    let (gone, up, down) = (at("weg"), at("omhoog"), at("omlaag"));
+    if let Some(gone) = gone {
+        rows.remove(gone);
+    }
+    if let Some(up) = up.filter(|up| *up > 0) {
+        rows.swap(up - 1, up);
+    }
+    if let Some(down) = down.filter(|down| down + 1 < rows.len()) {
+        rows.swap(down, down + 1);
     }
     rows
 }
@@ -111,7 +129,10 @@ impl Shown<'_> {
             (FieldType::Text(Some(max)), _) if max > 100 => ("lang", json!({ "max": max })),
             (FieldType::Bool, value) => ("vakje", json!({ "aan": *value == Value::Bool(true) })),
             (FieldType::Choice(words), _) => ("keuze", json!({ "keuzes": words })),
-            (FieldType::Reference(kind), _) => ("verwijzing", json!({ "doel": kind.info().name })),
+            (FieldType::Reference(kind), _) => (
+                "verwijzing",
+                json!({ "doel": kind.info().name, "soort": label(kind.info().name).to_lowercase() }),
+            ),
             (FieldType::List(FieldType::Reference(kind)), _) => {
                 ("verwijzingen", json!({ "doel": kind.info().name, "soorten": kind.info().plural }))
             }
@@ -139,7 +160,7 @@ impl Shown<'_> {
             "label": label(field.key),
             "hulp": field.doc.trim(),
             "vorm": form,
-            "waarde": words(value),
+            "waarde": if matches!(value, Value::Record(_) | Value::Bool(_)) { String::new() } else { words(value) },
             "verplicht": field.required,
             "meldingen": Json::Array(Vec::new()),
         });
@@ -175,9 +196,14 @@ fn asks_for(field_type: FieldType, kind: Kind) -> bool {
 }
 
 /// A value as the text of a control.
-fn words(value: &Value) -> String {
+pub(super) fn words(value: &Value) -> String {
     match value {
-        Value::Nothing | Value::Record(_) | Value::Bool(_) => String::new(),
+        Value::Nothing => String::new(),
+        Value::Bool(value) => if *value { "ja" } else { "nee" }.to_owned(),
+        Value::Record(keys) => {
+            let key = |(key, value): &(&str, Value)| format!("{}: {}", label(key), words(value));
+            keys.iter().map(key).collect::<Vec<_>>().join(" · ")
+        }
         Value::Text(text) => text.clone(),
         Value::List(items) => items.iter().map(words).collect::<Vec<_>>().join("\n"),
     }

@@ -45,6 +45,19 @@ impl Opened {
         }))
     }
 
+    /// What is wrong in its file: as the last rebuild found it, when that had this text.
+    pub(super) fn found(&self, request: &Request<'_>) -> Vec<Diagnostic> {
+        let latest = &request.snapshot.latest;
+        let mut entries = latest.lazy_site.site().entries.iter();
+        let known = entries.any(|entry| entry.source.path == self.source.path)
+            && latest.sources.text(&self.path) == Some(&*self.source.text);
+        if known {
+            let all = latest.report.diagnostics().iter();
+            return all.filter(|d| d.place.path == self.source.path).cloned().collect();
+        }
+        own(&request.desk.analyze(request, &self.source), &self.source)
+    }
+
     /// Where the form of the entry is, from `/_redactie/`.
     pub(super) fn address(&self) -> String {
         format!("bewerk/{}/{}/", self.kind.info().name, self.slug)
@@ -59,8 +72,17 @@ pub(super) fn version(text: &str) -> String {
 impl Desk {
     /// The site as it would be with this text.
     pub(super) fn analyze(&self, request: &Request<'_>, source: &Source) -> Analysis {
+        self.analyze_with(request, |sources| sources.put(source.clone()))
+    }
+
+    /// The site as it would be with other texts. Nothing is read from the disk, so that the cache needs none.
+    pub(super) fn analyze_with(
+        &self,
+        request: &Request<'_>,
+        change: impl FnOnce(&mut Sources),
+    ) -> Analysis {
         let mut sources = (*request.snapshot.latest.sources).clone();
-        sources.put(source.clone());
+        change(&mut sources);
         self.analyze_all(sources, Report::default())
     }
 

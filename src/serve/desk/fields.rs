@@ -24,6 +24,24 @@ impl Fields {
         self.0.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str())
     }
 
+    /// Another field, behind the others of its name.
+    pub(in crate::serve) fn add(&mut self, name: &str, value: &str) {
+        self.0.push((name.to_owned(), value.to_owned()));
+    }
+
+    /// Gives the first field of this name another value; it is added when there is none.
+    pub(in crate::serve) fn set(&mut self, name: &str, value: &str) {
+        match self.0.iter_mut().find(|(own, _)| own == name) {
+            Some((_, old)) => value.clone_into(old),
+            None => self.add(name, value),
+        }
+    }
+
+    /// Takes the fields of this name away.
+    pub(in crate::serve) fn remove(&mut self, name: &str) {
+        self.0.retain(|(own, _)| own != name);
+    }
+
     /// All fields.
     pub(in crate::serve) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))

@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 use super::controls::{BODY, Filled, Shown};
 use super::entry::{self, Opened, version};
 use super::save::{self, Outcome};
-use super::{Request, see};
+use super::{Fields, Request, detour, see};
 use crate::edit::{self, Parts};
 use crate::model::Kind;
 use crate::read::{self, Source};
@@ -22,9 +22,38 @@ pub(super) const EMPTY: &str = "---\n---\n";
 /// The form of a new entry.
 pub(super) fn show_new(request: &Request<'_>) -> Result<Reply> {
     let Some(kind) = entry::kind(request.rest.trim_end_matches('/')) else { return choose(request) };
-    let source = Source::new(format!("{}/_nieuw.md", kind.info().folder), EMPTY);
-    let form = Form { request, kind, source: &source, slug: None, basis: "", filled: None };
-    form.page(StatusCode::OK, &[], None)
+    let path = format!("{}/_nieuw.md", kind.info().folder);
+    let empty = Source::new(path.as_str(), EMPTY);
+    if let Some(sent) = detour::resumed(request) {
+        let filled = Filled::read(kind, &sent);
+        let back = sent.get(detour::BACK).and_then(|number| number.parse().ok());
+        let form = Form { back, ..Form::new(request, kind, &empty, Some(&filled)) };
+        return form.page(StatusCode::OK, &[], None);
+    }
+    let copied = request.query.get("van").and_then(|slug| copy(request, kind, slug));
+    let titled = |title: &str| {
+        let field = edit::fields(kind).find(|field| field.key == "titel")?;
+        Some(Source::new(path.as_str(), edit::set(&empty, kind, field, &edit::Value::text(title))?))
+    };
+    let source = copied.or_else(|| titled(request.query.get("titel")?)).unwrap_or_else(|| empty.clone());
+    let back = detour::number(request);
+    Form { back, ..Form::new(request, kind, &source, None) }.page(StatusCode::OK, &[], None)
+}
+
+/// What a duplicate begins with: all that the entry has, but for what is only its own.
+fn copy(request: &Request<'_>, kind: Kind, slug: &str) -> Option<Source> {
+    let entries = &request.snapshot.latest.lazy_site.site().entries;
+    let entry = entries.iter().find(|entry| entry.kind() == kind && entry.slug() == slug)?;
+    let mut source = request.snapshot.latest.sources.source(&entry.source.path)?.clone();
+    for field in edit::fields(kind) {
+        let value = match field.key {
+            "titel" => edit::Value::text(&format!("{} (kopie)", entry.title())),
+            "aliassen" | "ook_bekend_als" | "gecontroleerd_op" => edit::Value::Nothing,
+            _ => continue,
+        };
+        source = Source::new(source.path.clone(), edit::set(&source, kind, field, &value)?);
+    }
+    Some(source)
 }
 
 /// The kinds to choose from.
@@ -53,12 +82,13 @@ pub(super) fn take_new(request: &Request<'_>) -> Result<Reply> {
     let slug = slug.trim_end_matches('-').to_owned();
     let path = format!("{}/{}.md", kind.info().folder, if slug.is_empty() { "_nieuw" } else { &slug });
     let source = save::applied(&Source::new(path.as_str(), EMPTY), kind, &filled);
-    let form = Form { request, kind, source: &source, slug: None, basis: "", filled: Some(&filled) };
-    if let Some(name) = request.form.get("extra") {
-        return form.page(StatusCode::OK, &[], Some(name));
+    if let Some(away) = detour::begin(request, &format!("nieuw/{}/", kind.info().name)) {
+        return Ok(away);
     }
-    if request.form.get("weg").is_some() {
-        return form.page(StatusCode::OK, &[], None);
+    let back = detour::number(request);
+    let form = Form { back, ..Form::new(request, kind, &source, Some(&filled)) };
+    if arranges(request.form) {
+        return form.page(StatusCode::OK, &[], request.form.get("extra"));
     }
     let found = entry::own(&request.desk.analyze(request, &source), &source);
     let taken = || {
@@ -77,17 +107,27 @@ pub(super) fn take_new(request: &Request<'_>) -> Result<Reply> {
         return form.refused(&found, refusal);
     }
     write::new_file(&request.desk.content.join(&path), source.original())?;
+    if let Some(back) = detour::end(request, &slug) {
+        return Ok(back);
+    }
     Ok(see(&format!("bewerk/{}/{slug}/?gelukt=gemaakt", kind.info().name)))
 }
 
 /// The form of an entry that is there.
 pub(super) fn show(request: &Request<'_>) -> Result<Reply> {
     let Some(opened) = Opened::find(request)? else { return Ok(request.missing()) };
+    if let Some(sent) = detour::resumed(request) {
+        let basis = sent.get("basis").unwrap_or_default();
+        let base = request.desk.recall(basis).map(|text| Source::new(opened.path.as_str(), text));
+        let filled = Filled::read(opened.kind, &sent);
+        let source = save::applied(base.as_ref().unwrap_or(&opened.source), opened.kind, &filled);
+        let found = entry::own(&request.desk.analyze(request, &source), &source);
+        return Form::of(request, &opened, &source, basis, Some(&filled)).page(StatusCode::OK, &found, None);
+    }
     request.desk.remember(opened.source.original());
     let basis = version(opened.source.original());
     let form = Form::of(request, &opened, &opened.source, &basis, None);
-    let found = entry::own(&request.desk.analyze(request, &opened.source), &opened.source);
-    form.page(StatusCode::OK, &found, None)
+    form.page(StatusCode::OK, &opened.found(request), None)
 }
 
 /// Saves an entry that is there.
@@ -95,9 +135,11 @@ pub(super) fn take(request: &Request<'_>) -> Result<Reply> {
     let Some(opened) = Opened::find(request)? else { return Ok(request.missing()) };
     let filled = Filled::read(opened.kind, request.form);
     let basis = request.form.get("basis").unwrap_or_default();
+    if let Some(away) = detour::begin(request, &opened.address()) {
+        return Ok(away);
+    }
     let repaired = request.form.get("herstel");
-    let only_shown = request.form.get("extra").or(request.form.get("weg")).or(repaired);
-    if only_shown.is_some() {
+    if arranges(request.form) || repaired.is_some() {
         let base = request.desk.recall(basis).map(|text| Source::new(opened.path.as_str(), text));
         let mut source = save::applied(base.as_ref().unwrap_or(&opened.source), opened.kind, &filled);
         let mut found = entry::own(&request.desk.analyze(request, &source), &source);
@@ -131,6 +173,11 @@ pub(super) fn take(request: &Request<'_>) -> Result<Reply> {
     }
 }
 
+/// Whether a button was pressed that only changes what the form shows.
+fn arranges(form: &Fields) -> bool {
+    ["extra", "weg", "omhoog", "omlaag"].iter().any(|name| form.get(name).is_some())
+}
+
 /// The fields that were sent, to be sent again.
 fn sent(request: &Request<'_>) -> Vec<Json> {
     let all = request.form.iter().filter(|(name, _)| *name != "basis");
@@ -147,9 +194,15 @@ struct Form<'a> {
     basis: &'a str,
     /// What the editor filled in, when the file cannot say that.
     filled: Option<&'a Filled>,
+    /// The form that waits until this entry is made.
+    back: Option<u64>,
 }
 
 impl<'a> Form<'a> {
+    fn new(request: &'a Request<'a>, kind: Kind, source: &'a Source, filled: Option<&'a Filled>) -> Self {
+        Self { request, kind, source, slug: None, basis: "", filled, back: None }
+    }
+
     fn of(
         request: &'a Request<'a>,
         opened: &'a Opened,
@@ -157,7 +210,7 @@ impl<'a> Form<'a> {
         basis: &'a str,
         filled: Option<&'a Filled>,
     ) -> Self {
-        Self { request, kind: opened.kind, source, slug: Some(&opened.slug), basis, filled }
+        Self { request, kind: opened.kind, source, slug: Some(&opened.slug), basis, filled, back: None }
     }
 
     /// The form with what is wrong, which was not saved.
@@ -221,6 +274,8 @@ impl<'a> Form<'a> {
             "namen": shown.names(),
             "geweigerd": status == StatusCode::UNPROCESSABLE_ENTITY,
             "aantal": messages.iter().filter(|m| m["ernst"] == "fout").count(),
+            "terug": self.back,
+            "teruggekomen": self.request.query.get("verder").is_some(),
             "gelukt": self.request.query.get("gelukt").and_then(done),
             "versies": self.slug.map(|slug| format!("{}versies/{}/{slug}/", super::ROOT, info.name)),
         });
@@ -237,6 +292,8 @@ fn done(word: &str) -> Option<&'static str> {
         "samengevoegd" => Some(
             "Opgeslagen. Iemand anders had intussen andere velden veranderd; beide wijzigingen staan er nu in.",
         ),
+        "hernoemd" => Some("De vermelding is hernoemd en alle verwijzingen zijn meegegaan."),
+        "opgegaan" => Some("De twee vermeldingen zijn samengevoegd. Lees de tekst nog eens na."),
         "teruggezet" => Some("De vorige versie is teruggezet."),
         _ => None,
     }

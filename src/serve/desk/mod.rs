@@ -6,12 +6,18 @@
 mod changed;
 mod check;
 mod controls;
+mod detour;
 mod entry;
 mod fields;
 mod form;
 mod guard;
 mod history;
+mod merge;
 mod offer;
+mod operations;
+mod plan;
+mod remove;
+mod rename;
 mod save;
 
 use std::collections::VecDeque;
@@ -53,6 +59,10 @@ const PAGES: &[Page] = &[
     Page { path: "nieuw/", show: Some(form::show_new), take: Some(form::take_new) },
     Page { path: "bewerk/", show: Some(form::show), take: Some(form::take) },
     Page { path: "aanbieden/", show: Some(offer::show), take: Some(offer::take) },
+    Page { path: "hernoem/", show: Some(rename::show), take: Some(rename::take) },
+    Page { path: "verwijder/", show: Some(remove::show), take: Some(remove::take) },
+    Page { path: "samenvoeg/", show: Some(merge::show), take: Some(merge::take) },
+    Page { path: "handelingen/", show: Some(operations::show), take: Some(operations::take) },
     Page { path: "controle/", show: None, take: Some(check::take) },
     Page { path: "namen/", show: Some(check::show_names), take: None },
     #[cfg(feature = "paste")]
@@ -79,6 +89,7 @@ pub(super) struct Desk {
     begun: OnceLock<()>,
     /// Held while something is offered.
     offering: Mutex<()>,
+    detours: detour::Detours,
 }
 
 /// A request to a page of the desk.
@@ -103,6 +114,7 @@ impl Desk {
             opened: Mutex::default(),
             begun: OnceLock::new(),
             offering: Mutex::default(),
+            detours: detour::Detours::default(),
         }
     }
 

@@ -6,7 +6,7 @@ use crate::harness::{assert_none, names, write};
 pub(super) const FORM: &str = "/_redactie/bewerk/parel/buurttafel/";
 
 /// The cookie of this run.
-fn cookie(server: &Server) -> String {
+pub(super) fn cookie(server: &Server) -> String {
     let page = server.get(FORM);
     page.header("set-cookie").split(';').next().unwrap().to_owned()
 }
@@ -16,7 +16,7 @@ pub(super) fn basis(page: &str) -> String {
     page.split("name=\"basis\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
 }
 
-fn encode(fields: &[(&str, &str)]) -> String {
+pub(super) fn encode(fields: &[(&str, &str)]) -> String {
     let word = |text: &str| -> String {
         text.bytes()
             .map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") })
@@ -25,7 +25,7 @@ fn encode(fields: &[(&str, &str)]) -> String {
     fields.iter().map(|(name, value)| format!("{}={}", word(name), word(value))).collect::<Vec<_>>().join("&")
 }
 
-fn send(server: &Server, path: &str, headers: &str, body: &str) -> Response {
+pub(super) fn send(server: &Server, path: &str, headers: &str, body: &str) -> Response {
     let (host, length) = (&server.host, body.len());
     server.send(
         format!(
@@ -42,7 +42,7 @@ pub(super) fn post(server: &Server, path: &str, fields: &[(&str, &str)]) -> Resp
     send(server, path, &headers, &encode(fields))
 }
 
-fn file(server: &Server, path: &str) -> String {
+pub(super) fn file(server: &Server, path: &str) -> String {
     std::fs::read_to_string(server.path("content").join(path)).unwrap()
 }
 

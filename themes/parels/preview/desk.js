@@ -1,7 +1,7 @@
 // What a form of the desk gains with a script: findings and the page while one types, drafts that survive a crash, search
 // in names and other names, and pasted text as Markdown. Without it the form saves all the same.
 {
-  /** @typedef {{ titel: string, slug: string, ook: string[] }} Named */
+  /** @typedef {{ titel: string, slug: string, ook: string[], zoek: string[] }} Named */
 
   const DELAY = 100;
   /** Null on a page without a form, where nothing below is called. */
@@ -117,6 +117,8 @@
     } catch {
       return;
     }
+    // What was typed came back from making another entry.
+    if (location.search.includes("verder=")) return;
     if (!draft || document.querySelector('.bureau-bericht[data-ernst="fout"]')) return;
     const back = make("button", { type: "button", className: "knop-klein" }, "Zet mijn tekst terug");
     const drop = make("button", { type: "button", className: "knop-klein" }, "Gooi weg");
@@ -173,22 +175,26 @@
       const asked = fold(input.value.trim());
       const all = await names(kind);
       const fits = (/** @type {Named} */ entry) =>
-        [entry.titel, entry.slug, ...entry.ook].some((name) => fold(name).includes(asked));
+        [entry.titel, entry.slug, ...entry.ook, ...entry.zoek].some((name) => fold(name).includes(asked));
       const found = asked ? all.filter(fits).slice(0, 8) : [];
       const rows = found.map((/** @type {Named} */ entry) => {
         const other = fold(entry.titel).includes(asked)
           ? ""
-          : entry.ook.find((name) => fold(name).includes(asked));
+          : [...entry.ook, ...entry.zoek].find((name) => fold(name).includes(asked));
         const button = make("button", { type: "button" }, entry.titel, other ? ` (${other})` : "");
         button.addEventListener("click", () => add(entry.slug));
         return make("li", {}, button);
       });
       if (asked && found.length === 0) {
+        // What was typed here waits on the server until the new entry is made.
         const link = make(
-          "a",
-          { href: `${base}nieuw/${kind}/`, target: "_blank" },
-          `Maak een nieuwe ${kind}`,
+          "button",
+          { name: "maak", value: `${kind}:${area.name}`, formNoValidate: true },
+          `Maak «${input.value.trim()}»`,
         );
+        link.addEventListener("click", () => {
+          form.append(make("input", { type: "hidden", name: "maak_naam", value: input.value.trim() }));
+        });
         rows.push(make("li", {}, "Niet gevonden. ", link));
       }
       list.replaceChildren(...rows);
