@@ -42,7 +42,7 @@ pub(super) fn card(ctx: RenderContext<'_>, id: EntryId) -> Value {
 }
 
 /// The facts of the entry's kind, as one line.
-fn subtitle(site: &Site, id: EntryId) -> String {
+pub(super) fn subtitle(site: &Site, id: EntryId) -> String {
     let entry = site.entry(id);
     let mut parts: Vec<String> = Vec::new();
     entry.data.presentation().card_facts(&entry.common, &mut |fact| {
@@ -98,7 +98,7 @@ pub(super) fn gold_year(entry: &Entry) -> Option<u32> {
 }
 
 /// What a card calls the entry: `Parel`, `Gouden Gemeente 2017`, `Werkbezoek`.
-fn label(entry: &Entry) -> String {
+pub(super) fn label(entry: &Entry) -> String {
     let label = entry.data.presentation().label();
     capitalize(label.as_deref().unwrap_or(entry.kind().info().name))
 }

@@ -6,6 +6,7 @@ use anyhow::Result;
 use serde::Serialize;
 use tera::{Context, Value};
 
+use super::insights::kinship::{Term, terms};
 use super::page::SiteContext;
 use super::search::Search;
 use super::{BaseUrl, Options, Theme, cards, search, url, value};
@@ -22,6 +23,7 @@ pub(super) struct Shared {
     site_context: Value,
     cards: Vec<OnceLock<Value>>,
     index: OnceLock<Search>,
+    terms: OnceLock<Vec<Term>>,
 }
 
 impl Shared {
@@ -33,6 +35,7 @@ impl Shared {
             site_context: value::from(&SiteContext::new(site, theme, options.portable)),
             cards: vec![OnceLock::new(); site.entries.len()],
             index: OnceLock::new(),
+            terms: OnceLock::new(),
         }
     }
 }
@@ -59,6 +62,11 @@ impl<'a> RenderContext<'a> {
     /// The index of the finder.
     pub(super) fn index(self) -> &'a Search {
         self.shared.index.get_or_init(|| search::build(self.site, &search::order(self.site)))
+    }
+
+    /// The themes and success factors with their parels.
+    pub(super) fn terms(self) -> &'a [Term] {
+        self.shared.terms.get_or_init(|| terms(self.site))
     }
 
     /// The URL of a page from the root of the site.

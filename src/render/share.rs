@@ -25,7 +25,7 @@ pub(super) struct Share {
 
 /// A QR code as the path of a drawing: strokes over the dark modules of each row.
 #[derive(Debug, Serialize)]
-struct Code {
+pub(super) struct Code {
     maat: usize,
     pad: String,
 }
@@ -42,7 +42,7 @@ pub(super) fn share(ctx: RenderContext<'_>, entry: &Entry, path: &str) -> Option
 }
 
 /// The code of an address; `None` when that is too long for one.
-fn code(address: &str) -> Option<Code> {
+pub(super) fn code(address: &str) -> Option<Code> {
     let code = QrCode::with_error_correction_level(address, EcLevel::M).ok()?;
     let width = code.width();
     let mut path = String::new();

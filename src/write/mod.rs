@@ -19,6 +19,7 @@ mod in_place;
 mod manifest;
 mod output;
 mod preserve;
+mod scratch;
 mod staging;
 mod swap;
 pub mod versions;
@@ -33,6 +34,7 @@ use crate::render::Page;
 pub use edit_files::{FileEdit, append, new_file, replace, replace_bytes};
 pub use manifest::MANIFEST;
 use output::Present;
+pub use scratch::{put, scratch};
 use staging::Staging;
 
 /// The output cannot be replaced as it is; the caller can choose another or clear it up.
