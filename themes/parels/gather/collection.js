@@ -69,8 +69,10 @@ export async function showCollection(place) {
   }
   const follow = async () => {
     view.show(getState().items, getState().title);
+    const before = known.size;
     await learn(own()).catch(() => {});
-    view.show(getState().items, getState().title);
+    // A list that is made anew loses the focus that is in it.
+    if (known.size > before) view.show(getState().items, getState().title);
   };
   onChange(follow);
   view.show(getState().items, getState().title);
