@@ -30,7 +30,7 @@ const BUNDLES = [
     out: "assets/verzameling.js",
     minify: true,
     banner: {
-      js: `// ${NOTICE} gather/. With lean-qr (c) David Evans, MIT: https://github.com/davidje13/lean-qr`,
+      js: `// ${NOTICE} gather/. With lean-qr (c) David Evans, MIT (github.com/davidje13/lean-qr)`,
     },
   },
   { entry: "css/main.css", out: "assets/parels.css", banner: { css: `/* ${NOTICE} css/. */` } },
