@@ -167,7 +167,7 @@ fn render_output(ctx: RenderContext<'_>, output: &Output, path: &str) -> Result<
         Output::DataExcelCsv => data::render_excel_csv(ctx),
         Output::KindCsv(kind) => data::render_kind_csv(ctx, *kind),
         Output::KindExcelCsv(kind) => data::render_kind_excel_csv(ctx, *kind),
-        Output::Workbook => return Ok(export::xlsx::render(ctx, &Kind::ALL)?.into()),
+        Output::Workbook => return Ok(export::xlsx::render(ctx, Kind::ALL)?.into()),
         Output::KindWorkbook(kind) => return Ok(export::xlsx::render(ctx, &[*kind])?.into()),
         Output::DataSchema => export::schema::render()?,
         Output::CitationsRis => export::citations::ris(ctx),

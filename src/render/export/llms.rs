@@ -16,7 +16,7 @@ pub(crate) fn render(ctx: RenderContext<'_>) -> String {
     if let Some(subtitle) = &settings.ondertitel {
         let _ = write!(out, "> {}\n\n", line(&subtitle.0));
     }
-    let _ = write!(out, "Taal: Nederlands. Licentie van de teksten: {}.\n", settings.licence());
+    let _ = writeln!(out, "Taal: Nederlands. Licentie van de teksten: {}.", settings.licence());
     out.push_str(
         "Elke vermelding staat ook als Markdown op haar adres met index.md erachter.\n\n## Gegevens\n\n",
     );
