@@ -41,7 +41,7 @@ struct EntryPage<'a> {
     /// Its text, as HTML.
     tekst: Value,
     /// How the page can be passed on.
-    delen: Option<Share>,
+    delen: Option<Share<'a>>,
     inhoudsopgave: Option<Vec<TocItem<'a>>>,
     /// Where it is, of a municipality.
     kaartje: Option<SmallMap>,
@@ -88,7 +88,7 @@ pub(super) fn render(ctx: RenderContext<'_>, id: EntryId) -> Result<String> {
         e: keys(ctx, entry, &connections),
         kralen: if entry.common.afbeelding.is_none() { strand::beads(ctx.site, entry) } else { Vec::new() },
         tekst: Value::safe_string(&body::html(ctx, id, &url::root(&path))),
-        delen: share(ctx, entry, &path),
+        delen: share(ctx, id, &path),
         inhoudsopgave: toc(ctx, id),
         kaartje: insights::map::small(ctx, id),
         dragers: groups(ctx, connections.carriers),

@@ -47,7 +47,10 @@ fn push_text(text: &str, out: &mut Vec<Token<'_>>) {
 
 /// Text with its entities as the characters that they stand for.
 fn unescape(text: &str) -> String {
-    // The last one first made new entities of `&amp;lt;`.
+    if !text.contains('&') {
+        return text.to_owned();
+    }
+    // `&amp;` comes last: what it leaves is no entity.
     let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
     entities.iter().fold(text.to_owned(), |text, (entity, plain)| {
         if text.contains(entity) { text.replace(entity, plain) } else { text }

@@ -8,7 +8,7 @@ use super::sections::{Block, Section};
 use crate::model::{Entry, EntryId, Kind};
 use crate::render::cards;
 use crate::render::context::RenderContext;
-use crate::render::share::{Code, code};
+use crate::render::share::Code;
 
 /// How much of the text fits, in letters; a line of a list counts as a whole one. Measured with the longest entries.
 const ROOM: usize = 2_000;
@@ -31,7 +31,7 @@ struct Sheet<'a> {
     cijfers: Vec<(&'a str, String)>,
     bronnen: String,
     adres: String,
-    code: Option<Code>,
+    code: Option<&'a Code>,
 }
 
 /// A heading with the beginning of what stands below it.
@@ -63,7 +63,7 @@ pub(super) fn html(ctx: RenderContext<'_>, id: EntryId, sections: &[Section]) ->
         delen: parts(sections),
         cijfers: figures.map(|(number, what)| (number, shortened(what, LONGEST_FACT))).collect(),
         bronnen: shortened(&sources(ctx.site, entry).join("; "), LONGEST_FACT),
-        code: address.as_deref().and_then(code),
+        code: ctx.code(id),
         adres: address.unwrap_or(path),
     };
     Ok(ctx.page_at("blad.html", "", &sheet)?.trim().to_owned())
