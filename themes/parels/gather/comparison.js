@@ -59,7 +59,7 @@ export async function showComparison(place) {
   enableCopy(place, () => compareUrl(items));
   const head = get("thead tr", place);
   for (const [at, entry] of entries.entries()) {
-    const cell = make("th", { scope: "col", role: "columnheader", "data-entry": entry.naam });
+    const cell = make("th", { scope: "col", "data-entry": entry.naam });
     const without = makeButton("Haal weg", "gather-remove", () => {
       const left = items.filter((_, other) => other !== at);
       change(() => ({ compared: left }));
@@ -74,8 +74,28 @@ export async function showComparison(place) {
     head.append(cell);
   }
   for (const row of place.querySelectorAll("tr[data-vraag]")) fillRow(row, entries);
-  get("table", place).setAttribute("data-aantal", String(entries.length));
+  const table = get("table", place);
+  keepRoles(table);
+  table.setAttribute("data-aantal", String(entries.length));
   say(`${entries.length} parels naast elkaar.`);
+}
+
+/**
+ * On a phone the cells are blocks, and a browser then forgets that they make a table.
+ *
+ * @param {HTMLElement} table
+ */
+function keepRoles(table) {
+  table.setAttribute("role", "table");
+  const roles = {
+    "thead, tbody": "rowgroup",
+    tr: "row",
+    td: "cell",
+    "thead th": "columnheader",
+    "tbody th": "rowheader",
+  };
+  for (const [selector, role] of Object.entries(roles))
+    for (const part of table.querySelectorAll(selector)) part.setAttribute("role", role);
 }
 
 /**
@@ -88,7 +108,7 @@ function fillRow(row, entries) {
   // A question that no source answers says nothing about a difference.
   const links = answers.flatMap((parts) => parts.filter(isLink).map(({ adres }) => adres));
   for (const [at, parts] of answers.entries()) {
-    const cell = make("td", { role: "cell", "data-titel": entries[at].titel });
+    const cell = make("td", { "data-titel": entries[at].titel });
     if (!parts.length) cell.append(make("p", { class: "compare-nothing" }, NOTHING));
     const chosen = parts.filter(isLink);
     if (chosen.length)
