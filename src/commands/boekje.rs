@@ -58,7 +58,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitStatus> {
         (None, _) => site.settings.titel.0.as_str(),
     };
     let theme = Theme::new(Default::default())?;
-    let options = Options { base: arguments.base_url.clone(), portable: true, compress: false };
+    let options = Options { base: arguments.base_url.clone(), portable: true, ..Options::default() };
     let files = render::booklet(site, &theme, &options, title, &ids)?;
     let pdf = write::scratch(&files, |folder| print(&browser, &folder.join(render::BOOKLET_FILE), folder))?;
     write::put(&arguments.output, &pdf)?;

@@ -6,6 +6,7 @@
 
 mod boekje;
 mod build;
+mod card_store;
 mod changes;
 mod check;
 #[cfg(feature = "external")]
