@@ -69,6 +69,14 @@ outputs! {
         Timeline = "inzichten/tijd/index.html", Listed;
         /// Themes against success factors and target groups.
         Matrix = "inzichten/matrix/index.html", Listed;
+        /// Themes and success factors by the parels that they share.
+        Necklace = "inzichten/snoer/index.html", Listed;
+        /// What a reader gathers.
+        Collection = "snoer/index.html", Listed;
+        /// Entries side by side.
+        Comparison = "vergelijk/index.html", Listed;
+        /// The booklet of what a reader gathered or compares.
+        OwnBooklet = "boekje/index.html", Linkable;
         /// What is new, changed and checked per month.
         News = "nieuw/index.html", Listed;
         /// The feed of the newest entries.
@@ -117,6 +125,18 @@ outputs! {
         Overview(Kind), Listed;
         /// The page of an entry.
         Entry(EntryId), Listed;
+        /// An entry as the pages that gather and compare read it.
+        EntryData(EntryId), Linkable;
+        /// An entry as Markdown.
+        Markdown(EntryId), Linkable;
+        /// The parels of a theme or a municipality as a booklet to print.
+        Booklet(EntryId), Linkable;
+        /// The entries of a kind as a table.
+        KindCsv(Kind), Linkable;
+        /// The same table for a Dutch Excel.
+        KindExcelCsv(Kind), Linkable;
+        /// The entries of a kind as a workbook.
+        KindWorkbook(Kind), Linkable;
         /// The page of a facet value, by the indices of facet and value.
         FacetValue(usize, usize), Listed;
         /// The feed of the entries with a facet value, by the indices of facet and value.
@@ -139,6 +159,11 @@ pub const INSIGHTS: &str = "inzichten/";
 pub const MAP: &str = "inzichten/kaart/";
 pub const TIMELINE: &str = "inzichten/tijd/";
 pub const MATRIX: &str = "inzichten/matrix/";
+pub const NECKLACE: &str = "inzichten/snoer/";
+/// The addresses of what a reader gathers and compares, and of the booklet of that.
+pub const COLLECTION: &str = "snoer/";
+pub const COMPARISON: &str = "vergelijk/";
+pub const BOOKLET: &str = "boekje/";
 /// The address of what is new, changed and checked per month.
 pub const NEWS: &str = "nieuw/";
 /// The name of a feed, which stands beside the page that lists the same entries.
@@ -168,11 +193,19 @@ pub struct Outputs {
 }
 
 impl Outputs {
-    /// The files that every site has and the overviews.
+    /// The files that every site has, and the overview and tables of each kind.
     pub fn new() -> Self {
         let files = Output::FILES.iter().map(|(path, output)| ((*path).to_owned(), output.clone()));
-        let overview = |kind: &Kind| (file_at(&format!("{}/", kind.info().folder)), Output::Overview(*kind));
-        Self { files: files.chain(Kind::ALL.iter().map(overview)).collect() }
+        let of_kind = |kind: &Kind| {
+            let folder = kind.info().folder;
+            [
+                (file_at(&format!("{folder}/")), Output::Overview(*kind)),
+                (format!("data/{folder}.csv"), Output::KindCsv(*kind)),
+                (format!("data/{folder}-excel.csv"), Output::KindExcelCsv(*kind)),
+                (format!("data/{folder}.xlsx"), Output::KindWorkbook(*kind)),
+            ]
+        };
+        Self { files: files.chain(Kind::ALL.iter().flat_map(of_kind)).collect() }
     }
 
     /// Adds an output. Of two at one path the first stays: the same image can have two names.

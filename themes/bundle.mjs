@@ -19,6 +19,20 @@ const BUNDLES = [
     minify: true,
     banner: { js: `// ${NOTICE} insights/.` },
   },
+  {
+    entry: "gather/main.js",
+    out: "assets/bewaren.js",
+    minify: true,
+    banner: { js: `// ${NOTICE} gather/.` },
+  },
+  {
+    entry: "gather/pages.js",
+    out: "assets/verzameling.js",
+    minify: true,
+    banner: {
+      js: `// ${NOTICE} gather/. With lean-qr (c) David Evans, MIT (github.com/davidje13/lean-qr)`,
+    },
+  },
   { entry: "css/main.css", out: "assets/parels.css", banner: { css: `/* ${NOTICE} css/. */` } },
 ];
 

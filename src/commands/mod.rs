@@ -4,6 +4,7 @@
 //! the number of the signal when it was interrupted.
 //! Results go to standard output, progress and messages to standard error.
 
+mod boekje;
 mod build;
 mod card_store;
 mod changes;
@@ -115,6 +116,9 @@ enum Command {
     /// Zoekt alle fouten in de inhoud en schrijft niets
     #[command(help_template = cli_errors::TEMPLATE)]
     Check(check::Arguments),
+    /// Maakt van vermeldingen een boekje in pdf
+    #[command(help_template = cli_errors::TEMPLATE)]
+    Boekje(boekje::Arguments),
     /// Laat zien wat er op de site verandert sinds een revisie van git
     #[command(help_template = cli_errors::TEMPLATE)]
     Changes(changes::Arguments),
@@ -192,6 +196,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         #[cfg(feature = "serve")]
         Command::Serve(arguments) => serve::run(&arguments, on_stderr),
         Command::Check(arguments) => check::run(&arguments, on_stdout),
+        Command::Boekje(arguments) => boekje::run(&arguments),
         Command::Changes(arguments) => changes::run(&arguments),
         #[cfg(feature = "search")]
         Command::Zoek(arguments) => zoek::run(&arguments),

@@ -186,7 +186,18 @@ pub fn link(input: Entries, cache: &mut Cache) -> (Site, Report) {
 fn outputs(entries: &[Arc<Entry>], facets: &[Facet]) -> Outputs {
     let mut outputs = Outputs::new();
     for (index, entry) in entries.iter().enumerate() {
-        outputs.add(outputs::file_at(&format!("{}/", entry.path())), Output::Entry(EntryId::new(index)));
+        let (id, path) = (EntryId::new(index), entry.path());
+        outputs.add(format!("{path}/index.html"), Output::Entry(id));
+        outputs.add(format!("{path}/index.json"), Output::EntryData(id));
+        outputs.add(format!("{path}/index.md"), Output::Markdown(id));
+    }
+    // A booklet is worth its page with two parels or more.
+    for value in facets.iter().filter(|f| matches!(f.key, "thema" | "gemeente")).flat_map(|f| &f.values) {
+        let parels = value.entries.iter().filter(|id| entries[id.index()].kind() == Kind::Parel);
+        if let Some(id) = value.entry.filter(|_| parels.take(2).count() == 2) {
+            let path = entries[id.index()].path();
+            outputs.add(format!("{path}/{}index.html", outputs::BOOKLET), Output::Booklet(id));
+        }
     }
     facets::add_outputs(facets, &mut outputs);
     outputs

@@ -6,8 +6,10 @@ use anyhow::Result;
 use serde::Serialize;
 use tera::{Context, Value};
 
+use super::insights::kinship::{Term, terms};
 use super::page::SiteContext;
 use super::search::Search;
+use super::share::{Code, code};
 use super::{BaseUrl, CardStore, Options, Theme, cards, search, url, value};
 use crate::link::Site;
 use crate::model::EntryId;
@@ -24,6 +26,9 @@ pub(super) struct Shared {
     site_context: Value,
     cards: Vec<OnceLock<Value>>,
     index: OnceLock<Search>,
+    terms: OnceLock<Vec<Term>>,
+    /// The codes of the pages of entries, which take longer than the pages.
+    codes: Vec<OnceLock<Option<Code>>>,
 }
 
 impl Shared {
@@ -36,6 +41,8 @@ impl Shared {
             site_context: value::from(&SiteContext::new(site, theme, options.portable)),
             cards: vec![OnceLock::new(); site.entries.len()],
             index: OnceLock::new(),
+            terms: OnceLock::new(),
+            codes: (0..site.entries.len()).map(|_| OnceLock::new()).collect(),
         }
     }
 }
@@ -62,6 +69,17 @@ impl<'a> RenderContext<'a> {
     /// The index of the finder.
     pub(super) fn index(self) -> &'a Search {
         self.shared.index.get_or_init(|| search::build(self.site, &search::order(self.site)))
+    }
+
+    /// The themes and success factors with their parels.
+    pub(super) fn terms(self) -> &'a [Term] {
+        self.shared.terms.get_or_init(|| terms(self.site))
+    }
+
+    /// The QR code of the page of an entry, when the site has a base URL.
+    pub(super) fn code(self, id: EntryId) -> Option<&'a Code> {
+        let make = || code(&self.absolute(&format!("{}/", self.site.entry(id).path()))?);
+        self.shared.codes[id.index()].get_or_init(make).as_ref()
     }
 
     /// The URL of a page from the root of the site.

@@ -1,6 +1,7 @@
 //! The whole library as data: JSON with a description of the columns, and CSV (RFC 4180).
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use anyhow::Result;
 use rayon::prelude::*;
@@ -70,25 +71,46 @@ fn json(site: &Site, value: &Value) -> Json {
 
 /// All entries as a table, one per row. Several values in a cell have ` | ` between them, since texts have semicolons.
 pub(super) fn render_csv(ctx: RenderContext<'_>) -> String {
-    table(ctx, ',')
+    table(ctx, &ctx.site.entries, fields(), ',')
 }
 
 /// The same table as a Dutch Excel opens it right: with semicolons, and a mark that it is UTF-8.
 pub(super) fn render_excel_csv(ctx: RenderContext<'_>) -> String {
-    format!("\u{feff}{}", table(ctx, ';'))
+    format!("\u{feff}{}", table(ctx, &ctx.site.entries, fields(), ';'))
 }
 
-fn table(ctx: RenderContext<'_>, separator: char) -> String {
+/// The entries of a kind as a table.
+pub(super) fn render_kind_csv(ctx: RenderContext<'_>, kind: Kind) -> String {
+    kind_table(ctx, kind, ',')
+}
+
+/// The same table for a Dutch Excel.
+pub(super) fn render_kind_excel_csv(ctx: RenderContext<'_>, kind: Kind) -> String {
+    format!("\u{feff}{}", kind_table(ctx, kind, ';'))
+}
+
+fn kind_table(ctx: RenderContext<'_>, kind: Kind, separator: char) -> String {
+    let entries = &ctx.site.entries;
+    let own = entries.partition_point(|e| e.kind() < kind)..entries.partition_point(|e| e.kind() <= kind);
+    let fields = Common::FIELDS.iter().chain(kind.fields()).filter(|field| !is_internal(field.key));
+    table(ctx, &entries[own], fields, separator)
+}
+
+fn table(
+    ctx: RenderContext<'_>,
+    entries: &[Arc<Entry>],
+    fields: impl Iterator<Item = &'static FieldInfo>,
+    separator: char,
+) -> String {
     let mut keys: Vec<&str> = Vec::new();
-    for field in fields() {
+    for field in fields {
         if !keys.contains(&field.key) {
             keys.push(field.key);
         }
     }
     let names: Vec<&str> = FIXED_COLUMNS.iter().map(|(name, _)| *name).chain(keys.iter().copied()).collect();
     let mut out = names.join(&separator.to_string()) + "\r\n";
-    let rows: Vec<String> =
-        ctx.site.entries.par_iter().map(|entry| line(ctx, entry, &keys, separator)).collect();
+    let rows: Vec<String> = entries.par_iter().map(|entry| line(ctx, entry, &keys, separator)).collect();
     rows.iter().for_each(|row| out.push_str(row));
     out
 }
@@ -143,6 +165,13 @@ fn quote(text: &str, separator: char, out: &mut String) {
     }
     out.push_str(&text.replace('"', "\"\""));
     out.push('"');
+}
+
+/// A name of a key as a person writes it: `Ook bekend als`.
+pub(super) fn heading(key: &str) -> String {
+    let words = key.replace('_', " ");
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Keys that say something about the site, not about what the entry is about.

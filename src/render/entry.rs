@@ -12,6 +12,7 @@ use super::context::{RenderContext, href};
 use super::insights::map::SmallMap;
 use super::page::{Head, PageLink};
 use super::places::{self, Elsewhere};
+use super::relations::{Relations, relations};
 use super::share::{Share, share};
 use super::strand::{self, Bead};
 use super::toc::{TocItem, toc};
@@ -19,6 +20,7 @@ use super::{body, insights, json_ld, url, value, wanted};
 use crate::link::{Backlink, Site};
 use crate::model::fields::{Periode, Stand};
 use crate::model::{Data, Entry, EntryId, Kind};
+use crate::outputs;
 
 #[derive(Debug, Serialize)]
 struct EntryPage<'a> {
@@ -39,7 +41,7 @@ struct EntryPage<'a> {
     /// Its text, as HTML.
     tekst: Value,
     /// How the page can be passed on.
-    delen: Option<Share>,
+    delen: Option<Share<'a>>,
     inhoudsopgave: Option<Vec<TocItem<'a>>>,
     /// Where it is, of a municipality.
     kaartje: Option<SmallMap>,
@@ -53,6 +55,10 @@ struct EntryPage<'a> {
     elders: Vec<Elsewhere>,
     /// Terms that go with this one too seldom.
     gezocht: Vec<Value>,
+    /// It with its neighbours.
+    relaties: Option<Relations>,
+    /// The booklet of its parels.
+    boekje: Option<String>,
     /// Related entries.
     verwant: Vec<Value>,
     /// What each of `verwant` shares with it.
@@ -82,7 +88,7 @@ pub(super) fn render(ctx: RenderContext<'_>, id: EntryId) -> Result<String> {
         e: keys(ctx, entry, &connections),
         kralen: if entry.common.afbeelding.is_none() { strand::beads(ctx.site, id) } else { Vec::new() },
         tekst: Value::safe_string(&body::html(ctx, id, &url::root(&path))),
-        delen: share(ctx, entry, &path),
+        delen: share(ctx, id, &path),
         inhoudsopgave: toc(ctx, id),
         kaartje: insights::map::small(ctx, id),
         dragers: groups(ctx, connections.carriers),
@@ -91,10 +97,18 @@ pub(super) fn render(ctx: RenderContext<'_>, id: EntryId) -> Result<String> {
         regios: ctx.cards(connections.regions),
         voorgangers: ctx.cards(connections.predecessors),
         gezocht: wanted::beside(ctx, id),
+        relaties: relations(ctx, id),
+        boekje: booklet(ctx, &path),
         verwant: ctx.cards(related.iter().map(|r| r.id)),
         gedeeld: related.iter().map(|r| ctx.cards(r.shared.iter().copied())).collect(),
     };
     ctx.page(&format!("{}.html", info.name), &path, &page)
+}
+
+/// Where the booklet of an entry is, which those with several parels have.
+fn booklet(ctx: RenderContext<'_>, path: &str) -> Option<String> {
+    let address = format!("{path}{}", outputs::BOOKLET);
+    ctx.site.outputs.get(&outputs::file_at(&address)).map(|_| ctx.url(&address))
 }
 
 fn head<'a>(ctx: RenderContext<'a>, id: EntryId, path: &'a str) -> Head<'a> {
@@ -105,6 +119,7 @@ fn head<'a>(ctx: RenderContext<'a>, id: EntryId, path: &'a str) -> Head<'a> {
         .image(ctx, image.map(|image| image.fallback().0))
         .json_ld(ctx.absolute(path).map(|url| json_ld::entry(entry, &url, &ctx.site.settings)))
         .feed(ctx)
+        .markdown()
         .editable(ctx, entry)
 }
 

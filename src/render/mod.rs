@@ -19,12 +19,14 @@ mod facet_value;
 mod facets;
 mod feed;
 mod finder;
+mod gather;
 mod headers;
 mod home;
 mod insights;
 mod json_ld;
 mod lazy_site;
 mod manifest;
+mod markdown_twin;
 mod new_entry;
 mod newest;
 mod news;
@@ -34,6 +36,8 @@ mod page;
 mod picture;
 mod places;
 mod redirects;
+mod relations;
+
 mod roads;
 mod robots;
 pub mod schema;
@@ -44,10 +48,12 @@ mod social_card;
 mod strand;
 pub mod theme;
 mod toc;
+mod tokens;
 mod url;
 mod value;
 mod wanted;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use anyhow::Result;
@@ -55,7 +61,8 @@ use bytes::Bytes;
 use rayon::prelude::*;
 
 use crate::link::Site;
-use crate::outputs::{Output, Outputs};
+use crate::model::{EntryId, Kind};
+use crate::outputs::{BOOKLET, Output, Outputs};
 pub use cms_policy::cms_policy;
 pub use compress::compressed;
 use context::{RenderContext, Shared};
@@ -88,14 +95,46 @@ pub struct Page {
     pub bytes: Bytes,
 }
 
+/// The page in a [`booklet`].
+pub const BOOKLET_FILE: &str = "boekje/index.html";
+
 /// All files of the site, by path.
 pub type Pages = Vec<Page>;
 
 /// The entries in the order of the finder, and the scripts of its index.
-pub fn search_index(site: &Site) -> (Vec<crate::model::EntryId>, Pages) {
+pub fn search_index(site: &Site) -> (Vec<EntryId>, Pages) {
     let order = search::order(site);
     let files = search::build(site, &order).files;
     (order, files)
+}
+
+/// The entries of a booklet: those that are named, and of a term or municipality with parels those parels.
+pub fn booklet_entries(site: &Site, named: &[EntryId]) -> Vec<EntryId> {
+    let mut ids: Vec<EntryId> = Vec::new();
+    for id in named {
+        let parels = gather::booklet::parels(site, *id);
+        let own = if parels.is_empty() { vec![*id] } else { parels };
+        ids.extend(own);
+    }
+    let mut seen = BTreeSet::new();
+    ids.retain(|id| seen.insert(*id));
+    ids.truncate(gather::booklet::MOST);
+    ids
+}
+
+/// A booklet as a page with what it is shown with, to open from a folder. Its own path is [`BOOKLET_FILE`].
+///
+/// # Errors
+/// When a template of the theme fails.
+pub fn booklet(site: &Site, theme: &Theme, options: &Options, title: &str, ids: &[EntryId]) -> Result<Pages> {
+    let shared = Shared::new(site, theme, options);
+    let ctx = RenderContext { site, theme, shared: &shared };
+    let html = gather::booklet::page(ctx, BOOKLET, title, String::new(), "", ids)?;
+    let mut pages = vec![Page { path: BOOKLET_FILE.to_owned(), bytes: html.into() }];
+    for (path, output) in theme_outputs(site, theme).iter() {
+        pages.push(Page { path: path.to_owned(), bytes: render_output(ctx, output, path)? });
+    }
+    Ok(pages)
 }
 
 /// The outputs that the theme and the colours add to those of the site.
@@ -119,13 +158,23 @@ fn render_output(ctx: RenderContext<'_>, output: &Output, path: &str) -> Result<
         Output::Map => insights::map::render(ctx)?,
         Output::Timeline => insights::timeline::render(ctx)?,
         Output::Matrix => insights::matrix::render(ctx)?,
+        Output::Necklace => insights::necklace::render(ctx)?,
+        Output::Collection => gather::collection(ctx)?,
+        Output::Comparison => gather::comparison(ctx)?,
+        Output::OwnBooklet => gather::booklet::own(ctx)?,
+        Output::Booklet(id) => gather::booklet::of(ctx, *id)?,
+        Output::EntryData(id) => gather::entry_data::render(ctx, *id)?,
+        Output::Markdown(id) => markdown_twin::render(ctx, *id),
         Output::News => news::render(ctx)?,
         Output::NewsFeed => news::render_feed(ctx),
         Output::Feed => feed::render(ctx),
         Output::DataJson => data::render_json(ctx)?,
         Output::DataCsv => data::render_csv(ctx),
         Output::DataExcelCsv => data::render_excel_csv(ctx),
-        Output::Workbook => return Ok(export::xlsx::render(ctx)?.into()),
+        Output::KindCsv(kind) => data::render_kind_csv(ctx, *kind),
+        Output::KindExcelCsv(kind) => data::render_kind_excel_csv(ctx, *kind),
+        Output::Workbook => return Ok(export::xlsx::render(ctx, Kind::ALL)?.into()),
+        Output::KindWorkbook(kind) => return Ok(export::xlsx::render(ctx, &[*kind])?.into()),
         Output::DataSchema => export::schema::render()?,
         Output::CitationsRis => export::citations::ris(ctx),
         Output::CitationsBibtex => export::citations::bibtex(ctx),
@@ -160,8 +209,8 @@ fn render_output(ctx: RenderContext<'_>, output: &Output, path: &str) -> Result<
 
 /// Whether an output takes long: the file tells of all entries, or of all of a kind.
 fn is_slow(output: &Output) -> bool {
-    use Output::{DataCsv, DataExcelCsv, DataJson, Overview, Sitemap, Workbook};
-    matches!(output, Overview(_) | DataJson | DataCsv | DataExcelCsv | Workbook | Sitemap)
+    use Output::{DataCsv, DataExcelCsv, DataJson, KindWorkbook, Overview, Sitemap, Workbook};
+    matches!(output, Overview(_) | DataJson | DataCsv | DataExcelCsv | KindWorkbook(_) | Workbook | Sitemap)
 }
 
 /// Renders the whole site, on all cores.

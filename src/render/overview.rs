@@ -18,6 +18,8 @@ use crate::text::fold;
 struct OverviewPage<'a> {
     pagina: Head<'a>,
     soort: &'static str,
+    /// The folder of the kind, which its tables are named after.
+    map: &'static str,
     intro: &'static str,
     /// Of municipalities: those with a title.
     edities: Vec<Edition>,
@@ -64,6 +66,7 @@ pub(super) fn render(ctx: RenderContext<'_>, kind: Kind) -> Result<String> {
     let page = OverviewPage {
         pagina: Head::new(ctx, &path, info.heading, info.intro).feed(ctx).extensible(ctx, kind),
         soort: info.name,
+        map: info.folder,
         intro: info.intro,
         edities: if kind == Kind::Gemeente { editions(ctx) } else { Vec::new() },
         andere: ctx.cards(others),

@@ -14,7 +14,9 @@ use crate::link::Site;
 use crate::model::fields::DeelDatum;
 use crate::model::settings::JaNee;
 use crate::model::{Data, Entry, EntryId, Kind};
-use crate::outputs::{FEED, FINDER, INSIGHTS, MAP, MATRIX, NEWS, TIMELINE, file_at};
+use crate::outputs::{
+    BOOKLET, COLLECTION, COMPARISON, FEED, FINDER, INSIGHTS, MAP, MATRIX, NECKLACE, NEWS, TIMELINE, file_at,
+};
 
 /// What a page of the site may load: only the site itself, and no script or style in the page.
 /// `data:` is for the small pictures in the style sheet.
@@ -52,6 +54,8 @@ pub(super) struct Head<'a> {
     jsonld: Option<Value>,
     /// The feed of the entries that the page lists.
     feed: Option<String>,
+    /// The page as Markdown.
+    markdown: Option<String>,
     /// Where the entry of the page can be edited.
     bewerk: Option<EditLink>,
     /// Where an entry of the kind that the page lists can be written.
@@ -71,6 +75,7 @@ impl<'a> Head<'a> {
             artikel: None,
             jsonld: None,
             feed: None,
+            markdown: None,
             bewerk: None,
             nieuw: None,
         }
@@ -114,6 +119,11 @@ impl<'a> Head<'a> {
     pub(super) fn feed(self, ctx: RenderContext<'_>) -> Self {
         let feed = format!("{}{FEED}", self.pad);
         Self { feed: ctx.site.outputs.get(&feed).map(|_| feed), ..self }
+    }
+
+    /// With the Markdown that stands beside the page.
+    pub(super) fn markdown(self) -> Self {
+        Self { markdown: Some(format!("{}index.md", self.pad)), ..self }
     }
 
     /// With the place where the entry of the page is edited.
@@ -173,6 +183,10 @@ pub(super) struct SiteContext<'a> {
     kaart: String,
     matrix: String,
     tijd: String,
+    hele_snoer: String,
+    snoer: String,
+    vergelijk: String,
+    boekje: String,
     /// The assets of the theme by name.
     middelen: BTreeMap<&'a str, &'a str>,
     /// The content security policy; a folder that is opened from disk has none.
@@ -216,6 +230,10 @@ impl<'a> SiteContext<'a> {
             kaart: url::page(MAP, portable),
             tijd: url::page(TIMELINE, portable),
             matrix: url::page(MATRIX, portable),
+            hele_snoer: url::page(NECKLACE, portable),
+            snoer: url::page(COLLECTION, portable),
+            vergelijk: url::page(COMPARISON, portable),
+            boekje: url::page(BOOKLET, portable),
             middelen: theme.assets().map(|(address, name)| (name, address)).collect(),
             beleid: (!portable).then_some(CSP),
             kleuren: settings.kleuren.as_ref().and_then(colours::sheet).map(|s| colours::address(&s)),

@@ -6,7 +6,7 @@ use qrcode::{Color, EcLevel, QrCode};
 use serde::Serialize;
 
 use super::context::RenderContext;
-use crate::model::Entry;
+use crate::model::EntryId;
 use crate::text::url::percent_encode;
 
 /// White around a code, in modules, as its standard asks.
@@ -14,35 +14,36 @@ const QUIET: usize = 4;
 
 /// How a page can be passed on.
 #[derive(Debug, Serialize)]
-pub(super) struct Share {
+pub(super) struct Share<'a> {
     adres: String,
     /// The address of a mail that begins with the title.
     mail: String,
     /// The year of the text, for a citation.
     jaar: Option<i64>,
-    code: Option<Code>,
+    code: Option<&'a Code>,
 }
 
 /// A QR code as the path of a drawing: strokes over the dark modules of each row.
 #[derive(Debug, Serialize)]
-struct Code {
+pub(super) struct Code {
     maat: usize,
     pad: String,
 }
 
 /// How the page of an entry, at `path`, can be passed on.
-pub(super) fn share(ctx: RenderContext<'_>, entry: &Entry, path: &str) -> Option<Share> {
+pub(super) fn share<'a>(ctx: RenderContext<'a>, id: EntryId, path: &str) -> Option<Share<'a>> {
     let address = ctx.absolute(path)?;
+    let entry = ctx.site.entry(id);
     let common = &entry.common;
     let text = format!("{}\n\n{}\n\n{address}\n", entry.title(), common.samenvatting.0);
     let subject = format!("{} – {}", entry.title(), ctx.site.settings.titel.0);
     let mail = format!("mailto:?subject={}&body={}", percent_encode(&subject), percent_encode(&text));
     let date = common.bijgewerkt.or(common.gecontroleerd);
-    Some(Share { mail, jaar: date.map(|d| i64::from(d.year())), code: code(&address), adres: address })
+    Some(Share { mail, jaar: date.map(|d| i64::from(d.year())), code: ctx.code(id), adres: address })
 }
 
 /// The code of an address; `None` when that is too long for one.
-fn code(address: &str) -> Option<Code> {
+pub(super) fn code(address: &str) -> Option<Code> {
     let code = QrCode::with_error_correction_level(address, EcLevel::M).ok()?;
     let width = code.width();
     let mut path = String::new();

@@ -22,6 +22,7 @@ pub mod journal;
 mod manifest;
 mod output;
 mod preserve;
+mod scratch;
 mod staging;
 mod swap;
 pub mod versions;
@@ -37,6 +38,7 @@ pub use change_set::{FileChange, TextFile};
 pub use edit_files::{FileEdit, append, new_file, replace, replace_bytes};
 pub use manifest::MANIFEST;
 use output::Present;
+pub use scratch::{put, scratch};
 use staging::Staging;
 
 /// The output cannot be replaced as it is; the caller can choose another or clear it up.

@@ -30,6 +30,7 @@ const TYPES = {
   ".svg": /^image\/svg\+xml/,
   ".xml": /^(text|application)\/(atom\+)?xml/,
   ".csv": /^text\/csv/,
+  ".md": /^text\/markdown/,
   ".txt": /^text\/plain/,
   ".woff2": /^(font\/woff2|application\/font-woff2)/,
   ".png": /^image\/png/,

@@ -3,7 +3,7 @@
 import { AXE, audit, VIEWS } from "./axe.test.mjs";
 import { withPage } from "./harness/browser.mjs";
 
-const PAGES = ["", "kaart/", "matrix/", "tijd/"];
+const PAGES = ["", "kaart/", "matrix/", "snoer/", "tijd/"];
 
 /** In the page: labels that cover each other or the circle of another place. */
 function overlaps() {

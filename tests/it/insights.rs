@@ -183,7 +183,7 @@ fn citations_and_the_calendar_are_complete_and_escaped() {
     assert!(unfolded.contains("SUMMARY:Samen\\, thuis\\; é woord"), "{unfolded}");
     assert!(unfolded.contains("LOCATION:Zeist\\, Slot\r\n"), "{unfolded}");
     let llms = page(&site, "llms.txt");
-    assert!(llms.contains("](https://a.nl/x/parels/p/): Een zin."), "{llms}");
+    assert!(llms.contains("](https://a.nl/x/parels/p/index.md): Een zin."), "{llms}");
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod edit;
 mod edited_files;
 mod external;
 mod fixes;
+mod gather;
 mod guide;
 mod images;
 mod insights;

@@ -83,22 +83,26 @@ const WRITTEN: [(&str, &[&str]); 6] = [
     ("tests/finder", &[".js"]),
 ];
 /// The output of `npm run bundle`.
-const BUNDLES: [&str; 4] = [
+const BUNDLES: [&str; 6] = [
+    "parels/assets/bewaren.js",
     "parels/assets/inzichten.js",
     "parels/assets/parels.css",
+    "parels/assets/verzameling.js",
     "parels/assets/zoeken.js",
     "parels/ranking.js",
 ];
 /// The sources of the bundles: the only files of the theme that import others.
-const BUNDLE_SOURCES: [&str; 3] = ["parels/css/", "parels/finder/", "parels/insights/"];
+const BUNDLE_SOURCES: [&str; 4] = ["parels/css/", "parels/finder/", "parels/gather/", "parels/insights/"];
 
 /// The only Rust that writes tags: the Markdown of an entry, its links and images, and the XML of feed and sitemap.
-const WRITES_TAGS: [&str; 8] = [
+const WRITES_TAGS: [&str; 9] = [
     "markdown",
     "render/body.rs",
     "render/picture.rs",
     "render/feed.rs",
     "render/sitemap.rs",
+    // It reads the tags of a text.
+    "render/tokens.rs",
     // It removes the tags from a text.
     "render/search/plain_text.rs",
     // In Markdown a list is folded with a tag.

@@ -16,8 +16,10 @@ pub(crate) fn render(ctx: RenderContext<'_>) -> String {
     if let Some(subtitle) = &settings.ondertitel {
         let _ = write!(out, "> {}\n\n", line(&subtitle.0));
     }
-    let _ =
-        write!(out, "Taal: Nederlands. Licentie van de teksten: {}.\n\n## Gegevens\n\n", settings.licence());
+    let _ = writeln!(out, "Taal: Nederlands. Licentie van de teksten: {}.", settings.licence());
+    out.push_str(
+        "Elke vermelding staat ook als Markdown op haar adres met index.md erachter.\n\n## Gegevens\n\n",
+    );
     for (path, what) in [
         ("data/vermeldingen.json", "alle vermeldingen met al hun gegevens"),
         ("data/schema.json", "wat er in dat bestand staat (JSON Schema)"),
@@ -38,7 +40,7 @@ pub(crate) fn render(ctx: RenderContext<'_>) -> String {
         let _ = write!(out, "\n## {}\n\n{}\n\n", info.heading, info.intro);
         for id in ids.iter().take(MOST) {
             let entry = ctx.site.entry(*id);
-            let address = ctx.public_url(&format!("{}/", entry.path()));
+            let address = ctx.public_url(&format!("{}/index.md", entry.path()));
             let _ = write!(out, "- [{}]({address})", line(entry.title()).replace(['[', ']'], ""));
             let summary = &entry.common.samenvatting.0;
             let _ = if summary.is_empty() { writeln!(out) } else { writeln!(out, ": {}", line(summary)) };

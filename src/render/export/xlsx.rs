@@ -10,7 +10,7 @@ use rust_xlsxwriter::{
 use crate::model::record::Record;
 use crate::model::{Common, EntryId, Kind};
 use crate::render::context::RenderContext;
-use crate::render::data::{address, cell, is_internal};
+use crate::render::data::{address, cell, heading, is_internal};
 
 /// What Excel takes: characters of a text in a cell and of an address, and links on a sheet.
 const LONGEST_TEXT: usize = 32_767;
@@ -19,23 +19,23 @@ const MOST_LINKS: usize = 65_530;
 /// The day on which the workbook was made must be in it and may not be the clock.
 const MADE: (u16, u8, u8) = (2000, 1, 1);
 
-/// Renders the workbook.
-pub(crate) fn render(ctx: RenderContext<'_>) -> Result<Vec<u8>> {
-    workbook(ctx).context("data/vermeldingen.xlsx kan niet worden gemaakt")
+/// Renders the workbook of these kinds.
+pub(crate) fn render(ctx: RenderContext<'_>, kinds: &[Kind]) -> Result<Vec<u8>> {
+    workbook(ctx, kinds).context("een werkmap in data/ kan niet worden gemaakt")
 }
 
-fn workbook(ctx: RenderContext<'_>) -> Result<Vec<u8>> {
+fn workbook(ctx: RenderContext<'_>, kinds: &[Kind]) -> Result<Vec<u8>> {
     let mut workbook = Workbook::new();
     let made = ExcelDateTime::from_ymd(MADE.0, MADE.1, MADE.2)?;
     let title = ctx.site.settings.titel.0.as_str();
     workbook.set_properties(&DocProperties::new().set_title(title).set_creation_datetime(&made));
-    let filled = Kind::ALL.iter().filter(|kind| ctx.site.ids(**kind).next().is_some());
-    let mut kinds: Vec<Kind> = filled.copied().collect();
+    let has_entries = |kind: &&Kind| ctx.site.ids(**kind).next().is_some();
+    let mut filled: Vec<Kind> = kinds.iter().filter(has_entries).copied().collect();
     // A workbook has at least one sheet.
-    if kinds.is_empty() {
-        kinds.push(Kind::Parel);
+    if filled.is_empty() {
+        filled.extend(kinds.first());
     }
-    for kind in kinds {
+    for kind in filled {
         let sheet = workbook.add_worksheet();
         sheet.set_name(kind.info().heading)?;
         fill(sheet, ctx, kind)?;
@@ -80,13 +80,6 @@ fn fill(sheet: &mut Worksheet, ctx: RenderContext<'_>, kind: Kind) -> Result<()>
 fn texts(ctx: RenderContext<'_>, id: EntryId) -> Vec<(&'static str, String)> {
     let values = ctx.site.entry(id).values().into_iter().filter(|(key, _)| !is_internal(key));
     values.map(|(key, value)| (key, cell(ctx.site, &value))).filter(|(_, text)| !text.is_empty()).collect()
-}
-
-/// A name of a key as a person writes it: `Ook bekend als`.
-fn heading(key: &str) -> String {
-    let words = key.replace('_', " ");
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Writes a cell: a number when the text is one, as it would be written. A text is never a formula.

@@ -1,9 +1,12 @@
 //! The pages that show the library as pictures, each with the same facts as a list or table, and the page that leads to them.
 
+pub(super) mod kinship;
 mod layout;
 pub(super) mod map;
 pub(super) mod matrix;
+pub(super) mod necklace;
 mod projection;
+mod stress;
 pub(super) mod timeline;
 
 use anyhow::Result;

@@ -39,14 +39,27 @@ export function createCards(list, nameOfValue, loadTexts) {
     { rootMargin: "800px 0px" },
   );
 
+  const summaries = cards.map((card) => find(".card-text", card)?.textContent ?? "");
+
   return {
     titles,
-    summaries: cards.map((card) => find(".card-text", card)?.textContent ?? ""),
+    summaries,
     /** What each card calls its kind, and where its page is. */
     labels: cards.map((card) => find(".kind", card)?.textContent?.trim() ?? ""),
     links: cards.map((card) => /** @type {HTMLAnchorElement} */ (get(".card-title a", card)).href),
     /** The folder of each entry. */
     kinds: cards.map((card) => (card.dataset.entry ?? "").split("/")[0]),
+
+    /**
+     * An entry as a row of a table.
+     *
+     * @param {number} doc
+     */
+    rowOf(doc) {
+      const words = (/** @type {string} */ selector) => find(selector, cards[doc])?.textContent?.trim() ?? "";
+      const { href } = /** @type {HTMLAnchorElement} */ (get(".card-title a", cards[doc]));
+      return [titles[doc], words(".kind"), summaries[doc], words(".card-meta"), href];
+    },
 
     /** @param {number[]} docs */
     showPlain(docs) {

@@ -2,6 +2,7 @@
 //
 // Without this script the page is a list with a link per filter value. The index is loaded when it is first needed;
 // `data-index` of the form tells where it is.
+import { download } from "../gather/csv.js";
 import { createCards } from "./cards.js";
 import { createCombobox, suggestNames } from "./combobox.js";
 import { countEntries, find, get, nextFrame } from "./dom.js";
@@ -39,6 +40,7 @@ function start(form, list) {
   /** @type {HTMLSelectElement} */
   const sorting = get(".sorting");
   const more = get(".more");
+  const table = get(".table");
   const filters = get("details.filters");
   const summary = get("summary", filters);
 
@@ -72,6 +74,8 @@ function start(form, list) {
   let state = { query: "", order: "", chosen: new Set(), shown: PAGE_SIZE };
   /** @type {string[]} */
   let dropped = [];
+  /** The entries of the result, also those that are not shown yet. @type {number[]} */
+  let found = [];
   let requestId = 0;
   let timer = 0;
   let isTyping = false;
@@ -126,6 +130,8 @@ function start(form, list) {
     const first = topK(state.shown, docs, compare);
     const rest = first.length < state.shown ? topK(state.shown - first.length, partial, compare) : [];
     const visible = [...first, ...rest];
+    found = [...docs, ...partial];
+    table.hidden = !found.length;
     const divider = match?.noneHasAll ? 0 : rest.length ? first.length : -1;
     cards.showFirst(index, match, visible, divider);
     showFilters(counts);
@@ -230,6 +236,13 @@ function start(form, list) {
       state.order = sorting.value;
     });
   });
+  table.addEventListener("click", () => {
+    const rows = [...found].sort((a, b) => titleRank[a] - titleRank[b]);
+    download("gevonden-vermeldingen.csv", [
+      ["Titel", "Soort", "Samenvatting", "Kenmerk", "Adres"],
+      ...rows.map((doc) => cards.rowOf(doc)),
+    ]);
+  });
   more.addEventListener("click", () => {
     const first = state.shown;
     state.shown += PAGE_SIZE;
@@ -257,6 +270,8 @@ function start(form, list) {
   else {
     const examples = [...titleRank.keys()].sort(byKind(cards.kinds, titleRank));
     cards.showPlain(examples.slice(0, PAGE_SIZE));
+    found = examples;
+    table.hidden = false;
     showMore(byTitle.length);
     kinds.show(facets.counts, state.chosen);
     dialog.show(`Toon ${countEntries(byTitle.length)}`);
