@@ -154,6 +154,7 @@ fn kind(path: &str) -> &'static str {
         "gif" => "image/gif",
         "webp" => "image/webp",
         "avif" => "image/avif",
+        "zip" => "application/zip",
         "woff2" => "font/woff2",
         _ => "application/octet-stream",
     }

@@ -52,6 +52,8 @@ const LAYERS: &[(&str, &[&str])] = &[
             "lints",
             "review",
             "news",
+            "diff",
+            "offer",
             "edit",
             "paste",
             "write",
