@@ -13,6 +13,7 @@
 #![expect(clippy::disallowed_methods, reason = "this step writes the disk")]
 
 mod attributes;
+pub mod begin;
 mod beside;
 mod change_set;
 mod edit_files;

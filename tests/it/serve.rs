@@ -6,6 +6,7 @@ mod client;
 mod connections;
 mod dashboard;
 mod desk;
+mod offering;
 mod operations;
 mod rebuild;
 mod respond;

@@ -6,8 +6,8 @@ use super::{Desk, Request};
 use crate::Analysis;
 use crate::hash::ContentHash;
 use crate::model::Kind;
-use crate::read::{self, Source};
-use crate::report::{Diagnostic, Severity};
+use crate::read::{self, Source, Sources};
+use crate::report::{Diagnostic, Report, Severity};
 use crate::text::is_slug;
 
 /// An entry with the text of its file as it is now.
@@ -76,14 +76,14 @@ impl Desk {
     }
 
     /// The site as it would be with other texts. Nothing is read from the disk, so that the cache needs none.
-    pub(super) fn analyze_with(
-        &self,
-        request: &Request<'_>,
-        change: impl FnOnce(&mut crate::read::Sources),
-    ) -> Analysis {
+    pub(super) fn analyze_with(&self, request: &Request<'_>, change: impl FnOnce(&mut Sources)) -> Analysis {
         let mut sources = (*request.snapshot.latest.sources).clone();
         change(&mut sources);
-        let report = crate::report::Report::default();
+        self.analyze_all(sources, Report::default())
+    }
+
+    /// The site of these files, with what reading them reported.
+    pub(super) fn analyze_all(&self, sources: Sources, report: Report) -> Analysis {
         // A cache that another request holds is no reason to wait: without one the result is the same.
         match self.cache.try_lock() {
             Ok(mut cache) => crate::analyze_sources(sources, report, true, &mut cache),

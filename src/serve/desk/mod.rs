@@ -3,6 +3,7 @@
 //! A page is a file here and a line in [`PAGES`]. What it may do follows from that line: a request that only asks (GET)
 //! never reaches a function that writes.
 
+mod changed;
 mod check;
 mod controls;
 mod detour;
@@ -12,6 +13,7 @@ mod form;
 mod guard;
 mod history;
 mod merge;
+mod offer;
 mod operations;
 mod plan;
 mod remove;
@@ -20,7 +22,7 @@ mod save;
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use anyhow::Result;
 use axum::http::{Method, StatusCode};
@@ -60,12 +62,16 @@ const PAGES: &[Page] = &[
     Page { path: "verwijder/", show: Some(remove::show), take: Some(remove::take) },
     Page { path: "samenvoeg/", show: Some(merge::show), take: Some(merge::take) },
     Page { path: "handelingen/", show: Some(operations::show), take: Some(operations::take) },
+    Page { path: "aanbieden/", show: Some(offer::show), take: Some(offer::take) },
     Page { path: "controle/", show: None, take: Some(check::take) },
     Page { path: "namen/", show: Some(check::show_names), take: None },
     #[cfg(feature = "paste")]
     Page { path: "plak/", show: None, take: Some(check::take_paste) },
     Page { path: "versies/", show: Some(history::show), take: Some(history::take) },
 ];
+
+/// The pages that take something and change no content.
+const CHANGE_NOTHING: [&str; 3] = ["aanbieden/", "controle/", "plak/"];
 
 /// How many texts that editors opened are remembered, to see what they changed.
 const REMEMBERED: usize = 200;
@@ -80,6 +86,10 @@ pub(super) struct Desk {
     /// Texts as editors opened them, the last one at the end.
     opened: Mutex<VecDeque<Arc<str>>>,
     detours: detour::Detours,
+    /// Whether it is known how the content was before the desk changed it.
+    begun: OnceLock<()>,
+    /// Held while something is offered.
+    offering: Mutex<()>,
 }
 
 /// A request to a page of the desk.
@@ -103,6 +113,8 @@ impl Desk {
             cache: Mutex::default(),
             opened: Mutex::default(),
             detours: detour::Detours::default(),
+            begun: OnceLock::new(),
+            offering: Mutex::default(),
         }
     }
 
@@ -144,7 +156,9 @@ impl Desk {
         };
         let (query, form) = (Fields::read(query.as_bytes()), Fields::read(body));
         let request = Request { desk: self, snapshot, rest, query: &query, form: &form };
-        Some(answer(&request).unwrap_or_else(|error| request.failed(&error)))
+        let changes = *method == Method::POST && !CHANGE_NOTHING.contains(&page.path);
+        let begun = if changes { self.begin(&snapshot.latest.sources) } else { Ok(()) };
+        Some(begun.and_then(|()| answer(&request)).unwrap_or_else(|error| request.failed(&error)))
     }
 }
 

@@ -24,9 +24,9 @@
       row.setAttribute("aria-label", `${label}, regel ${place}`);
       /** @type {[string, string, boolean][]} */
       const buttons = [
-        ["omhoog", `Regel ${place} omhoog`, index === 0],
-        ["omlaag", `Regel ${place} omlaag`, index === rows.length - 1],
-        ["weg", `Haal regel ${place} weg`, false],
+        ["omhoog", `Omhoog: regel ${place}`, index === 0],
+        ["omlaag", `Omlaag: regel ${place}`, index === rows.length - 1],
+        ["weg", `Haal weg: regel ${place}`, false],
       ];
       for (const [name, words, off] of buttons) {
         const button = /** @type {HTMLButtonElement | null} */ (row.querySelector(`button[name="${name}"]`));
