@@ -90,6 +90,7 @@
   function use(group, row, button) {
     const rows = rowsOf(group);
     const place = rows.indexOf(row);
+    let said = `Regel ${place + 1} is weg.`;
     if (button.name === "weg") {
       const next = rows[place + 1] ?? rows[place - 1];
       // The last one stays, empty, so that there is always a place to write.
@@ -97,7 +98,6 @@
       row.remove();
       number(group);
       /** @type {HTMLElement | null} */ ((next ?? group).querySelector("input:not([type=hidden]), textarea"))?.focus();
-      say(`Regel ${place + 1} is weg.`);
     } else {
       const up = button.name === "omhoog";
       const other = rows[place + (up ? -1 : 1)];
@@ -109,9 +109,11 @@
         ? row.querySelector(`button[name="${up ? "omlaag" : "omhoog"}"]`)
         : button;
       /** @type {HTMLElement | null} */ (back)?.focus();
-      say(`Deze regel staat nu op plaats ${place + (up ? 0 : 2)} van ${rows.length}.`);
+      said = `Deze regel staat nu op plaats ${place + (up ? 0 : 2)} van ${rows.length}.`;
     }
+    // What else hears that something changed may say that it is not saved yet; this is said last.
     group.dispatchEvent(new Event("input", { bubbles: true }));
+    say(said);
   }
 
   for (const group of form?.querySelectorAll("[data-rijen]") ?? []) {
