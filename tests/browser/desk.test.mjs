@@ -113,7 +113,8 @@ const tests = (browser) => ({
 
   "rows are added and moved by keyboard, and the focus stays": () =>
     look(browser, EDIT, async (page) => {
-      const names = () => page.locator('[name^="personen."][name$=".naam"]').evaluateAll((all) => all.map((own) => own.value));
+      const names = () =>
+        page.locator('[name^="personen."][name$=".naam"]').evaluateAll((all) => all.map((own) => own.value));
       await page.fill('[name="personen.0.naam"]', "Ans");
       await page.locator('button[name="extra"][value="personen"]').press("Enter");
       await page.keyboard.type("Bert");
@@ -134,7 +135,12 @@ const tests = (browser) => ({
   "the form of every kind has no violation of WCAG 2.2 AA": () =>
     withServer(async (server) => {
       const problems = [];
-      for (const form of [...KINDS.map((kind) => `_redactie/nieuw/${kind}/`), ...DONE, EDIT, "_redactie/nieuw/"])
+      for (const form of [
+        ...KINDS.map((kind) => `_redactie/nieuw/${kind}/`),
+        ...DONE,
+        EDIT,
+        "_redactie/nieuw/",
+      ])
         problems.push(
           ...(await withPage(browser, new URL(form, server.address).href, async (page) => {
             await page.evaluate(AXE);

@@ -11,7 +11,8 @@
   ];
   const isFilled = (/** @type {Element} */ row) =>
     [.../** @type {NodeListOf<HTMLInputElement>} */ (row.querySelectorAll("input, textarea, select"))].some(
-      (control) => (control.type === "checkbox" ? control.checked : control.type !== "hidden" && control.value),
+      (control) =>
+        control.type === "checkbox" ? control.checked : control.type !== "hidden" && control.value,
     );
 
   /** Gives every row the words of its place; the names stay, since the server reads rows in the order of the form.
@@ -60,14 +61,17 @@
       else if (element instanceof HTMLInputElement && element.type === "checkbox") element.checked = false;
       else if (element instanceof HTMLInputElement && element.type === "hidden")
         element.value = element.value.replace(/\d+/, String(next));
-      else if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) element.value = "";
+      else if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)
+        element.value = "";
       else if (element instanceof HTMLSelectElement) element.selectedIndex = 0;
       else if (element.matches(".veld-meldingen, .namen-lijst, .zoek-vak")) element.replaceChildren();
     }
     if (!row.querySelector(".veld-knoppen")) row.append(buttons(`${name}.${next}`));
     last.after(row);
     number(group);
-    /** @type {HTMLElement | null} */ (row.querySelector("input:not([type=hidden]), textarea, select"))?.focus();
+    /** @type {HTMLElement | null} */ (
+      row.querySelector("input:not([type=hidden]), textarea, select")
+    )?.focus();
     say(`Regel ${rows.length + 1} is erbij gekomen.`);
   }
 
@@ -97,7 +101,9 @@
       if (rows.length === 1) add(group);
       row.remove();
       number(group);
-      /** @type {HTMLElement | null} */ ((next ?? group).querySelector("input:not([type=hidden]), textarea"))?.focus();
+      /** @type {HTMLElement | null} */ (
+        (next ?? group).querySelector("input:not([type=hidden]), textarea")
+      )?.focus();
     } else {
       const up = button.name === "omhoog";
       const other = rows[place + (up ? -1 : 1)];
@@ -105,9 +111,7 @@
       if (up) other.before(row);
       else other.after(row);
       number(group);
-      const back = button.disabled
-        ? row.querySelector(`button[name="${up ? "omlaag" : "omhoog"}"]`)
-        : button;
+      const back = button.disabled ? row.querySelector(`button[name="${up ? "omlaag" : "omhoog"}"]`) : button;
       /** @type {HTMLElement | null} */ (back)?.focus();
       said = `Deze regel staat nu op plaats ${place + (up ? 0 : 2)} van ${rows.length}.`;
     }
@@ -130,7 +134,9 @@
         event.preventDefault();
         const empty = rowsOf(group).find((own) => !isFilled(own));
         if (empty) {
-          /** @type {HTMLElement | null} */ (empty.querySelector("input:not([type=hidden]), textarea"))?.focus();
+          /** @type {HTMLElement | null} */ (
+            empty.querySelector("input:not([type=hidden]), textarea")
+          )?.focus();
           say("Hier is al een lege regel.");
         } else add(group);
       } else if (button && row && ["omhoog", "omlaag", "weg"].includes(button.name)) {
