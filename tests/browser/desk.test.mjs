@@ -17,6 +17,13 @@ const KINDS = [
   "pagina",
 ];
 const EDIT = "_redactie/bewerk/parel/buurttafel/";
+/** Pages on which something is done with a whole entry. */
+const DONE = [
+  "_redactie/hernoem/parel/buurttafel/",
+  "_redactie/verwijder/parel/buurttafel/",
+  "_redactie/samenvoeg/parel/buurttafel/",
+  "_redactie/handelingen/",
+];
 const expect = (good, problem) => (good ? [] : [problem]);
 const look = (browser, address, use, contextOptions = {}) =>
   withServer((server) =>
@@ -104,10 +111,36 @@ const tests = (browser) => ({
       return expect((await page.inputValue('[name="themas"]')) === "ontmoeting\neten", "it is not added");
     }),
 
+  "rows are added and moved by keyboard, and the focus stays": () =>
+    look(browser, EDIT, async (page) => {
+      const names = () =>
+        page.locator('[name^="personen."][name$=".naam"]').evaluateAll((all) => all.map((own) => own.value));
+      await page.fill('[name="personen.0.naam"]', "Ans");
+      await page.locator('button[name="extra"][value="personen"]').press("Enter");
+      await page.keyboard.type("Bert");
+      const up = page.locator('button[name="omhoog"][value="personen.1"]');
+      await up.focus();
+      await page.keyboard.press("Enter");
+      const focused = await page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+      return [
+        ...expect((await names()).join() === "Bert,Ans", `the order is ${await names()}`),
+        ...expect(
+          (await page.locator(".bureau-stand").textContent()).includes("plaats 1 van 2"),
+          "it is not said where the row is",
+        ),
+        ...expect(focused === "Omlaag: regel 1", `the focus is on ${focused}`),
+      ];
+    }),
+
   "the form of every kind has no violation of WCAG 2.2 AA": () =>
     withServer(async (server) => {
       const problems = [];
-      for (const form of [...KINDS.map((kind) => `_redactie/nieuw/${kind}/`), EDIT, "_redactie/nieuw/"])
+      for (const form of [
+        ...KINDS.map((kind) => `_redactie/nieuw/${kind}/`),
+        ...DONE,
+        EDIT,
+        "_redactie/nieuw/",
+      ])
         problems.push(
           ...(await withPage(browser, new URL(form, server.address).href, async (page) => {
             await page.evaluate(AXE);

@@ -76,11 +76,7 @@ impl Desk {
     }
 
     /// The site as it would be with other texts. Nothing is read from the disk, so that the cache needs none.
-    pub(super) fn analyze_with(
-        &self,
-        request: &Request<'_>,
-        change: impl FnOnce(&mut Sources),
-    ) -> Analysis {
+    pub(super) fn analyze_with(&self, request: &Request<'_>, change: impl FnOnce(&mut Sources)) -> Analysis {
         let mut sources = (*request.snapshot.latest.sources).clone();
         change(&mut sources);
         self.analyze_all(sources, Report::default())

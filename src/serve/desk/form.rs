@@ -48,7 +48,7 @@ fn copy(request: &Request<'_>, kind: Kind, slug: &str) -> Option<Source> {
     for field in edit::fields(kind) {
         let value = match field.key {
             "titel" => edit::Value::text(&format!("{} (kopie)", entry.title())),
-            "aliassen" | "ook_bekend_als" | "gecontroleerd_op" => edit::Value::Nothing,
+            "aliassen" | "ook_bekend_als" | "gecontroleerd" => edit::Value::Nothing,
             _ => continue,
         };
         source = Source::new(source.path.clone(), edit::set(&source, kind, field, &value)?);

@@ -58,11 +58,11 @@ struct Page {
 const PAGES: &[Page] = &[
     Page { path: "nieuw/", show: Some(form::show_new), take: Some(form::take_new) },
     Page { path: "bewerk/", show: Some(form::show), take: Some(form::take) },
-    Page { path: "aanbieden/", show: Some(offer::show), take: Some(offer::take) },
     Page { path: "hernoem/", show: Some(rename::show), take: Some(rename::take) },
     Page { path: "verwijder/", show: Some(remove::show), take: Some(remove::take) },
     Page { path: "samenvoeg/", show: Some(merge::show), take: Some(merge::take) },
     Page { path: "handelingen/", show: Some(operations::show), take: Some(operations::take) },
+    Page { path: "aanbieden/", show: Some(offer::show), take: Some(offer::take) },
     Page { path: "controle/", show: None, take: Some(check::take) },
     Page { path: "namen/", show: Some(check::show_names), take: None },
     #[cfg(feature = "paste")]
@@ -85,11 +85,11 @@ pub(super) struct Desk {
     cache: Mutex<crate::Cache>,
     /// Texts as editors opened them, the last one at the end.
     opened: Mutex<VecDeque<Arc<str>>>,
+    detours: detour::Detours,
     /// Whether it is known how the content was before the desk changed it.
     begun: OnceLock<()>,
     /// Held while something is offered.
     offering: Mutex<()>,
-    detours: detour::Detours,
 }
 
 /// A request to a page of the desk.
@@ -112,9 +112,9 @@ impl Desk {
             guard: Guard::new(port),
             cache: Mutex::default(),
             opened: Mutex::default(),
+            detours: detour::Detours::default(),
             begun: OnceLock::new(),
             offering: Mutex::default(),
-            detours: detour::Detours::default(),
         }
     }
 

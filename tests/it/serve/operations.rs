@@ -319,6 +319,47 @@ fn operations_are_guarded_as_saving_is() {
     }
 }
 
+#[test]
+fn two_desks_on_one_folder_lose_nothing() {
+    let first = start();
+    let content = first.path("content");
+    let second = Server::with(&[], &["--content", content.to_str().unwrap()]);
+    let form = "/_redactie/bewerk/parel/lange-tafel/";
+    let opened = basis(&second.get(form).text());
+    let rename = "/_redactie/hernoem/parel/lange-tafel/";
+    let asked = basis(&second.get(rename).text());
+    let saved = post(&first, form, &[("basis", &opened), ("titel", "Tafel van de een")]);
+    assert_eq!(saved.status, 303);
+    let lost = post(&second, form, &[("basis", &opened), ("titel", "Tafel van de ander")]);
+    assert_eq!(lost.status, 409);
+    let lost = post(&second, rename, &[("basis", &asked), ("titel", "Tafel"), ("adres", "tafel-nieuw")]);
+    assert_eq!(lost.status, 409);
+    assert_eq!(file(&first, "parels/lange-tafel.md"), TABLE.replace("De lange tafel", "Tafel van de een"));
+}
+
+#[test]
+fn a_folder_that_is_gone_costs_nothing() {
+    let server = start();
+    let before = all(&server);
+    let (form, remove) = ("/_redactie/bewerk/parel/buurttafel/", "/_redactie/verwijder/parel/lange-tafel/");
+    let opened = basis(&server.get(form).text());
+    let asked = basis(&server.get(remove).text());
+    std::fs::rename(server.path("content"), server.path("weg")).unwrap();
+    let cookie = super::desk::cookie(&server);
+    let headers = format!("Origin: http://{}\r\nCookie: {cookie}\r\n", server.host);
+    for (path, body) in [
+        (form, format!("basis={opened}&titel=Nieuw")),
+        (remove, format!("basis={asked}&naar=buurttafel")),
+        ("/_redactie/handelingen/", "nummer=1".to_owned()),
+    ] {
+        let answer = super::desk::send(&server, path, &headers, &body);
+        assert!(answer.status >= 400, "{path}: {}", answer.head);
+    }
+    assert!(!server.path("content").exists(), "nothing is made in its place");
+    std::fs::rename(server.path("weg"), server.path("content")).unwrap();
+    assert_eq!(all(&server), before);
+}
+
 /// Opens the form of every entry of the library and sends it as it came.
 #[test]
 fn every_form_of_the_library_sent_as_it_came_changes_no_byte() {

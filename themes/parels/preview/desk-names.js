@@ -20,7 +20,11 @@
             .join("\n");
           area.dispatchEvent(new Event("input", { bubbles: true }));
           const next = list.querySelectorAll("button");
-          (next[Math.min(place, next.length - 1)] ?? area.closest(".veld")?.querySelector(".zoek-naam") ?? area).focus();
+          (
+            next[Math.min(place, next.length - 1)] ??
+            area.closest(".veld")?.querySelector(".zoek-naam") ??
+            area
+          ).focus();
         });
         item.append(line, button);
         return item;

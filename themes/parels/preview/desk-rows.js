@@ -11,7 +11,8 @@
   ];
   const isFilled = (/** @type {Element} */ row) =>
     [.../** @type {NodeListOf<HTMLInputElement>} */ (row.querySelectorAll("input, textarea, select"))].some(
-      (control) => (control.type === "checkbox" ? control.checked : control.type !== "hidden" && control.value),
+      (control) =>
+        control.type === "checkbox" ? control.checked : control.type !== "hidden" && control.value,
     );
 
   /** Gives every row the words of its place; the names stay, since the server reads rows in the order of the form.
@@ -24,9 +25,9 @@
       row.setAttribute("aria-label", `${label}, regel ${place}`);
       /** @type {[string, string, boolean][]} */
       const buttons = [
-        ["omhoog", `Regel ${place} omhoog`, index === 0],
-        ["omlaag", `Regel ${place} omlaag`, index === rows.length - 1],
-        ["weg", `Haal regel ${place} weg`, false],
+        ["omhoog", `Omhoog: regel ${place}`, index === 0],
+        ["omlaag", `Omlaag: regel ${place}`, index === rows.length - 1],
+        ["weg", `Haal weg: regel ${place}`, false],
       ];
       for (const [name, words, off] of buttons) {
         const button = /** @type {HTMLButtonElement | null} */ (row.querySelector(`button[name="${name}"]`));
@@ -60,14 +61,17 @@
       else if (element instanceof HTMLInputElement && element.type === "checkbox") element.checked = false;
       else if (element instanceof HTMLInputElement && element.type === "hidden")
         element.value = element.value.replace(/\d+/, String(next));
-      else if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) element.value = "";
+      else if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)
+        element.value = "";
       else if (element instanceof HTMLSelectElement) element.selectedIndex = 0;
       else if (element.matches(".veld-meldingen, .namen-lijst, .zoek-vak")) element.replaceChildren();
     }
     if (!row.querySelector(".veld-knoppen")) row.append(buttons(`${name}.${next}`));
     last.after(row);
     number(group);
-    /** @type {HTMLElement | null} */ (row.querySelector("input:not([type=hidden]), textarea, select"))?.focus();
+    /** @type {HTMLElement | null} */ (
+      row.querySelector("input:not([type=hidden]), textarea, select")
+    )?.focus();
     say(`Regel ${rows.length + 1} is erbij gekomen.`);
   }
 
@@ -90,14 +94,16 @@
   function use(group, row, button) {
     const rows = rowsOf(group);
     const place = rows.indexOf(row);
+    let said = `Regel ${place + 1} is weg.`;
     if (button.name === "weg") {
       const next = rows[place + 1] ?? rows[place - 1];
       // The last one stays, empty, so that there is always a place to write.
       if (rows.length === 1) add(group);
       row.remove();
       number(group);
-      /** @type {HTMLElement | null} */ ((next ?? group).querySelector("input:not([type=hidden]), textarea"))?.focus();
-      say(`Regel ${place + 1} is weg.`);
+      /** @type {HTMLElement | null} */ (
+        (next ?? group).querySelector("input:not([type=hidden]), textarea")
+      )?.focus();
     } else {
       const up = button.name === "omhoog";
       const other = rows[place + (up ? -1 : 1)];
@@ -105,13 +111,13 @@
       if (up) other.before(row);
       else other.after(row);
       number(group);
-      const back = button.disabled
-        ? row.querySelector(`button[name="${up ? "omlaag" : "omhoog"}"]`)
-        : button;
+      const back = button.disabled ? row.querySelector(`button[name="${up ? "omlaag" : "omhoog"}"]`) : button;
       /** @type {HTMLElement | null} */ (back)?.focus();
-      say(`Deze regel staat nu op plaats ${place + (up ? 0 : 2)} van ${rows.length}.`);
+      said = `Deze regel staat nu op plaats ${place + (up ? 0 : 2)} van ${rows.length}.`;
     }
+    // What else hears that something changed may say that it is not saved yet; this is said last.
     group.dispatchEvent(new Event("input", { bubbles: true }));
+    say(said);
   }
 
   for (const group of form?.querySelectorAll("[data-rijen]") ?? []) {
@@ -128,7 +134,9 @@
         event.preventDefault();
         const empty = rowsOf(group).find((own) => !isFilled(own));
         if (empty) {
-          /** @type {HTMLElement | null} */ (empty.querySelector("input:not([type=hidden]), textarea"))?.focus();
+          /** @type {HTMLElement | null} */ (
+            empty.querySelector("input:not([type=hidden]), textarea")
+          )?.focus();
           say("Hier is al een lege regel.");
         } else add(group);
       } else if (button && row && ["omhoog", "omlaag", "weg"].includes(button.name)) {
