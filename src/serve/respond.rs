@@ -146,6 +146,8 @@ fn kind(path: &str) -> &'static str {
         "xml" => "application/xml",
         "md" => "text/markdown; charset=utf-8",
         "txt" => "text/plain; charset=utf-8",
+        "ico" => "image/x-icon",
+        "webmanifest" => "application/manifest+json",
         "svg" => "image/svg+xml",
         "png" => "image/png",
         "jpg" | "jpeg" => "image/jpeg",
