@@ -60,7 +60,7 @@ pub fn render(site: &Site, report: &Report, today: Option<ReferenceDate>, prefix
 }
 
 /// `Lange zin` for `lange-zin`.
-fn heading(rule: &Rule) -> String {
+pub fn heading(rule: &Rule) -> String {
     let words = rule.name.replace('-', " ");
     let first = words.chars().next().map_or(0, char::len_utf8);
     words[..first].to_uppercase() + &words[first..]

@@ -5,24 +5,26 @@ use std::collections::{BTreeMap, BTreeSet};
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
+use super::desk::{self, Desk, Fields};
+use super::filter::{Filter, OFFERED, State};
 use super::inject;
 use super::respond::{self, Reply};
 use super::snapshot::{Revision, Snapshot};
-use crate::lints::onvolledig;
+use crate::lints::{self, onvolledig};
 use crate::model::{Entry, EntryId, Kind};
 use crate::report::{Diagnostic, Severity, human};
 use crate::review;
+use crate::system_error;
 use crate::text::fold;
-use crate::text::url::percent_decode;
 
 /// Entries on one page of the list.
 const PER_PAGE: usize = 100;
 
 /// The reply for a path below `/_redactie/`.
-pub(super) fn answer(snapshot: &Snapshot, rest: &str, query: &str) -> Reply {
+pub(super) fn answer(desk: &Desk, snapshot: &Snapshot, rest: &str, query: &str) -> Reply {
     let lazy_site = &snapshot.latest.lazy_site;
     match rest {
-        "" => match page(snapshot, &Filter::read(query)) {
+        "" => match page(desk, snapshot, &Fields::read(query.as_bytes())) {
             Ok(answer) => answer,
             Err(error) => respond::failed(snapshot, lazy_site, &error),
         },
@@ -42,66 +44,6 @@ pub(super) fn answer(snapshot: &Snapshot, rest: &str, query: &str) -> Reply {
     }
 }
 
-/// The state of an entry; the first that fits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum State {
-    Mistakes,
-    Draft,
-    Warnings,
-    Incomplete,
-    Complete,
-}
-
-impl State {
-    const ALL: [Self; 5] = [Self::Mistakes, Self::Draft, Self::Warnings, Self::Incomplete, Self::Complete];
-
-    /// Its name in a URL, and on the page.
-    fn words(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Mistakes => ("fouten", "met fouten"),
-            Self::Draft => ("concept", "concept"),
-            Self::Warnings => ("waarschuwingen", "met waarschuwingen"),
-            Self::Incomplete => ("onvolledig", "niet compleet"),
-            Self::Complete => ("volledig", "compleet"),
-        }
-    }
-}
-
-/// The filter of the list, as the form of the dashboard sends it.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Filter {
-    words: String,
-    kind: Option<Kind>,
-    state: Option<State>,
-    page: usize,
-}
-
-impl Filter {
-    fn read(query: &str) -> Self {
-        let mut filter = Self { page: 1, ..Self::default() };
-        for (key, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
-            let value = value.replace('+', " ");
-            let value = percent_decode(&value);
-            match key {
-                "q" => filter.words = value.trim().to_owned(),
-                "soort" => filter.kind = Kind::ALL.iter().copied().find(|k| k.info().name == value),
-                "staat" => filter.state = State::ALL.into_iter().find(|s| s.words().0 == value),
-                "pagina" => filter.page = value.parse().unwrap_or(1).max(1),
-                _ => {}
-            }
-        }
-        filter
-    }
-
-    /// The URL of the same filter for another page of the list.
-    fn address(&self, page: usize) -> String {
-        let encode = crate::text::url::percent_encode;
-        let kind = self.kind.map_or("", |k| k.info().name);
-        let state = self.state.map_or("", |s| s.words().0);
-        format!("?q={}&soort={kind}&staat={state}&pagina={page}", encode(&self.words))
-    }
-}
-
 /// The diagnostics in the file of an entry.
 #[derive(Default)]
 struct Found<'a> {
@@ -109,7 +51,25 @@ struct Found<'a> {
     blocks: Vec<&'a str>,
 }
 
-fn page(snapshot: &Snapshot, filter: &Filter) -> anyhow::Result<Reply> {
+/// Changes that the page confirms, by the name in its URL.
+fn done(query: &Fields) -> Option<String> {
+    let number = query.get("aantal").and_then(|number| number.parse::<usize>().ok()).unwrap_or(1);
+    Some(match query.get("gelukt")? {
+        "gecontroleerd" => "Genoteerd: vandaag gecontroleerd.".to_owned(),
+        "termen" if number == 1 => {
+            "1 vermelding is veranderd. Terugdraaien kan bij Eerdere versies.".to_owned()
+        }
+        "termen" => {
+            format!(
+                "{number} vermeldingen zijn veranderd. Terugdraaien kan per vermelding, bij Eerdere versies."
+            )
+        }
+        _ => return None,
+    })
+}
+
+fn page(desk: &Desk, snapshot: &Snapshot, query: &Fields) -> anyhow::Result<Reply> {
+    let filter = &Filter::read(query);
     let contents = &snapshot.latest;
     let lazy_site = &contents.lazy_site;
     let site = lazy_site.site();
@@ -118,6 +78,19 @@ fn page(snapshot: &Snapshot, filter: &Filter) -> anyhow::Result<Reply> {
     for tip in contents.tips().diagnostics() {
         tips.entry(&*tip.place.path).or_default().push(tip);
     }
+    let (offers, trouble) = match desk::pending(&desk.content) {
+        Ok(offers) => (offers, None),
+        Err(error) => (Vec::new(), Some(system_error::chain(&error))),
+    };
+    let offered: BTreeMap<&str, &str> = offers
+        .iter()
+        .flat_map(|offer| offer.files.iter().map(|file| (file.as_str(), offer.subject.as_str())))
+        .collect();
+    let has = |entry: &Entry, tip: &str| match tip {
+        "" => true,
+        OFFERED => offered.contains_key(&*entry.source.path),
+        rule => tips.get(&*entry.source.path).is_some_and(|t| t.iter().any(|t| t.rule == rule)),
+    };
     let is_incomplete = |entry: &Entry| {
         tips.get(&*entry.source.path).is_some_and(|t| t.iter().any(|t| t.rule == onvolledig.name))
     };
@@ -137,6 +110,7 @@ fn page(snapshot: &Snapshot, filter: &Filter) -> anyhow::Result<Reply> {
         *counts.entry(state).or_default() += 1;
         let asked = filter.kind.is_none_or(|kind| kind == entry.kind())
             && filter.state.is_none_or(|wanted| wanted == state)
+            && has(entry, &filter.tip)
             && (fold(entry.title()).contains(&*words) || entry.source.path.contains(&*words));
         if asked {
             rows.push((id, state));
@@ -161,6 +135,9 @@ fn page(snapshot: &Snapshot, filter: &Filter) -> anyhow::Result<Reply> {
                 "staat": state.words().1,
                 "merk": state.words().0,
                 "concept": entry.common.concept,
+                "aangeboden": offered.get(&*entry.source.path),
+                "gecontroleerd": entry.common.gecontroleerd.map(|day| day.long()),
+                "pad": &*entry.source.path,
                 "meldingen": blocks,
                 "tips": tips.get(&*entry.source.path).into_iter().flatten().map(|t| t.message_with_help()).collect::<Vec<_>>(),
             })
@@ -177,6 +154,16 @@ fn page(snapshot: &Snapshot, filter: &Filter) -> anyhow::Result<Reply> {
             option(s.words().0, s.words().1, Some(number), filter.state == Some(*s))
         })
         .collect();
+    let sorts: Vec<Value> = std::iter::once((OFFERED, "aangeboden, nog niet overgenomen".to_owned()))
+        .chain(
+            lints::RULES.iter().filter(|r| r.severity == Severity::Tip).map(|r| (r.name, review::heading(r))),
+        )
+        .filter_map(|(name, title)| {
+            let number = site.entries.iter().filter(|entry| has(entry, name)).count();
+            let chosen = filter.tip == name;
+            (number > 0 || chosen).then(|| option(name, &title, Some(number), chosen))
+        })
+        .collect();
     let kinds: Vec<Value> = Kind::ALL
         .iter()
         .map(|k| option(k.info().name, k.info().heading, None, filter.kind == Some(*k)))
@@ -186,6 +173,12 @@ fn page(snapshot: &Snapshot, filter: &Filter) -> anyhow::Result<Reply> {
         "vraag": filter.words,
         "soorten": kinds,
         "staten": states,
+        "tips": sorts,
+        "termen": desk::term_options(site, None),
+        "terug": filter.address(page),
+        "gelukt": done(query),
+        "storing": trouble,
+        "aangeboden": offers.iter().map(|o| json!({ "zin": o.subject, "adres": o.request })).collect::<Vec<_>>(),
         "aantal": number,
         "alle": site.entries.len(),
         "rijen": rows,
@@ -212,18 +205,4 @@ fn found(contents: &Revision) -> BTreeMap<&str, Found<'_>> {
         file.blocks.push(block);
     }
     found
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_question_is_read_as_a_form_writes_it() {
-        let asked = Filter::read("q=sam%C3%A9n+eten&soort=parel&staat=concept&pagina=2&x=y&z");
-        assert_eq!(asked.words, "samén eten");
-        assert_eq!((asked.kind, asked.state, asked.page), (Some(Kind::Parel), Some(State::Draft), 2));
-        assert_eq!(Filter::read(&asked.address(2)[1..]), asked);
-        assert_eq!(Filter::read("soort=&staat=&pagina=0"), Filter { page: 1, ..Filter::default() });
-    }
 }

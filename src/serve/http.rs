@@ -81,7 +81,7 @@ async fn answer(server: Arc<Server>, request: Request) -> Response {
         Some(rest) => state
             .desk
             .answer(&snapshot, &method, rest, &query, &sent)
-            .unwrap_or_else(|| dashboard::answer(&snapshot, rest, &query)),
+            .unwrap_or_else(|| dashboard::answer(&state.desk, &snapshot, rest, &query)),
         None => respond::answer(&snapshot, &path, &query),
     });
     match made.await {

@@ -10,6 +10,7 @@ mod connections;
 mod dashboard;
 mod desk;
 mod events;
+mod filter;
 mod host_check;
 mod http;
 mod inject;
@@ -17,6 +18,7 @@ mod open_files;
 mod rebuild;
 mod respond;
 mod snapshot;
+mod today;
 mod watch;
 
 use std::net::{Ipv4Addr, TcpListener};

@@ -55,9 +55,9 @@ impl Revision {
         self.report.publishable(false)
     }
 
-    /// What could be better.
+    /// What could be better, seen from today.
     pub(super) fn tips(&self) -> &Report {
-        self.tips.get_or_init(|| lints::tips(self.lazy_site.site(), None))
+        self.tips.get_or_init(|| lints::tips(self.lazy_site.site(), Some(super::today::today())))
     }
 
     /// The diagnostics as a terminal shows them, in the order of the report.

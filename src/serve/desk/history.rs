@@ -13,21 +13,7 @@ use crate::write::versions;
 pub(super) fn show(request: &Request<'_>) -> Result<Reply> {
     let Some(opened) = Opened::find(request)? else { return Ok(request.missing()) };
     let now = opened.source.original();
-    let version = |version: versions::Version| {
-        let diff = TextDiff::from_lines(version.text.as_str(), now);
-        let lines = diff.grouped_ops(1).into_iter().flatten().flat_map(|op| {
-            let line = |change: similar::Change<&str>| {
-                let sort = match change.tag() {
-                    ChangeTag::Delete => "weg",
-                    ChangeTag::Insert => "erbij",
-                    ChangeTag::Equal => "gelijk",
-                };
-                json!({ "soort": sort, "tekst": change.value().trim_end() })
-            };
-            diff.iter_changes(&op).map(line).collect::<Vec<Json>>()
-        });
-        json!({ "nummer": version.number, "regels": lines.collect::<Vec<_>>() })
-    };
+    let version = |version: versions::Version| json!({ "nummer": version.number, "regels": differences(&version.text, now) });
     let kept = versions::list(&request.desk.content, &opened.path)?;
     let values = json!({
         "adres": format!("{}{}", super::ROOT, opened.address()),
@@ -36,6 +22,21 @@ pub(super) fn show(request: &Request<'_>) -> Result<Reply> {
         "hoeveel": versions::KEPT,
     });
     request.page("redactie_versies.html", "Eerdere versies", values)
+}
+
+/// The lines that differ between two texts, with a line around them.
+pub(super) fn differences(old: &str, new: &str) -> Vec<Json> {
+    let diff = TextDiff::from_lines(old, new);
+    let line = |change: similar::Change<&str>| {
+        let sort = match change.tag() {
+            ChangeTag::Delete => "weg",
+            ChangeTag::Insert => "erbij",
+            ChangeTag::Equal => "gelijk",
+        };
+        json!({ "soort": sort, "tekst": change.value().trim_end() })
+    };
+    let changes = diff.grouped_ops(1).into_iter().flatten();
+    changes.flat_map(|op| diff.iter_changes(&op).map(line).collect::<Vec<Json>>()).collect()
 }
 
 /// Puts a version back. The text that is there now becomes an old version.

@@ -5,6 +5,7 @@
 
 mod changed;
 mod check;
+mod checked;
 mod controls;
 mod detour;
 mod entry;
@@ -19,6 +20,7 @@ mod plan;
 mod remove;
 mod rename;
 mod save;
+mod terms;
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
@@ -31,6 +33,8 @@ use serde_json::Value;
 
 pub(super) use fields::Fields;
 pub(super) use guard::{Guard, MAX_BODY};
+pub(super) use offer::pending;
+pub(super) use terms::options as term_options;
 
 use super::inject;
 use super::respond::{self, Reply};
@@ -64,6 +68,8 @@ const PAGES: &[Page] = &[
     Page { path: "handelingen/", show: Some(operations::show), take: Some(operations::take) },
     Page { path: "aanbieden/", show: Some(offer::show), take: Some(offer::take) },
     Page { path: "controle/", show: None, take: Some(check::take) },
+    Page { path: "gecontroleerd/", show: None, take: Some(checked::take) },
+    Page { path: "termen/", show: None, take: Some(terms::take) },
     Page { path: "namen/", show: Some(check::show_names), take: None },
     #[cfg(feature = "paste")]
     Page { path: "plak/", show: None, take: Some(check::take_paste) },

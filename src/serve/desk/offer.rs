@@ -1,5 +1,6 @@
 //! «Bied aan»: what an editor changed, as a proposal to who keeps the site, or as an archive to mail to them.
 
+use std::path::Path;
 use std::sync::PoisonError;
 
 use anyhow::Result;
@@ -74,7 +75,7 @@ pub(super) fn take(request: &Request<'_>) -> Result<Reply> {
         return page(request, &work, Some(notice));
     }
     let files: Vec<String> = chosen.iter().flat_map(|item| item.files()).map(str::to_owned).collect();
-    if let Some(same) = pending(request)?.into_iter().find(|offer| is_same(offer, &files)) {
+    if let Some(same) = pending(&request.desk.content)?.into_iter().find(|offer| is_same(offer, &files)) {
         return Ok(see(&format!("aanbieden/?gelukt={}", same.branch)));
     }
     let mut name = slugify(&chosen[0].title);
@@ -118,9 +119,9 @@ fn is_same(offer: &Pending, files: &[String]) -> bool {
     offer.files.len() == files.len() && files.iter().all(|file| offer.same.contains(file))
 }
 
-/// The offers that wait; none without a repository.
-pub(super) fn pending(request: &Request<'_>) -> Result<Vec<Pending>> {
-    match offer::pending(&request.desk.content) {
+/// The offers of this content folder that wait; none without a repository.
+pub(in crate::serve) fn pending(content: &Path) -> Result<Vec<Pending>> {
+    match offer::pending(content) {
         Err(error) if error.is::<GitError>() => Ok(Vec::new()),
         found => found,
     }
@@ -161,7 +162,7 @@ fn lines(work: &Work, item: &Item) -> Vec<String> {
 }
 
 fn page(request: &Request<'_>, work: &Work, notice: Option<Notice>) -> Result<Reply> {
-    let (waiting, trouble) = match pending(request) {
+    let (waiting, trouble) = match pending(&request.desk.content) {
         Ok(waiting) => (waiting, None),
         Err(error) => (Vec::new(), Some(system_error::chain(&error))),
     };

@@ -1,6 +1,7 @@
 //! The editors' dashboard.
 
 use super::client::{LIBRARY, PAREL, Server};
+use super::desk::post;
 
 fn rows(page: &str) -> Vec<&str> {
     let rows = page.split("<li data-staat=\"").skip(1).map(|row| row.split('"').next().unwrap());
@@ -92,4 +93,82 @@ fn the_report_is_the_one_of_check() {
     let server = Server::start();
     let output = crate::harness::parelsnoer(&server.path(""), &["check", "--report", "--drafts"]);
     assert_eq!(server.get("/_redactie/verslag.md").text(), output.stdout);
+}
+
+fn text(server: &Server, path: &str) -> String {
+    std::fs::read_to_string(server.path("content").join(path)).unwrap()
+}
+
+#[test]
+fn one_click_says_that_an_entry_was_checked_today() {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in LIBRARY {
+        crate::harness::write(&folder.path().join("content").join(path), text);
+    }
+    // 9 November 2017
+    let server = Server::with_variables(folder, &[("SOURCE_DATE_EPOCH", "1510185600")]);
+    let due = |server: &Server| rows(&server.get("/_redactie/?tip=lang-geleden-gecontroleerd").text()).len();
+    assert_eq!(due(&server), 4);
+    let fields = [("vermelding", "parels/buurttafel.md"), ("terug", "?q=&soort=parel&x=//kwaad.nl")];
+    let checked = post(&server, "/_redactie/gecontroleerd/", &fields);
+    assert_eq!(
+        checked.header("location"),
+        "/_redactie/?q=&soort=parel&staat=&tip=&pagina=1&gelukt=gecontroleerd&aantal=1"
+    );
+    let new = text(&server, "parels/buurttafel.md");
+    assert_eq!(new.replace("gecontroleerd: 2017-11-09\n", ""), PAREL);
+    assert_ne!(new, PAREL);
+    let page = server.get(checked.header("location")).text();
+    assert!(
+        page.contains("Genoteerd: vandaag gecontroleerd.") && page.contains("op 9 november 2017"),
+        "{page}"
+    );
+    assert_eq!(due(&server), 3);
+    post(&server, "/_redactie/versies/parel/buurttafel/", &[("versie", "1")]);
+    assert_eq!(text(&server, "parels/buurttafel.md"), PAREL);
+    assert_eq!(post(&server, "/_redactie/gecontroleerd/", &[("vermelding", "../x.md")]).status, 404);
+    assert_eq!(server.get("/_redactie/gecontroleerd/").status, 405);
+}
+
+#[test]
+fn a_term_is_changed_in_many_entries_once_the_differences_were_shown() {
+    let server = Server::start();
+    server.save("themas/eten.md", "---\ntitel: Samen eten\nsamenvatting: Over eten.\n---\n\nUitleg.\n");
+    server.wait_for_text("/_redactie/", "themas/eten");
+    let terms = "/_redactie/termen/";
+    let (table, garden) = ("parels/buurttafel.md", "parels/moestuin.md");
+    let fields = [("kies", table), ("kies", garden), ("van", "themas/ontmoeting"), ("naar", "themas/eten")];
+    let shown = post(&server, terms, &fields);
+    assert_eq!(shown.status, 200);
+    let page = shown.text();
+    assert!(page.contains("Dit verandert in 2 vermeldingen.") && page.contains("themas: [eten]"), "{page}");
+    assert_eq!(text(&server, table), PAREL);
+    let basis = super::desk::basis(&page);
+    // What was not shown is not done.
+    server.save(garden, &LIBRARY[3].1.replace("Samen tuinieren", "Met elkaar tuinieren"));
+    server.wait_for_text("/parels/moestuin/", "Met elkaar tuinieren");
+    let with = |basis: &str| {
+        let all: Vec<(&str, &str)> = fields.iter().copied().chain([("basis", basis)]).collect();
+        post(&server, terms, &all)
+    };
+    let stale = with(&basis);
+    assert_eq!((stale.status, text(&server, table)), (409, PAREL.to_owned()));
+    let done = with(&super::desk::basis(&stale.text()));
+    assert!(done.header("location").ends_with("gelukt=termen&aantal=2"), "{}", done.text());
+    assert_eq!(text(&server, table), PAREL.replace("ontmoeting", "eten"));
+    assert!(text(&server, garden).contains("themas: [eten]\naliassen: [/oud/tuin/]"));
+    assert!(server.get(done.header("location")).text().contains("2 vermeldingen zijn veranderd."));
+    // Each is put back from its history.
+    post(&server, "/_redactie/versies/parel/buurttafel/", &[("versie", "1")]);
+    assert_eq!(text(&server, table), PAREL);
+    // A parel without a theme is refused, and so is what changes nothing.
+    for fields in [
+        vec![("kies", table), ("van", "themas/ontmoeting")],
+        vec![("kies", table)],
+        vec![("kies", table), ("van", "themas/eten"), ("naar", "themas/eten")],
+        vec![("kies", "../geheim.md"), ("naar", "themas/eten")],
+    ] {
+        assert_eq!(post(&server, terms, &fields).status, 422, "{fields:?}");
+    }
+    assert_eq!(text(&server, table), PAREL);
 }
