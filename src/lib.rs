@@ -18,6 +18,7 @@
 //! `Err`.
 #![forbid(unsafe_code)]
 
+pub mod drawing;
 pub mod hash;
 pub mod images;
 pub mod report;

@@ -97,6 +97,10 @@ outputs! {
         Llms = "llms.txt", Linkable;
         /// The sitemap.
         Sitemap = SITEMAP, Linkable;
+        /// The icon for browsers that know no SVG, where they look for it by themselves.
+        Favicon = "favicon.ico", Linkable;
+        /// How the site looks on the screen of a phone.
+        Manifest = "manifest.webmanifest", Linkable;
         /// What crawlers may visit.
         Robots = "robots.txt", Linkable;
         /// The page that hosts serve in place of one that does not exist.
@@ -151,6 +155,8 @@ pub const NOT_FOUND: &str = "404.html";
 pub const ASSETS: &str = "thema/";
 /// Where the images stand.
 pub const IMAGES: &str = "beelden/";
+/// Where the cards for sharing stand. Their names follow from the theme, so that only the folder is known before they are made.
+pub const SOCIAL_CARDS: &str = "beelden/delen/";
 /// Where the CMS stands, which the command `cms` writes.
 pub const CMS: &str = "admin/";
 /// Where the index of the finder stands. Its names follow from its content, so that only the folder is known before

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
+use super::card_store::card_store;
 use super::fingerprint::site_fingerprint;
 use super::interrupt::Signals;
 use super::{ExitStatus, UsageError, into_usage_error, print_stderr};
@@ -52,6 +53,7 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
         base: arguments.base_url.clone(),
         portable: arguments.portable,
         compress: arguments.compress,
+        card_store: card_store(),
     };
     let mut cache = crate::Cache::on_disk();
     let (sources, report) = read::read(content, &Kind::folders(), &mut cache.read)

@@ -5,6 +5,7 @@
 //! Results go to standard output, progress and messages to standard error.
 
 mod build;
+mod card_store;
 mod changes;
 mod check;
 #[cfg(feature = "external")]

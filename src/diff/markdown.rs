@@ -2,14 +2,11 @@
 
 use std::fmt::Write;
 
-use super::{Changed, Changes, Edge, EntryLabel, KeyChange, TextChange, ValueChange};
+use super::words::{self, Style, count};
+use super::{Changed, Changes, Edge, EntryLabel};
 use crate::text::markdown::escape;
 
-/// Longest value that is shown whole, in characters.
-const LONGEST: usize = 80;
-
-/// How much of what two long values share is shown before they differ, in characters.
-const SHARED: usize = 20;
+const STYLE: Style = Style { escape, code };
 
 /// The changes since `since`, as people call it: one line with the totals, then each kind of change. With the address of
 /// a `preview` of the new site each page in it is a link to its file there.
@@ -60,7 +57,7 @@ pub fn render(changes: &Changes, since: &str, preview: Option<&str>) -> String {
         let _ = writeln!(out, "- {}: {}", named(&change.term), parts.join("; "));
     });
     section(&mut out, "Instellingen (site.yaml)", &changes.settings, |out, change| {
-        let _ = writeln!(out, "- {}", key(change));
+        let _ = writeln!(out, "- {}", words::key(change, &STYLE));
     });
     out
 }
@@ -94,60 +91,9 @@ fn totals(changes: &Changes) -> String {
 }
 
 fn details(out: &mut String, changed: &Changed) {
-    for change in &changed.keys {
-        let _ = writeln!(out, "  - {}", key(change));
+    for line in words::details(changed, &STYLE) {
+        let _ = writeln!(out, "  - {line}");
     }
-    if let Some(change) = &changed.text {
-        let _ = writeln!(out, "  - tekst: {}", text(change));
-    }
-    for path in &changed.images {
-        let _ = writeln!(out, "  - afbeelding {}: een ander beeld", code(path));
-    }
-}
-
-fn key(change: &KeyChange) -> String {
-    let what = match &change.what {
-        ValueChange::Order => "andere volgorde".to_owned(),
-        ValueChange::Value(Some(old), Some(new)) => {
-            let (old, new) = shortened(old, new);
-            format!("«{}» → «{}»", escape(&old), escape(&new))
-        }
-        ValueChange::Value(None, new) => {
-            format!("erbij «{}»", escape(&truncate(new.as_deref().unwrap_or_default())))
-        }
-        ValueChange::Value(Some(old), None) => format!("weg «{}»", escape(&truncate(old))),
-        ValueChange::List { added, removed } => {
-            let parts = [("erbij", added), ("weg", removed)];
-            let parts = parts.iter().filter(|(_, items)| !items.is_empty());
-            let parts: Vec<String> = parts
-                .map(|(word, items)| {
-                    let items: Vec<String> =
-                        items.iter().map(|i| format!("«{}»", escape(&truncate(i)))).collect();
-                    format!("{word} {}", items.join(", "))
-                })
-                .collect();
-            parts.join("; ")
-        }
-    };
-    format!("`{}`: {what}", change.key)
-}
-
-fn text(change: &TextChange) -> String {
-    let mut parts = Vec::new();
-    for (number, what) in [(change.added, "erbij"), (change.removed, "weg")] {
-        if number > 0 {
-            parts.push(format!("{} {what}", count(number, "woord", "woorden")));
-        }
-    }
-    for (addresses, what) in
-        [(&change.added_addresses, "link erbij naar"), (&change.removed_addresses, "link weg naar")]
-    {
-        parts.extend(addresses.iter().map(|address| format!("{what} {}", code(address))));
-    }
-    if parts.is_empty() {
-        parts.push("dezelfde woorden, andere opmaak, afbeeldingen of links".to_owned());
-    }
-    parts.join(", ")
 }
 
 fn named(entry: &EntryLabel) -> String {
@@ -170,35 +116,6 @@ fn at(address: &str, preview: Option<&str>) -> String {
 fn linked(edge: &Edge) -> String {
     let place = edge.key.map_or_else(|| "in de tekst".to_owned(), |key| format!("bij `{key}`"));
     format!("{} ({}) {}, {place}", escape(&edge.to.title), edge.to.kind, code(&edge.to.address))
-}
-
-fn count(number: usize, one: &str, many: &str) -> String {
-    if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
-}
-
-/// A long text as far as a reader needs it to know which one it is.
-fn truncate(text: &str) -> String {
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{} …", text[..end].trim_end()),
-        None => text.to_owned(),
-    }
-}
-
-/// Two values; of long ones the part where they differ.
-fn shortened(old: &str, new: &str) -> (String, String) {
-    if old.chars().count().max(new.chars().count()) <= LONGEST {
-        return (old.to_owned(), new.to_owned());
-    }
-    let shared = old.chars().zip(new.chars()).take_while(|(a, b)| a == b).count();
-    let from = |text: &str| {
-        let skip = shared.saturating_sub(SHARED);
-        let at = text.char_indices().nth(skip).map_or(text.len(), |(at, _)| at);
-        // A word is not truncate in two.
-        let at = text[..at].rfind(' ').map_or(0, |space| space + 1);
-        let dots = if at > 0 { "… " } else { "" };
-        format!("{dots}{}", truncate(&text[at..]))
-    };
-    (from(old), from(new))
 }
 
 /// Text in code style, between more backticks than it holds.

@@ -9,6 +9,7 @@ pub mod markdown;
 mod matching;
 pub mod news;
 mod text;
+mod words;
 
 use crate::link::Site;
 use crate::model::{Entry, EntryId};

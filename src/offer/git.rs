@@ -1,13 +1,14 @@
 //! The system's git, so that it does only what it is told: without hooks, editors, passwords, or the index.
 
+use std::collections::BTreeMap;
 use std::fmt;
-use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-use super::{Change, ChangedFile};
+use super::{Change, ChangedFile, process};
 
 /// There is no repository to work in; an archive of the files is the other way.
 #[derive(Debug)]
@@ -35,8 +36,22 @@ const SETTINGS: [&str; 10] = [
     "core.fsmonitor=false",
 ];
 
+/// The environment variable with the seconds that a host may take.
+const LIMIT: &str = "PARELSNOER_GIT_SECONDS";
+/// How long a host may take, and anything that asks this disk only.
+const SECONDS: u64 = 90;
+
+/// How a merge ended.
+pub(super) enum Merged {
+    /// The tree in which both are.
+    Tree(String),
+    /// Both changed the same lines.
+    Conflict,
+}
+
 /// A repository, and the content folder in it.
 pub(super) struct Git {
+    limit: Duration,
     /// The root of the working copy.
     root: PathBuf,
     /// What comes before a path of the content folder: `content/`, or nothing.
@@ -47,13 +62,15 @@ impl Git {
     pub(super) fn open(content: &Path) -> Result<Self> {
         let folder =
             std::path::absolute(content).with_context(|| format!("{} is geen map", content.display()))?;
-        let at = Self { root: folder, prefix: String::new() };
+        let seconds = std::env::var(LIMIT).ok().and_then(|s| s.parse().ok()).unwrap_or(SECONDS);
+        let limit = Duration::from_secs(seconds);
+        let at = Self { limit, root: folder, prefix: String::new() };
         let found = at.run(&["rev-parse", "--show-toplevel", "--show-prefix"], None)?;
         let text = String::from_utf8_lossy(&found.stdout).into_owned();
         let mut lines = text.lines();
         match (found.status.success(), lines.next()) {
             (true, Some(root)) if !root.is_empty() => {
-                Ok(Self { root: root.into(), prefix: lines.next().unwrap_or_default().to_owned() })
+                Ok(Self { limit, root: root.into(), prefix: lines.next().unwrap_or_default().to_owned() })
             }
             _ => {
                 let message = format!("de map {} staat niet in een git-repository", content.display());
@@ -158,6 +175,68 @@ impl Git {
         Ok(files.iter().filter(differs).map(|file| file.path.clone()).collect())
     }
 
+    /// What becomes of two commits together; `None` when this git cannot tell without a working copy (before 2.38).
+    pub(super) fn merge(&self, one: &str, other: &str) -> Result<Option<Merged>> {
+        let made = self.run(&["merge-tree", "--write-tree", "--no-messages", one, other], None)?;
+        Ok(match made.status.code() {
+            Some(0) => {
+                let said = String::from_utf8_lossy(&made.stdout);
+                said.lines().next().map(|tree| Merged::Tree(tree.trim().to_owned()))
+            }
+            Some(1) => Some(Merged::Conflict),
+            _ => None,
+        })
+    }
+
+    /// Puts a commit of this tree on a branch that stood at `old`.
+    pub(super) fn commit_tree(
+        &self,
+        branch: &str,
+        old: &str,
+        tree: &str,
+        parent: &str,
+        message: &str,
+    ) -> Result<()> {
+        let help = "de tak is niet gemaakt";
+        let commit = self.run_checked(&["commit-tree", tree, "-p", parent, "-m", message], help)?;
+        let name = format!("refs/heads/{branch}");
+        self.run_checked(&["update-ref", &name, commit.trim(), old], help).map(drop)
+    }
+
+    /// Removes a branch that we made, if it still stands at `commit`.
+    pub(super) fn forget(&self, branch: &str, commit: &str) -> Result<()> {
+        let name = format!("refs/heads/{branch}");
+        self.run_checked(&["update-ref", "-d", &name, commit], "de tak is niet weggehaald").map(drop)
+    }
+
+    /// The names that git gives to the contents of files as they are now, by path; those that are gone have none.
+    pub(super) fn ids(&self, files: &[ChangedFile]) -> Result<BTreeMap<String, String>> {
+        let there: Vec<&str> =
+            files.iter().filter(|f| f.change != Change::Removed).map(|f| f.path.as_str()).collect();
+        if there.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let paths: Vec<String> = there.iter().map(|path| format!("{}{path}\n", self.prefix)).collect();
+        let made = self.run(&["hash-object", "--stdin-paths"], Some(paths.concat().as_bytes()))?;
+        let ids = succeeded(&made, "git kan een bestand niet lezen")?;
+        Ok(there.iter().map(|path| (*path).to_owned()).zip(ids.lines().map(str::to_owned)).collect())
+    }
+
+    /// What a branch changes since it left `target`: the path of each file, and the name of its content (`None`: removed).
+    pub(super) fn offered(&self, branch: &str, target: &str) -> Result<Vec<(String, Option<String>)>> {
+        let range = format!("{target}...{branch}");
+        let listed = self.text(&["diff", "--raw", "-z", "--no-abbrev", "--no-renames", &range, "--"])?;
+        let mut parts = listed.split('\0');
+        let mut found = Vec::new();
+        while let (Some(change), Some(path)) = (parts.next(), parts.next()) {
+            let id = change.split(' ').nth(3).filter(|id| id.chars().any(|c| c != '0'));
+            if let Some(path) = path.strip_prefix(&self.prefix) {
+                found.push((path.to_owned(), id.map(str::to_owned)));
+            }
+        }
+        Ok(found)
+    }
+
     /// Makes a branch of one commit: `parent` with the files as they are on the disk.
     pub(super) fn commit_files(
         &self,
@@ -193,11 +272,9 @@ impl Git {
     pub(super) fn push(&self, remote: &str, branch: &str) -> Result<()> {
         let refspec = format!("refs/heads/{branch}:refs/heads/{branch}");
         let pushed = self.run(&["push", "--quiet", "--no-verify", "--", remote, &refspec], None)?;
-        let help = format!(
-            "uw aanbieding is niet verstuurd; bent u verbonden, en mag u schrijven in de opslagplaats? Zij staat op uw schijf in \
-             de tak {branch}"
-        );
-        succeeded(&pushed, &help).map(drop)
+        let help = "het voorstel is niet verstuurd; bent u verbonden, en mag u schrijven in de opslagplaats? Uw wijziging staat \
+                    veilig op uw schijf";
+        succeeded(&pushed, help).map(drop)
     }
 
     /// The branches below `prefix` that `target` does not have: what follows the prefix, and the subject of the last commit.
@@ -237,21 +314,22 @@ impl Git {
         if std::env::var_os("GIT_SSH_COMMAND").is_none() {
             command.env("GIT_SSH_COMMAND", "ssh -o BatchMode=yes");
         }
-        command.stdin(if input.is_some() { Stdio::piped() } else { Stdio::null() });
-        command.stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = match command.spawn() {
-            Ok(child) => child,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                return Err(GitError("het programma git is niet gevonden".to_owned()).into());
+        match process::run(command, input, self.limit) {
+            Ok(Some(output)) => Ok(output),
+            Ok(None) => bail!(
+                "git is na {} seconden gestopt, omdat er geen antwoord kwam; probeer het later nog eens",
+                self.limit.as_secs()
+            ),
+            Err(error) if is_missing(&error) => {
+                Err(GitError("het programma git is niet gevonden".to_owned()).into())
             }
-            Err(error) => return Err(error).context("git kon niet gestart worden"),
-        };
-        if let (Some(bytes), Some(mut pipe)) = (input, child.stdin.take()) {
-            // What git says about an early end is more telling than that its pipe is closed.
-            let _ = pipe.write_all(bytes);
+            Err(error) => Err(error).context("git kon niet gestart worden"),
         }
-        child.wait_with_output().context("git gaf geen antwoord")
     }
+}
+
+fn is_missing(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::NotFound)
 }
 
 /// What git answered; an error says what to do, and what git says.
@@ -260,6 +338,15 @@ fn succeeded(output: &Output, help: &str) -> Result<String> {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
     let said = String::from_utf8_lossy(&output.stderr);
+    // What the host says about a refusal is meant for people.
+    let remote: Vec<&str> = said
+        .lines()
+        .filter_map(|line| Some(line.strip_prefix("remote:")?.trim()))
+        .filter(|line| !line.is_empty())
+        .collect();
+    if !remote.is_empty() {
+        bail!("{help} (de opslagplaats zegt: {})", remote.join(" "));
+    }
     match said.lines().find(|line| !line.trim().is_empty()) {
         Some(line) => bail!("{help} (git zegt: {})", line.trim()),
         None => bail!("{help}"),

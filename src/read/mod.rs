@@ -14,6 +14,7 @@ mod names;
 pub mod path;
 pub mod source;
 mod theme;
+mod user_cache;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -32,6 +33,7 @@ use cache::{CachedFile, read_file};
 pub use display::display_prefix;
 pub use git::{RevisionError, revision};
 pub use history::{FileChange, History, history};
+pub use image_store::DrawnCards;
 use image_store::ImageStore;
 pub use source::Source;
 pub use theme::theme;

@@ -47,6 +47,25 @@ pub fn resolve(path: &Path) -> Result<PathBuf> {
 /// # Errors
 /// When a link is on the way, the file is no text, or the disk fails.
 pub fn text_inside(root: &Path, path: &str) -> Result<Option<String>> {
+    let Some(file) = file_inside(root, path)? else { return Ok(None) };
+    let failed = || format!("{} is niet te lezen", file.display());
+    if file.metadata().with_context(failed)?.len() > super::MAX_FILE_SIZE {
+        bail!("{} is te groot", file.display());
+    }
+    std::fs::read_to_string(&file).map(Some).with_context(failed)
+}
+
+/// The bytes of the file at `path` in the folder `root`, likewise.
+///
+/// # Errors
+/// When a link is on the way, or the disk fails.
+pub fn bytes_inside(root: &Path, path: &str) -> Result<Option<Vec<u8>>> {
+    let Some(file) = file_inside(root, path)? else { return Ok(None) };
+    std::fs::read(&file).map(Some).with_context(|| format!("{} is niet te lezen", file.display()))
+}
+
+/// Where the file is, when it is there and no link is on the way.
+fn file_inside(root: &Path, path: &str) -> Result<Option<PathBuf>> {
     let file = root.join(path);
     let failed = || format!("{} is niet te lezen", file.display());
     let below = file.strip_prefix(root).with_context(failed)?;
@@ -63,8 +82,5 @@ pub fn text_inside(root: &Path, path: &str) -> Result<Option<String>> {
             Err(error) => return Err(error).with_context(failed),
         }
     }
-    if at.metadata().with_context(failed)?.len() > super::MAX_FILE_SIZE {
-        bail!("{} is te groot", file.display());
-    }
-    std::fs::read_to_string(&at).map(Some).with_context(failed)
+    Ok(Some(at))
 }

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 use walkdir::WalkDir;
 
-/// The folders of a theme: of pages, of what they load, and of what only editors see.
-const PARTS: [&str; 3] = ["templates", "assets", "preview"];
+/// The folders of a theme: of pages, of what they load, of typefaces for drawings, and of what only editors see.
+const PARTS: [&str; 4] = ["templates", "assets", "fonts", "preview"];
 
 /// Reads the templates and assets of the theme in `root`, by path relative to it.
 ///

@@ -4,9 +4,10 @@ use serde::Serialize;
 use tera::Value;
 
 use super::context::RenderContext;
+use super::picture::Picture;
 use super::value;
 use crate::link::Site;
-use crate::model::fields::Stand;
+use crate::model::fields::{Aandacht, Stand};
 use crate::model::{CardFact, Data, Entry, EntryId, Kind};
 
 /// A card. Empty parts are left out: Tera finds a key faster in a map of at most six.
@@ -24,11 +25,17 @@ struct Card<'a> {
     goud: Option<u32>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     concept: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    beeld: Option<Picture<'a>>,
+    /// What stays in sight when the image is cropped.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    aandacht: Option<&'static str>,
 }
 
 /// Makes the card of an entry.
 pub(super) fn card(ctx: RenderContext<'_>, id: EntryId) -> Value {
     let entry = ctx.site.entry(id);
+    let image = entry.common.afbeelding.as_ref();
     value::from(&Card {
         titel: entry.title(),
         url: ctx.url(&format!("{}/", entry.path())),
@@ -38,11 +45,13 @@ pub(super) fn card(ctx: RenderContext<'_>, id: EntryId) -> Value {
         kenmerk: subtitle(ctx.site, id),
         goud: gold_year(entry),
         concept: entry.common.concept,
+        beeld: image.and_then(|image| ctx.site.images.get(&image.bestand.path)).map(Picture::new),
+        aandacht: image.and_then(|image| image.aandacht).map(Aandacht::word),
     })
 }
 
 /// The facts of the entry's kind, as one line.
-fn subtitle(site: &Site, id: EntryId) -> String {
+pub(super) fn subtitle(site: &Site, id: EntryId) -> String {
     let entry = site.entry(id);
     let mut parts: Vec<String> = Vec::new();
     entry.data.presentation().card_facts(&entry.common, &mut |fact| {
@@ -98,7 +107,7 @@ pub(super) fn gold_year(entry: &Entry) -> Option<u32> {
 }
 
 /// What a card calls the entry: `Parel`, `Gouden Gemeente 2017`, `Werkbezoek`.
-fn label(entry: &Entry) -> String {
+pub(super) fn label(entry: &Entry) -> String {
     let label = entry.data.presentation().label();
     capitalize(label.as_deref().unwrap_or(entry.kind().info().name))
 }

@@ -1,6 +1,6 @@
 //! What the pages of a site share: its values and its cards, each made once.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use anyhow::Result;
 use serde::Serialize;
@@ -8,7 +8,7 @@ use tera::{Context, Value};
 
 use super::page::SiteContext;
 use super::search::Search;
-use super::{BaseUrl, Options, Theme, cards, search, url, value};
+use super::{BaseUrl, CardStore, Options, Theme, cards, search, url, value};
 use crate::link::Site;
 use crate::model::EntryId;
 use crate::outputs;
@@ -19,6 +19,8 @@ pub(super) struct Shared {
     pub(super) base: Option<BaseUrl>,
     /// Links end in `index.html`.
     pub(super) portable: bool,
+    /// Where the cards for sharing of earlier builds are kept.
+    pub(super) card_store: Option<Arc<dyn CardStore>>,
     site_context: Value,
     cards: Vec<OnceLock<Value>>,
     index: OnceLock<Search>,
@@ -30,6 +32,7 @@ impl Shared {
         Self {
             base: options.base.clone().or(own),
             portable: options.portable,
+            card_store: options.card_store.clone(),
             site_context: value::from(&SiteContext::new(site, theme, options.portable)),
             cards: vec![OnceLock::new(); site.entries.len()],
             index: OnceLock::new(),

@@ -67,7 +67,7 @@ pub(super) fn render(ctx: RenderContext<'_>, id: EntryId) -> Result<String> {
     let connections = Connections::of(ctx.site, id);
     let related = &ctx.site.related[id.index()];
     let page = EntryPage {
-        pagina: head(ctx, entry, &path),
+        pagina: head(ctx, id, &path),
         kaart: ctx.card(id),
         kort: short_label(entry.kind()),
         volgen: match entry.kind() {
@@ -80,7 +80,7 @@ pub(super) fn render(ctx: RenderContext<'_>, id: EntryId) -> Result<String> {
         naam: entry.path(),
         overzicht: PageLink::new(format!("{}/", info.folder), info.heading, ctx.shared.portable),
         e: keys(ctx, entry, &connections),
-        kralen: if entry.common.afbeelding.is_none() { strand::beads(ctx.site, entry) } else { Vec::new() },
+        kralen: if entry.common.afbeelding.is_none() { strand::beads(ctx.site, id) } else { Vec::new() },
         tekst: Value::safe_string(&body::html(ctx, id, &url::root(&path))),
         delen: share(ctx, entry, &path),
         inhoudsopgave: toc(ctx, id),
@@ -97,9 +97,11 @@ pub(super) fn render(ctx: RenderContext<'_>, id: EntryId) -> Result<String> {
     ctx.page(&format!("{}.html", info.name), &path, &page)
 }
 
-fn head<'a>(ctx: RenderContext<'_>, entry: &'a Entry, path: &'a str) -> Head<'a> {
+fn head<'a>(ctx: RenderContext<'a>, id: EntryId, path: &'a str) -> Head<'a> {
+    let entry = ctx.site.entry(id);
     let image = entry.common.afbeelding.as_ref().and_then(|a| ctx.site.images.get(&a.bestand.path));
     Head::new(ctx, path, entry.title(), &entry.common.samenvatting.0)
+        .article(ctx, id)
         .image(ctx, image.map(|image| image.fallback().0))
         .json_ld(ctx.absolute(path).map(|url| json_ld::entry(entry, &url, &ctx.site.settings)))
         .feed(ctx)

@@ -44,7 +44,7 @@ pub(super) fn render(ctx: RenderContext<'_>) -> Result<String> {
     let newest = newest(site, all(site), NEWEST);
     let dates = newest.iter().filter_map(|id| site.entry(*id).last_modified().map(Date::from));
     let page = HomePage {
-        pagina: Head::new(ctx, "", &settings.titel.0, subtitle).json_ld(json_ld),
+        pagina: Head::new(ctx, "", &settings.titel.0, subtitle).json_ld(json_ld).card(ctx, None),
         aantal: counts(site),
         uitgelicht: ctx.cards(featured(site)),
         datums: dates.collect(),

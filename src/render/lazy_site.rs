@@ -6,9 +6,9 @@ use anyhow::Result;
 use bytes::Bytes;
 
 use super::context::{RenderContext, Shared};
-use super::{Options, Theme, render_output, theme_outputs};
+use super::{Options, Theme, render_output, social_card, theme_outputs};
 use crate::link::Site;
-use crate::outputs::{Access, Output, Outputs, SEARCH_INDEX};
+use crate::outputs::{Access, Output, Outputs, SEARCH_INDEX, SOCIAL_CARDS};
 
 /// A site with its theme, ready to make any of its pages. What costs time (cards, the index of the finder) is made when a
 /// page first needs it.
@@ -51,6 +51,10 @@ impl LazySite {
         if let Some(output) = self.output(path) {
             return Some(render_output(self.context(), output, path));
         }
+        if path.starts_with(SOCIAL_CARDS) {
+            let id = social_card::at(self.context(), path)?;
+            return Some(social_card::render(self.context(), id).map(|(_, bytes)| bytes));
+        }
         // The addresses of the index follow from its content.
         if !path.starts_with(SEARCH_INDEX) {
             return None;
@@ -62,6 +66,7 @@ impl LazySite {
     pub fn serves(&self, path: &str) -> bool {
         match self.output(path) {
             Some(output) => output.access() != Access::Host,
+            None if path.starts_with(SOCIAL_CARDS) => social_card::at(self.context(), path).is_some(),
             None => self.file(path).is_some(),
         }
     }

@@ -24,6 +24,7 @@ mod home;
 mod insights;
 mod json_ld;
 mod lazy_site;
+mod manifest;
 mod new_entry;
 mod newest;
 mod news;
@@ -39,12 +40,15 @@ pub mod schema;
 mod search;
 mod share;
 mod sitemap;
+mod social_card;
 mod strand;
 pub mod theme;
 mod toc;
 mod url;
 mod value;
 mod wanted;
+
+use std::sync::Arc;
 
 use anyhow::Result;
 use bytes::Bytes;
@@ -58,6 +62,7 @@ use context::{RenderContext, Shared};
 pub use lazy_site::LazySite;
 pub use new_entry::new_entry;
 pub use page::CSP;
+pub use social_card::CardStore;
 pub use theme::{Theme, ThemeError};
 pub use url::BaseUrl;
 
@@ -70,6 +75,8 @@ pub struct Options {
     pub portable: bool,
     /// Beside each file that gains by it stand its compressed forms.
     pub compress: bool,
+    /// Where the cards for sharing of earlier builds are kept.
+    pub card_store: Option<Arc<dyn CardStore>>,
 }
 
 /// A file of the site.
@@ -126,6 +133,8 @@ fn render_output(ctx: RenderContext<'_>, output: &Output, path: &str) -> Result<
         Output::Calendar => export::calendar::render(ctx),
         Output::Llms => export::llms::render(ctx),
         Output::Sitemap => sitemap::render(ctx),
+        Output::Manifest => manifest::render(ctx)?,
+        Output::Favicon => return Ok(ctx.theme.asset("favicon.ico")),
         Output::Robots => robots::render(ctx),
         Output::NotFound => not_found::render(ctx)?,
         Output::Redirects => redirects::list(ctx),
@@ -192,18 +201,29 @@ pub fn render_to<T: Send>(
     let (slow, others): (Vec<_>, Vec<_>) = outputs.into_iter().partition(|(_, output)| is_slow(output));
     // What takes longest is begun first, so that no core waits for it in the end. Only one task may make the index: one
     // that waits for another to make it could be the task that the other waits for.
-    let (index, (slow, others)) = rayon::join(
+    let (index, ((slow, others), cards)) = rayon::join(
         || {
             let mut files = ctx.index().files.par_iter().cloned().map(&sink).collect::<Result<Vec<T>>>()?;
             files.extend(render(finder)?);
             Ok::<_, anyhow::Error>(files)
         },
-        || rayon::join(|| render(slow), || render(others)),
+        || {
+            rayon::join(
+                || rayon::join(|| render(slow), || render(others)),
+                || {
+                    let card = |id| {
+                        social_card::render(ctx, id).and_then(|(path, bytes)| sink(Page { path, bytes }))
+                    };
+                    social_card::all(ctx).into_par_iter().map(card).collect::<Result<Vec<T>>>()
+                },
+            )
+        },
     );
     // Freeing thousands of cards takes a while, so it happens beside what the caller does next.
     rayon::spawn(move || drop(shared));
     let mut results = others?;
     results.extend(slow?);
+    results.extend(cards?);
     results.extend(index?);
     Ok(results)
 }

@@ -8,16 +8,30 @@ use tera::Value;
 use super::context::RenderContext;
 use super::edit_link::{self, EditLink};
 use super::roads::{self, Address, Road};
-use super::{Theme, colours, json_ld, url};
+use super::social_card::{self, Preview};
+use super::{Theme, cards, colours, json_ld, url};
 use crate::link::Site;
+use crate::model::fields::DeelDatum;
 use crate::model::settings::JaNee;
-use crate::model::{Data, Entry, Kind};
+use crate::model::{Data, Entry, EntryId, Kind};
 use crate::outputs::{FEED, FINDER, INSIGHTS, MAP, MATRIX, NEWS, TIMELINE, file_at};
 
 /// What a page of the site may load: only the site itself, and no script or style in the page.
 /// `data:` is for the small pictures in the style sheet.
 pub const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
 font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'";
+
+/// What others tell of an entry.
+#[derive(Debug, Clone, Serialize)]
+struct Article<'a> {
+    soort: String,
+    /// The days on which it appeared and was revised, as far as they are known.
+    verschenen: Option<String>,
+    bijgewerkt: Option<String>,
+    themas: Vec<&'a str>,
+    /// Its facts in one line.
+    korte_omschrijving: String,
+}
 
 /// `pagina`: what the head of a page needs.
 #[derive(Debug, Clone, Serialize)]
@@ -28,8 +42,12 @@ pub(super) struct Head<'a> {
     pad: &'a str,
     /// The absolute URL, when the site has a base URL.
     canoniek: Option<String>,
-    /// An image for previews, as an absolute URL.
+    /// Images for previews, the best first.
+    kaart: Option<Preview>,
+    /// Another one, as an absolute URL.
     beeld: Option<String>,
+    /// Of an article: its dates, what it is and about what.
+    artikel: Option<Article<'a>>,
     /// The page as schema.org describes it, safe in a `script` element.
     jsonld: Option<Value>,
     /// The feed of the entries that the page lists.
@@ -48,12 +66,38 @@ impl<'a> Head<'a> {
             omschrijving: description,
             pad: path,
             canoniek: ctx.absolute(path),
+            kaart: None,
             beeld: None,
+            artikel: None,
             jsonld: None,
             feed: None,
             bewerk: None,
             nieuw: None,
         }
+    }
+
+    /// With the card of an entry, or of the site.
+    pub(super) fn card(self, ctx: RenderContext<'_>, id: Option<EntryId>) -> Self {
+        Self { kaart: social_card::preview(ctx, id), ..self }
+    }
+
+    /// With what others tell of an entry: its card, dates, kind and themes. Without a summary it is described by its facts.
+    pub(super) fn article(self, ctx: RenderContext<'a>, id: EntryId) -> Self {
+        let entry = ctx.site.entry(id);
+        let mut themes = Vec::new();
+        entry.visit_references(&mut |key, reference| {
+            themes.extend(reference.to.filter(|_| key == "themas").map(|to| ctx.site.entry(to).title()));
+        });
+        let label = cards::label(entry);
+        let facts = cards::subtitle(ctx.site, id);
+        let article = Article {
+            verschenen: entry.common.datum.and_then(DeelDatum::day).map(|day| day.0.to_string()),
+            bijgewerkt: entry.common.bijgewerkt.map(|day| day.0.to_string()),
+            themas: themes,
+            korte_omschrijving: if facts.is_empty() { label.clone() } else { format!("{label}: {facts}") },
+            soort: label,
+        };
+        Self { artikel: Some(article), ..self.card(ctx, Some(id)) }
     }
 
     /// With an image, given as a path on the site.

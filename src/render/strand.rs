@@ -3,8 +3,9 @@
 
 use serde::Serialize;
 
+use super::cards::gold_year;
 use crate::link::Site;
-use crate::model::{Data, Entry, EntryId, Kind};
+use crate::model::{EntryId, Kind};
 
 /// The colours of pearls, for the themes in the order of their slugs.
 const PEARLS: [&str; 19] = [
@@ -12,6 +13,8 @@ const PEARLS: [&str; 19] = [
     "#8ea6cf", "#e5a08c", "#b4d0e2", "#a98ab0", "#d8dadd", "#93bfa2", "#c99a9f", "#6f98a8", "#efe3d6",
     "#8d93b5",
 ];
+/// The pearl of what has no theme.
+const PLAIN_PEARL: &str = "#efe3d6";
 /// The colours of beads, for the success factors.
 const METALS: [&str; 5] = ["#d9ae55", "#f1e9dc", "#b98a3a", "#c9ced6", "#ecd59a"];
 /// The radii of the pearls of the first, second and later themes.
@@ -36,21 +39,61 @@ pub(super) struct Bead {
 }
 
 /// The beads of a parel, from one end of the thread to the other; none for another kind.
-pub(super) fn beads(site: &Site, entry: &Entry) -> Vec<Bead> {
-    let Data::Parel(parel) = &entry.data else { return Vec::new() };
+pub(super) fn beads(site: &Site, id: EntryId) -> Vec<Bead> {
+    if site.entry(id).kind() == Kind::Parel { hung(own_beads(site, id)) } else { Vec::new() }
+}
+
+/// The beads of an entry of any kind: of its own themes and factors, or of those that it is; and gold for the title. With
+/// none of these, and for the site itself, three plain ones.
+pub(super) fn beads_of_any(site: &Site, id: Option<EntryId>) -> Vec<Bead> {
+    let mut own = id.map_or_else(Vec::new, |id| own_beads(site, id));
+    if id.is_some_and(|id| gold_year(site.entry(id)).is_some()) {
+        own.insert(0, (PEARL_SIZES[0], METALS[0]));
+    }
+    if own.is_empty() {
+        let plain = [(PEARL_SIZES[0], PLAIN_PEARL), (BEAD_SIZES[2], METALS[0]), (BEAD_SIZES[2], METALS[3])];
+        own.extend(plain);
+    }
+    // One alone is large, whatever it is.
+    if let [(radius, _)] = own.as_mut_slice() {
+        *radius = PEARL_SIZES[0];
+    }
+    hung(own)
+}
+
+/// The radius of a bead and its colour.
+type Loose = (f64, &'static str);
+
+/// The pearls of the themes of an entry and the beads of its factors.
+fn own_beads(site: &Site, id: EntryId) -> Vec<Loose> {
+    let (mut themes, mut factors) = (Vec::new(), Vec::new());
+    let entry = site.entry(id);
+    entry.visit_references(&mut |key, reference| match key {
+        "themas" => themes.extend(reference.to),
+        "succesfactoren" => factors.extend(reference.to),
+        _ => {}
+    });
+    match entry.kind() {
+        Kind::Thema => themes.push(id),
+        Kind::Succesfactor => factors.push(id),
+        _ => {}
+    }
     let number = |kind: Kind, id: EntryId| site.ids(kind).position(|other| other == id).unwrap_or_default();
-    let themes =
-        parel.themas.0.iter().filter_map(|theme| theme.reference.to).enumerate().map(|(place, id)| {
-            let size = PEARL_SIZES[place.min(PEARL_SIZES.len() - 1)];
-            (size, PEARLS[number(Kind::Thema, id) % PEARLS.len()])
-        });
-    let factors = parel.succesfactoren.iter().filter_map(|factor| factor.reference.to).map(|id| {
+    let themes = themes.into_iter().enumerate().map(|(place, id)| {
+        let size = PEARL_SIZES[place.min(PEARL_SIZES.len() - 1)];
+        (size, PEARLS[number(Kind::Thema, id) % PEARLS.len()])
+    });
+    let factors = factors.into_iter().map(|id| {
         let number = number(Kind::Succesfactor, id);
         (BEAD_SIZES[number / METALS.len() % BEAD_SIZES.len()], METALS[number % METALS.len()])
     });
-    // The first theme hangs lowest; the others take turns left and right of it.
+    themes.chain(factors).collect()
+}
+
+/// Hangs beads on the thread: the first lowest; the others take turns left and right of it.
+fn hung(beads: Vec<Loose>) -> Vec<Bead> {
     let (mut left, mut right) = (Vec::new(), Vec::new());
-    for (turn, (radius, colour)) in themes.chain(factors).take(MOST).enumerate() {
+    for (turn, (radius, colour)) in beads.into_iter().take(MOST).enumerate() {
         let to_right = turn % 2 == 0;
         let side: &Vec<Bead> = if to_right { &right } else { &left };
         let bead = match side.last().or(right.first()) {

@@ -8,9 +8,10 @@ use bytes::Bytes;
 use rust_embed::RustEmbed;
 use tera::{Context, ErrorKind, Tera};
 
+use crate::drawing::{self, Fonts};
 use crate::hash::ContentHash;
 use crate::outputs::ASSETS;
-use builtin::{BuiltinAssets, BuiltinPreview, BuiltinTemplates};
+use builtin::{BuiltinAssets, BuiltinFonts, BuiltinPreview, BuiltinTemplates};
 
 // Folder by folder, so that the sources of bundled assets are not in the binary.
 #[expect(clippy::disallowed_methods, reason = "rust-embed reads the disk in a debug build")]
@@ -24,6 +25,11 @@ mod builtin {
     #[folder = "themes/parels/assets"]
     #[prefix = "assets/"]
     pub(super) struct BuiltinAssets;
+
+    #[derive(rust_embed::RustEmbed)]
+    #[folder = "themes/parels/fonts"]
+    #[prefix = "fonts/"]
+    pub(super) struct BuiltinFonts;
 
     #[derive(rust_embed::RustEmbed)]
     #[folder = "themes/parels/preview"]
@@ -57,6 +63,9 @@ pub struct Theme {
     /// What the pages of `serve` load besides; not a part of a built site.
     preview: BTreeMap<String, Bytes>,
     fingerprint: ContentHash,
+    /// The typefaces of drawings; not a part of a built site.
+    fonts: Fonts,
+    drawings_hash: ContentHash,
 }
 
 impl Theme {
@@ -68,12 +77,18 @@ impl Theme {
         let mut files = ThemeFiles::new();
         files.extend(embedded::<BuiltinTemplates>());
         files.extend(embedded::<BuiltinAssets>());
+        files.extend(embedded::<BuiltinFonts>());
         files.extend(embedded::<BuiltinPreview>());
         files.extend(own);
-        let fingerprint = fingerprint(&files);
+        let whole = fingerprint(files.iter());
+        let is_drawing = |path: &str| {
+            path.starts_with("fonts/") || path.ends_with(".svg") && path.starts_with("templates/")
+        };
+        let drawings_hash = fingerprint(files.iter().filter(|(path, _)| is_drawing(path)));
         let mut sources = BTreeMap::new();
         let mut raw = BTreeMap::new();
         let mut preview = BTreeMap::new();
+        let mut fonts = Fonts::new();
         for (path, bytes) in files {
             if let Some(name) = path.strip_prefix("templates/") {
                 let text = std::str::from_utf8(&bytes).map_err(|_| {
@@ -82,20 +97,37 @@ impl Theme {
                 sources.insert(name.to_owned(), text.to_owned());
             } else if let Some(name) = path.strip_prefix("assets/") {
                 raw.insert(name.to_owned(), bytes);
+            } else if let Some(name) = path.strip_prefix("fonts/") {
+                let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+                fonts.insert(stem.to_owned(), Bytes::from_owner(bytes));
             } else if let Some(name) = path.strip_prefix("preview/") {
                 preview.insert(name.to_owned(), Bytes::from_owner(bytes));
             }
         }
         let mut tera = Tera::new();
-        tera.autoescape_on(vec![".html"]);
+        tera.autoescape_on(vec![".html", ".svg"]);
         let templates: Vec<(&str, &str)> = sources.iter().map(|(n, s)| (n.as_str(), s.as_str())).collect();
         tera.add_raw_templates(templates).map_err(|e| explain(&e, &sources))?;
-        Ok(Self { tera, sources, assets: address(raw), preview, fingerprint })
+        Ok(Self { tera, sources, assets: address(raw), preview, fingerprint: whole, fonts, drawings_hash })
     }
 
     /// The hash of all files of the theme.
     pub fn fingerprint(&self) -> ContentHash {
         self.fingerprint
+    }
+
+    /// The hash of all that decides a drawing: its template and the typefaces.
+    pub(super) fn drawings_hash(&self) -> ContentHash {
+        self.drawings_hash
+    }
+
+    /// The PNG of a drawing, which the template `name` gave.
+    ///
+    /// # Errors
+    /// When it cannot be drawn; the error names the template and what is wrong.
+    pub(super) fn draw(&self, name: &str, svg: &str) -> Result<Bytes> {
+        drawing::draw(svg, &self.fonts)
+            .map_err(|error| ThemeError(format!("het thema: templates/{name}: {error}")).into())
     }
 
     /// Renders a template.
@@ -109,6 +141,11 @@ impl Theme {
     /// Addresses and names of the assets.
     pub(super) fn assets(&self) -> impl Iterator<Item = (&str, &str)> {
         self.assets.iter().map(|(name, (address, _))| (address.as_str(), name.as_str()))
+    }
+
+    /// The address of an asset.
+    pub(super) fn asset_address(&self, name: &str) -> Option<&str> {
+        self.assets.get(name).map(|(address, _)| address.as_str())
     }
 
     /// A file that only editors load.
@@ -127,8 +164,8 @@ fn embedded<Folder: RustEmbed>() -> impl Iterator<Item = (String, Arc<[u8]>)> {
     Folder::iter().filter_map(|name| Some((name.to_string(), Folder::get(&name)?.data.into())))
 }
 
-fn fingerprint(files: &ThemeFiles) -> ContentHash {
-    ContentHash::of_all(files.iter().flat_map(|(path, bytes)| [path.as_bytes(), bytes]))
+fn fingerprint<'a>(files: impl Iterator<Item = (&'a String, &'a Arc<[u8]>)>) -> ContentHash {
+    ContentHash::of_all(files.flat_map(|(path, bytes)| [path.as_bytes(), bytes]))
 }
 
 /// Gives each asset an address with a hash of its content in it; style sheets follow the others, since they name them.

@@ -13,6 +13,7 @@
 #![expect(clippy::disallowed_methods, reason = "this step writes the disk")]
 
 mod attributes;
+pub mod begin;
 mod beside;
 mod edit_files;
 mod in_place;

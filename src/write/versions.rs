@@ -17,7 +17,7 @@ pub struct Version {
 }
 
 /// The folder beside the content.
-fn state(content: &Path) -> PathBuf {
+pub(super) fn state(content: &Path) -> PathBuf {
     content.parent().unwrap_or(content).join(".parelsnoer")
 }
 
@@ -39,15 +39,21 @@ pub fn keep(content: &Path, path: &str, text: &str) -> Result<()> {
     if last > 0 && std::fs::read_to_string(file(&folder, last)).is_ok_and(|kept| kept == text) {
         return Ok(());
     }
-    let content = content.canonicalize().context("de map met inhoud is niet te lezen")?;
-    let ignore = state(&content).join(".gitignore");
-    if ignore.symlink_metadata().is_err() {
-        super::new_file(&ignore, "*\n")?;
-    }
+    hide(content)?;
     super::new_file(&file(&folder, last + 1), text)?;
     for number in numbers.iter().rev().skip(KEPT - 1) {
         let path = file(&folder, *number);
         std::fs::remove_file(&path).with_context(|| format!("{} is niet weg te halen", path.display()))?;
+    }
+    Ok(())
+}
+
+/// Tells git to pass over our folder.
+pub(super) fn hide(content: &Path) -> Result<()> {
+    let content = content.canonicalize().context("de map met inhoud is niet te lezen")?;
+    let ignore = state(&content).join(".gitignore");
+    if ignore.symlink_metadata().is_err() {
+        super::new_file(&ignore, "*\n")?;
     }
     Ok(())
 }

@@ -155,3 +155,16 @@ fn hashes_in_names_are_recognised() {
         assert_eq!(without_hashes(text), text);
     }
 }
+
+/// Options of a site without its cards for sharing, which a debug build draws slowly.
+pub(crate) fn without_cards() -> parelsnoer::render::Options {
+    #[derive(Debug)]
+    struct Blank;
+    impl parelsnoer::render::CardStore for Blank {
+        fn get(&self, _: parelsnoer::hash::ContentHash) -> Option<bytes::Bytes> {
+            Some(bytes::Bytes::new())
+        }
+        fn put(&self, _: parelsnoer::hash::ContentHash, _: &bytes::Bytes) {}
+    }
+    parelsnoer::render::Options { card_store: Some(std::sync::Arc::new(Blank)), ..Default::default() }
+}

@@ -6,6 +6,7 @@ use bytes::Bytes;
 use image::{DynamicImage, Frame, ImageFormat, ImageReader, RgbImage};
 use parelsnoer::images::{Format, Prepared, Problem, metadata, packed, prepare};
 
+use crate::harness::{build, files, write};
 use crate::photo;
 
 fn prepared(bytes: Vec<u8>) -> Prepared {
@@ -127,6 +128,55 @@ fn other_depths_and_channels_become_plain_colours() {
             assert!(expected.is_empty() || corners(&pixels) == expected, "{:?}", published.format);
         }
     }
+}
+
+#[test]
+fn a_photo_for_print_and_one_that_appears_in_passes_keep_their_colours() {
+    let cmyk = include_bytes!("photo/cmyk.jpg").to_vec();
+    for file in [cmyk, photo::interlaced(96, 64)] {
+        let picture = prepared(file);
+        for published in picture.files() {
+            assert_eq!(corners(&decoded(&published.bytes)), "rgbw", "{:?}", published.format);
+        }
+    }
+}
+
+#[test]
+fn a_published_file_has_no_part_that_is_not_the_picture() {
+    // Headers, tables and pixels; nothing for data of a camera, colours, comments or programs.
+    let known = |part: &str| match part {
+        "VP8 " | "VP8L" | "VP8X" | "ALPH" | "IHDR" | "PLTE" | "tRNS" | "IDAT" | "IEND" => true,
+        // JFIF, tables, frame and scan.
+        part => ["e0", "db", "c0", "c2", "c4", "dd", "da"].contains(&part),
+    };
+    let photo = photo::with_exif(&photo::jpeg(96, 64), &photo::exif(6, true));
+    for file in [photo, photo::png(96, 64), include_bytes!("photo/cmyk.jpg").to_vec()] {
+        for published in prepared(file).files() {
+            let parts = photo::parts(&published.bytes);
+            assert!(!parts.is_empty() && parts.iter().all(|part| known(part)), "{parts:?}");
+        }
+    }
+}
+
+#[test]
+fn the_same_file_gives_the_same_bytes() {
+    for file in [photo::jpeg(1700, 40), photo::png(96, 64), animation()] {
+        assert_eq!(prepared(file.clone()), prepared(file));
+    }
+}
+
+#[test]
+fn a_file_is_what_it_holds_and_not_what_it_is_called() {
+    let folder = tempfile::tempdir().unwrap();
+    let content = folder.path().join("content");
+    write(&content.join("site.yaml"), "titel: Proef\n");
+    write(&content.join("paginas/over.md"), "---\ntitel: Over\n---\n\n![Een vlak](foto.jpg)\n");
+    write(&content.join("paginas/foto.jpg"), photo::png(96, 64));
+    let output = folder.path().join("public");
+    build(&content, &output, &[]);
+    let published = files(&output.join("beelden"));
+    let webp = published.iter().find(|path| path.ends_with(".webp")).unwrap();
+    assert_eq!(corners(&decoded(&std::fs::read(output.join("beelden").join(webp)).unwrap())), "rgbw");
 }
 
 /// Two frames, with a comment.

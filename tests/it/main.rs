@@ -29,6 +29,7 @@ mod rules;
 mod search;
 mod serve;
 mod sites;
+mod social_cards;
 mod streams;
 mod suites;
 mod supply;

@@ -64,7 +64,12 @@ fn only_the_files_that_are_offered_are_in_the_commit() {
     let status = git(&editor, &["status", "--porcelain"]);
     let index = std::fs::read(editor.join(".git/index")).unwrap();
     let files = ["begrippen/buddy.md", "begrippen/nieuw \"é\".md"];
-    let expected = Outcome::Offered { branch: "aanbod/buddy".to_owned(), pushed: true, request: None };
+    let expected = Outcome::Offered {
+        branch: "aanbod/buddy".to_owned(),
+        pushed: true,
+        request: None,
+        merged: Vec::new(),
+    };
     assert_eq!(give(&editor, &files), expected);
     let host = folder.path().join("host.git");
     let names =
@@ -103,7 +108,17 @@ fn what_others_did_in_the_meantime_stays() {
     assert!(matches!(give(&editor, &["begrippen/buddy.md"]), Outcome::Offered { .. }));
     let host = folder.path().join("host.git");
     assert_eq!(git(&host, &["diff", "--name-status", "main", "aanbod/buddy"]), format!("D\t{BUDDY}\n"));
-    // Who changed the same file first goes first.
+    // Another line of the same file goes with it.
+    write(
+        &editor.join("content/begrippen/college.md"),
+        format!("{}\nEen nieuwe alinea.\n", entry("College")),
+    );
+    let outcome = give(&editor, &["begrippen/college.md"]);
+    assert!(matches!(outcome, Outcome::Offered { merged, .. } if merged == ["begrippen/college.md"]));
+    let both = format!("{}\nEen nieuwe alinea.\n", entry("Van de collega"));
+    assert_eq!(git(&host, &["show", "aanbod/buddy-2:content/begrippen/college.md"]), both);
+    assert_eq!(git(&host, &["log", "--format=%s", "main..aanbod/buddy-2"]), "Wijzig begrip «Buddy»\n");
+    // Who changed the same line first goes first.
     write(&editor.join("content/begrippen/college.md"), entry("Van de editor"));
     let outcome = give(&editor, &["begrippen/college.md"]);
     assert_eq!(outcome, Outcome::Overtaken(vec!["begrippen/college.md".to_owned()]));
@@ -115,7 +130,12 @@ fn without_a_remote_the_branch_stays_here() {
     let editor = folder.path().join("editor");
     git(&editor, &["remote", "remove", "origin"]);
     write(&editor.join(BUDDY), entry("Maatje"));
-    let expected = Outcome::Offered { branch: "aanbod/buddy".to_owned(), pushed: false, request: None };
+    let expected = Outcome::Offered {
+        branch: "aanbod/buddy".to_owned(),
+        pushed: false,
+        request: None,
+        merged: Vec::new(),
+    };
     assert_eq!(give(&editor, &["begrippen/buddy.md"]), expected);
     assert_eq!(pending(&editor.join("content")).unwrap().len(), 1);
 }

@@ -73,11 +73,16 @@ pub(crate) fn claims(width: u32, height: u32, bytes: usize) -> Vec<u8> {
     let mut header = width.to_be_bytes().to_vec();
     header.extend(height.to_be_bytes());
     header.extend([8, 2, 0, 0, 0]);
+    png_of(&[(b"IHDR", header), (b"IDAT", vec![0; bytes]), (b"IEND", Vec::new())])
+}
+
+/// A PNG of these parts.
+fn png_of(parts: &[(&[u8; 4], Vec<u8>)]) -> Vec<u8> {
     let mut file = b"\x89PNG\r\n\x1a\n".to_vec();
-    for (kind, content) in [(b"IHDR", header), (b"IDAT", vec![0; bytes]), (b"IEND", Vec::new())] {
+    for (kind, content) in parts {
         file.extend(u32::try_from(content.len()).unwrap().to_be_bytes());
         let start = file.len();
-        file.extend(kind);
+        file.extend(*kind);
         file.extend(content);
         file.extend(crc32(&file[start..]).to_be_bytes());
     }
@@ -88,4 +93,54 @@ fn crc32(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(!0, |crc: u32, byte| {
         (0..8).fold(crc ^ u32::from(*byte), |c, _| if c & 1 == 1 { c >> 1 ^ 0xedb8_8320 } else { c >> 1 })
     })
+}
+
+/// The picture as a PNG that appears in seven passes (Adam7).
+pub(crate) fn interlaced(width: u32, height: u32) -> Vec<u8> {
+    use std::io::Write;
+    let picture = picture(width, height);
+    let mut rows = Vec::new();
+    for (left, top, right, down) in
+        [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)]
+    {
+        for y in (top..height).step_by(down) {
+            rows.push(0);
+            (left..width).step_by(right).for_each(|x| rows.extend(picture.get_pixel(x, y).0));
+        }
+    }
+    let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(&rows).unwrap();
+    let mut header = [width.to_be_bytes(), height.to_be_bytes()].concat();
+    header.extend([8, 2, 0, 0, 1]);
+    png_of(&[(b"IHDR", header), (b"IDAT", packed.finish().unwrap()), (b"IEND", Vec::new())])
+}
+
+/// The names of the parts of a file, as its standard says where they begin.
+pub(crate) fn parts(file: &[u8]) -> Vec<String> {
+    let name = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let mut parts = Vec::new();
+    if file.starts_with(b"RIFF") {
+        let mut at = 12;
+        while at + 8 <= file.len() {
+            parts.push(name(&file[at..at + 4]));
+            let size = u32::from_le_bytes(file[at + 4..at + 8].try_into().unwrap()) as usize;
+            at += 8 + size + size % 2;
+        }
+    } else if file.starts_with(b"\x89PNG") {
+        let mut at = 8;
+        while at + 8 <= file.len() {
+            parts.push(name(&file[at + 4..at + 8]));
+            at += 12 + u32::from_be_bytes(file[at..at + 4].try_into().unwrap()) as usize;
+        }
+    } else if file.starts_with(b"\xff\xd8") {
+        let mut at = 2;
+        while at + 4 <= file.len() && file[at] == 0xff {
+            parts.push(format!("{:02x}", file[at + 1]));
+            if file[at + 1] == 0xda {
+                break;
+            }
+            at += 2 + usize::from(u16::from_be_bytes([file[at + 2], file[at + 3]]));
+        }
+    }
+    parts
 }

@@ -10,12 +10,12 @@ use std::path::Path;
 
 use parelsnoer::link::Site;
 use parelsnoer::read::{Source, Sources};
-use parelsnoer::render::{self, Options, Pages, Theme};
+use parelsnoer::render::{self, Pages, Theme};
 use proptest::prelude::*;
 use rayon::prelude::*;
 use serde_json::{Map, Value as Json};
 
-use crate::harness::{assert_none, names, repository};
+use crate::harness::{assert_none, names, repository, without_cards};
 use crate::property;
 use index::{Index, text, words};
 
@@ -40,7 +40,7 @@ fn site_of(files: &[(String, String)]) -> Site {
 }
 
 fn pages(site: &Site, theme: &Theme) -> Pages {
-    render::render(site, theme, &Options::default()).unwrap()
+    render::render(site, theme, &without_cards()).unwrap()
 }
 
 /// The small libraries of the golden sites.

@@ -6,6 +6,7 @@ mod client;
 mod connections;
 mod dashboard;
 mod desk;
+mod offering;
 mod rebuild;
 mod respond;
 mod security;

@@ -6,8 +6,8 @@ use super::{Desk, Request};
 use crate::Analysis;
 use crate::hash::ContentHash;
 use crate::model::Kind;
-use crate::read::{self, Source};
-use crate::report::{Diagnostic, Severity};
+use crate::read::{self, Source, Sources};
+use crate::report::{Diagnostic, Report, Severity};
 use crate::text::is_slug;
 
 /// An entry with the text of its file as it is now.
@@ -61,15 +61,15 @@ impl Desk {
     pub(super) fn analyze(&self, request: &Request<'_>, source: &Source) -> Analysis {
         let mut sources = (*request.snapshot.latest.sources).clone();
         sources.put(source.clone());
+        self.analyze_all(sources, Report::default())
+    }
+
+    /// The site of these files, with what reading them reported.
+    pub(super) fn analyze_all(&self, sources: Sources, report: Report) -> Analysis {
         // A cache that another request holds is no reason to wait: without one the result is the same.
         match self.cache.try_lock() {
-            Ok(mut cache) => {
-                crate::analyze_sources(sources, crate::report::Report::default(), true, &mut cache)
-            }
-            Err(_) => {
-                let mut cache = crate::Cache::default();
-                crate::analyze_sources(sources, crate::report::Report::default(), true, &mut cache)
-            }
+            Ok(mut cache) => crate::analyze_sources(sources, report, true, &mut cache),
+            Err(_) => crate::analyze_sources(sources, report, true, &mut crate::Cache::default()),
         }
     }
 }

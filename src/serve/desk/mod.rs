@@ -3,6 +3,7 @@
 //! A page is a file here and a line in [`PAGES`]. What it may do follows from that line: a request that only asks (GET)
 //! never reaches a function that writes.
 
+mod changed;
 mod check;
 mod controls;
 mod entry;
@@ -10,11 +11,12 @@ mod fields;
 mod form;
 mod guard;
 mod history;
+mod offer;
 mod save;
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use anyhow::Result;
 use axum::http::{Method, StatusCode};
@@ -50,12 +52,16 @@ struct Page {
 const PAGES: &[Page] = &[
     Page { path: "nieuw/", show: Some(form::show_new), take: Some(form::take_new) },
     Page { path: "bewerk/", show: Some(form::show), take: Some(form::take) },
+    Page { path: "aanbieden/", show: Some(offer::show), take: Some(offer::take) },
     Page { path: "controle/", show: None, take: Some(check::take) },
     Page { path: "namen/", show: Some(check::show_names), take: None },
     #[cfg(feature = "paste")]
     Page { path: "plak/", show: None, take: Some(check::take_paste) },
     Page { path: "versies/", show: Some(history::show), take: Some(history::take) },
 ];
+
+/// The pages that take something and change no content.
+const CHANGE_NOTHING: [&str; 3] = ["aanbieden/", "controle/", "plak/"];
 
 /// How many texts that editors opened are remembered, to see what they changed.
 const REMEMBERED: usize = 200;
@@ -69,6 +75,10 @@ pub(super) struct Desk {
     cache: Mutex<crate::Cache>,
     /// Texts as editors opened them, the last one at the end.
     opened: Mutex<VecDeque<Arc<str>>>,
+    /// Whether it is known how the content was before the desk changed it.
+    begun: OnceLock<()>,
+    /// Held while something is offered.
+    offering: Mutex<()>,
 }
 
 /// A request to a page of the desk.
@@ -86,7 +96,14 @@ pub(super) struct Request<'a> {
 impl Desk {
     /// The desk of a content folder on the server at `port`.
     pub(super) fn new(content: PathBuf, port: u16) -> Self {
-        Self { content, guard: Guard::new(port), cache: Mutex::default(), opened: Mutex::default() }
+        Self {
+            content,
+            guard: Guard::new(port),
+            cache: Mutex::default(),
+            opened: Mutex::default(),
+            begun: OnceLock::new(),
+            offering: Mutex::default(),
+        }
     }
 
     /// Remembers a text that an editor opens.
@@ -127,7 +144,9 @@ impl Desk {
         };
         let (query, form) = (Fields::read(query.as_bytes()), Fields::read(body));
         let request = Request { desk: self, snapshot, rest, query: &query, form: &form };
-        Some(answer(&request).unwrap_or_else(|error| request.failed(&error)))
+        let changes = *method == Method::POST && !CHANGE_NOTHING.contains(&page.path);
+        let begun = if changes { self.begin(&snapshot.latest.sources) } else { Ok(()) };
+        Some(begun.and_then(|()| answer(&request)).unwrap_or_else(|error| request.failed(&error)))
     }
 }
 

@@ -107,6 +107,13 @@ impl Server {
         Self::start_by(command, folder, &[])
     }
 
+    /// Serves what stands in the folder, with more variables in its environment.
+    pub(crate) fn with_variables(folder: tempfile::TempDir, variables: &[(&str, &str)]) -> Self {
+        let mut command = command(PROGRAM, folder.path());
+        command.envs(variables.iter().copied());
+        Self::start_by(command, folder, &[])
+    }
+
     fn start_by(mut command: Command, folder: tempfile::TempDir, arguments: &[&str]) -> Self {
         command.arg("serve").args(arguments);
         if !arguments.contains(&"--port") {

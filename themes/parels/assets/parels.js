@@ -30,6 +30,15 @@
         () => say("Kopiëren lukt hier niet. Het adres staat hieronder."),
       ),
     );
+    for (const button of navigator.clipboard ? share.querySelectorAll("[data-copy-beside]") : []) {
+      button.removeAttribute("hidden");
+      button.addEventListener("click", () =>
+        navigator.clipboard.writeText(button.previousElementSibling?.textContent ?? "").then(
+          () => say("De bronvermelding is gekopieerd."),
+          () => say("Kopiëren lukt hier niet. Kies de tekst zelf en kopieer die."),
+        ),
+      );
+    }
     // The reader may change their mind, which is no failure.
     offer("[data-send]", typeof navigator.share === "function", () =>
       navigator.share({ title, url: address }).catch(() => say("")),
