@@ -333,8 +333,14 @@ export async function search(index, query, loadPart, { textOf = async () => "", 
     return { word, has, rare };
   });
   let telling = 0;
+  const named = scored.filter(({ word }) => word.telling && index.named.has(root(word.word)));
+  // Without any telling word all would count; the rarest stays one.
+  const least = Math.min(
+    WEIGHTS.asked,
+    ...(named.length ? [Math.max(...named.map(({ rare }) => rare))] : []),
+  );
   for (const { word, has, rare } of scored) {
-    if (isQuestion) word.telling &&= rare >= WEIGHTS.asked && index.named.has(root(word.word));
+    if (isQuestion) word.telling &&= rare >= least && index.named.has(root(word.word));
     if (!word.telling) continue;
     telling += 1;
     for (const doc of has) wordsFound[doc] += 1;
@@ -355,8 +361,9 @@ export async function search(index, query, loadPart, { textOf = async () => "", 
   );
   for (const doc of index.hidden) score[doc] = 0;
   const hasAll = new Uint8Array(index.count);
+  const whole = typed.join(" ");
   for (let doc = 0; doc < index.count; doc += 1)
-    if (score[doc] && wordsFound[doc] >= telling) hasAll[doc] = 1;
+    if (score[doc] && (wordsFound[doc] >= telling || index.names[doc].includes(whole))) hasAll[doc] = 1;
   const phrases = readPhrases(query);
   if (phrases.length) await dropWithoutPhrases(index, phrases, hasAll, textOf);
   const noneHasAll = !hasAll.includes(1);

@@ -23,7 +23,7 @@ export const WEIGHTS = {
   asked: 2,
   unnamed: 0.8,
   /** How much of the score depends on how many of the words an entry has. */
-  coverage: 0.4,
+  coverage: 0.5,
   /** How many of the best answers tell what a query is about, and what that lifts. */
   subjects: 6,
   subjectPage: 0.35,
