@@ -75,12 +75,14 @@ fn sections(ctx: RenderContext<'_>, kind: Kind) -> Vec<Section> {
     let site = ctx.site;
     let all = site.sorted(site.ids(kind).collect());
     let mut gold: BTreeMap<u32, Vec<EntryId>> = BTreeMap::new();
+    // These stand in the order that the editors chose.
+    let is_ordered = matches!(kind, Kind::Thema | Kind::Succesfactor | Kind::Doelgroep);
     let (mut long, mut short) = (Vec::new(), Vec::new());
     for id in all {
         let entry = site.entry(id);
         match gold_year(entry) {
             Some(year) => gold.entry(year).or_default().push(id),
-            None if entry.common.kort => short.push(id),
+            None if entry.common.kort && !is_ordered => short.push(id),
             None => long.push(id),
         }
     }
