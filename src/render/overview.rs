@@ -167,7 +167,7 @@ pub(super) fn render(ctx: RenderContext<'_>, kind: Kind, page: usize) -> Result<
         intro: info.intro,
         aantal: number,
         blad: page,
-        bladen: if pages > 1 { (1..=pages).map(|target| link(target)).collect() } else { Vec::new() },
+        bladen: if pages > 1 { (1..=pages).map(link).collect() } else { Vec::new() },
         sprongen: if number > MAX_PLAIN { placed(&sections).map(jump).collect() } else { Vec::new() },
         groepen: placed(&sections).filter_map(group).collect(),
     };
