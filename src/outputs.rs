@@ -123,6 +123,8 @@ outputs! {
     families {
         /// The overview of a kind.
         Overview(Kind), Listed;
+        /// A further page of the overview of a kind that has many entries; the second is 2.
+        OverviewPage(Kind, usize), Listed;
         /// The page of an entry.
         Entry(EntryId), Listed;
         /// An entry as the pages that gather and compare read it.
@@ -168,6 +170,8 @@ pub const BOOKLET: &str = "boekje/";
 pub const NEWS: &str = "nieuw/";
 /// The name of a feed, which stands beside the page that lists the same entries.
 pub const FEED: &str = "atom.xml";
+/// How many entries a page of an overview lists.
+pub const ENTRIES_PER_PAGE: usize = 100;
 /// The file of the sitemap.
 pub const SITEMAP: &str = "sitemap.xml";
 /// The file of the 404 page.
@@ -199,7 +203,7 @@ impl Outputs {
         let of_kind = |kind: &Kind| {
             let folder = kind.info().folder;
             [
-                (file_at(&format!("{folder}/")), Output::Overview(*kind)),
+                (file_at(&overview_at(*kind, 1)), Output::Overview(*kind)),
                 (format!("data/{folder}.csv"), Output::KindCsv(*kind)),
                 (format!("data/{folder}-excel.csv"), Output::KindExcelCsv(*kind)),
                 (format!("data/{folder}.xlsx"), Output::KindWorkbook(*kind)),
@@ -260,6 +264,12 @@ pub fn is_reserved(path: &str) -> bool {
     let mut own_folders = own.filter_map(|path| Some(path.split_once('/')?.0));
     let first = segments.next();
     segments.next().is_some() && own_folders.any(|folder| Some(folder) == first)
+}
+
+/// The address of a page of the overview of a kind. No entry has an address this deep.
+pub fn overview_at(kind: Kind, page: usize) -> String {
+    let folder = kind.info().folder;
+    if page > 1 { format!("{folder}/pagina/{page}/") } else { format!("{folder}/") }
 }
 
 /// The path of the file at an address: a folder stands for its `index.html`.

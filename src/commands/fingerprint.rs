@@ -25,7 +25,7 @@ pub(super) fn site_fingerprint(
     let image = |(path, file): (&String, &Arc<ImageFile>)| {
         ContentHash::of_all([path.as_bytes(), &file.hash.0.to_le_bytes()])
     };
-    let mut parts: Vec<ContentHash> = sources.site.iter().map(source).collect();
+    let mut parts: Vec<ContentHash> = sources.site.iter().chain(&sources.search_words).map(source).collect();
     parts.par_extend(sources.entries.par_iter().map(source));
     parts.par_extend(sources.images.par_iter().map(image));
     let base = options.base.as_ref().map(|base| base.absolute(""));

@@ -199,6 +199,13 @@ fn outputs(entries: &[Arc<Entry>], facets: &[Facet]) -> Outputs {
             outputs.add(format!("{path}/{}index.html", outputs::BOOKLET), Output::Booklet(id));
         }
     }
+    for kind in Kind::ALL {
+        let number = entries.iter().filter(|entry| entry.kind() == *kind).count();
+        for page in 2..=number.div_ceil(outputs::ENTRIES_PER_PAGE) {
+            outputs
+                .add(outputs::file_at(&outputs::overview_at(*kind, page)), Output::OverviewPage(*kind, page));
+        }
+    }
     facets::add_outputs(facets, &mut outputs);
     outputs
 }

@@ -189,7 +189,8 @@ fn render_output(ctx: RenderContext<'_>, output: &Output, path: &str) -> Result<
         Output::Redirects => redirects::list(ctx),
         Output::Headers => headers::render(ctx),
         Output::NoJekyll => String::new(),
-        Output::Overview(kind) => overview::render(ctx, *kind)?,
+        Output::Overview(kind) => overview::render(ctx, *kind, 1)?,
+        Output::OverviewPage(kind, page) => overview::render(ctx, *kind, *page)?,
         Output::Entry(id) => entry::render(ctx, *id)?,
         Output::FacetValue(facet, value) => facet_value::render(ctx, *facet, *value)?,
         Output::ValueFeed(facet, value) => feed::render_value(ctx, *facet, *value),
@@ -209,8 +210,18 @@ fn render_output(ctx: RenderContext<'_>, output: &Output, path: &str) -> Result<
 
 /// Whether an output takes long: the file tells of all entries, or of all of a kind.
 fn is_slow(output: &Output) -> bool {
-    use Output::{DataCsv, DataExcelCsv, DataJson, KindWorkbook, Overview, Sitemap, Workbook};
-    matches!(output, Overview(_) | DataJson | DataCsv | DataExcelCsv | KindWorkbook(_) | Workbook | Sitemap)
+    use Output::{DataCsv, DataExcelCsv, DataJson, KindWorkbook, Overview, OverviewPage, Sitemap, Workbook};
+    matches!(
+        output,
+        Overview(_)
+            | OverviewPage(..)
+            | DataJson
+            | DataCsv
+            | DataExcelCsv
+            | KindWorkbook(_)
+            | Workbook
+            | Sitemap
+    )
 }
 
 /// Renders the whole site, on all cores.

@@ -2,12 +2,15 @@
 import { mkdtemp, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { readNeeds, score } from "../search/score.mjs";
+import { openSite } from "../search/site.mjs";
 import { parelsnoer } from "./harness/build.mjs";
 import { answers, withFinder } from "./harness/finder.mjs";
 
 const LEAST = {
-  "needs.tsv": { terms: { ndcg: 0.75, recall: 0.83 }, sentences: { ndcg: 0.68, recall: 0.75 } },
-  "more-needs.tsv": { terms: { ndcg: 0.75, recall: 0.79 }, sentences: { ndcg: 0.72, recall: 0.76 } },
+  "needs.tsv": { terms: { ndcg: 0.78, recall: 0.86 }, sentences: { ndcg: 0.72, recall: 0.82 } },
+  "more-needs.tsv": { terms: { ndcg: 0.79, recall: 0.84 }, sentences: { ndcg: 0.75, recall: 0.78 } },
+  // No weight was tuned on these.
+  "unseen-needs.tsv": { terms: { ndcg: 0.75, recall: 0.88 }, sentences: { ndcg: 0.75, recall: 0.83 } },
 };
 
 const needs = (browser, site) =>
@@ -47,8 +50,24 @@ const sameAsCommand = (browser, site, temporary) =>
     });
   });
 
+/** Whoever types what an entry is called finds that first; asked of the index itself, because there are hundreds of names. */
+const exactNames = async (site) => {
+  const { index, names, answer } = openSite(site.dir);
+  const called = new Map();
+  for (const [doc, list] of index.names.entries())
+    if (!index.hidden.has(doc))
+      for (const name of list) called.set(name, [...(called.get(name) ?? []), names[doc]]);
+  const problems = called.size > names.length / 2 ? [] : [`only ${called.size} names`];
+  for (const [name, own] of called) {
+    const [first] = await answer(name);
+    if (!own.includes(first)) problems.push(`«${name}» finds ${first} before ${own}`);
+  }
+  return problems;
+};
+
 export default ({ browser, root, temporary }) => [
   { name: "needs: what answers stands high", run: () => needs(browser, root) },
+  { name: "needs: an exact name is first", run: () => exactNames(root) },
   {
     name: "needs: the command line and the page give the same",
     limitMs: 120_000,

@@ -50,6 +50,7 @@ export const packIndex = (
   namen: Array.from({ length: count }, (_, doc) => names[doc] ?? "").join("\n"),
   soorten: [["parels", 0]],
   synoniemen: synonyms,
+  eigen: values.map(() => null),
   verborgen: [],
 });
 

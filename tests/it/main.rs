@@ -20,6 +20,7 @@ mod line_ends;
 mod news;
 mod offer;
 mod outputs;
+mod overviews;
 #[cfg(feature = "paste")]
 mod paste;
 mod photo;

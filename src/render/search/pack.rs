@@ -58,6 +58,12 @@ pub(super) fn files(
             delta_encode(numbers)
         })
         .collect();
+    let own_pages: Vec<Option<usize>> = site
+        .facets
+        .iter()
+        .flat_map(|f| &f.values)
+        .map(|value| value.entry.map(|id| number_of[id.index()]))
+        .collect();
     let dates: Vec<i64> = order
         .iter()
         .map(|id| {
@@ -72,6 +78,7 @@ pub(super) fn files(
         "delen": starts,
         "termen": values.iter().map(|v| delta_encode(v.iter().map(|n| *n as usize).collect())).collect::<Vec<_>>().join(" "),
         "waarden": facets.join(" "),
+        "eigen": own_pages,
         "data": dates,
         "perTekst": TEXTS_PER_PART,
         "functiewoorden": words::STOP_WORDS,

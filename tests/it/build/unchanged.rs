@@ -59,6 +59,8 @@ fn all_that_a_site_is_made_of_counts() {
     room.build_twice("een andere naam", &[]);
     std::fs::remove_file(room.content.join("paginas/nieuwer.md")).unwrap();
     room.build_twice("een concept weg", &[]);
+    write(&room.content.join("zoekwoorden.yaml"), "ook:\n  blut: schulden\n");
+    room.build_twice("zoekwoorden", &[]);
     for options in [
         &["--drafts"][..],
         &["--portable"],

@@ -44,4 +44,37 @@
       navigator.share({ title, url: address }).catch(() => say("")),
     );
   }
+
+  // A list leaves out what has another name than was typed; what was folded opens for it.
+  const field = document.querySelector(".name-filter input");
+  if (field instanceof HTMLInputElement) {
+    const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
+    const note = field.parentElement?.querySelector("[role=status]");
+    const cards = [...document.querySelectorAll("[data-list] .card")].map((card) => ({
+      card,
+      name: fold(card.querySelector(".card-title")?.textContent ?? ""),
+    }));
+    const groups = [...document.querySelectorAll("[data-list] .group")];
+    const apply = () => {
+      const typed = fold(field.value.trim());
+      const left = cards.filter(({ card, name }) => {
+        card.toggleAttribute("hidden", !name.includes(typed));
+        return name.includes(typed);
+      });
+      for (const group of groups) {
+        group.toggleAttribute("hidden", !group.querySelector(".card:not([hidden])"));
+        if (group instanceof HTMLDetailsElement) group.open = typed !== "";
+      }
+      if (!note) return;
+      note.textContent = typed ? `${left.length} van ${cards.length} namen. ` : "";
+      if (!typed) return;
+      const finder = document.createElement("a");
+      finder.href = field.dataset.finder + encodeURIComponent(field.value.trim());
+      finder.textContent = "Zoek dit ook in de teksten";
+      note.append(finder);
+    };
+    field.parentElement?.removeAttribute("hidden");
+    field.addEventListener("input", apply);
+    if (field.value) apply();
+  }
 })();

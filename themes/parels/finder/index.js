@@ -14,6 +14,7 @@ import { root, words } from "./text.js";
  * @property {number[]} delen
  * @property {string} termen
  * @property {string} waarden
+ * @property {(number | null)[]} eigen
  * @property {number[]} data
  * @property {number} perTekst
  * @property {string} functiewoorden
@@ -38,6 +39,7 @@ import { root, words } from "./text.js";
  * @property {number[]} parts The first stem of each part.
  * @property {string[]} facetValues The packed facet values that each stem names.
  * @property {Int32Array[]} values The entries of each facet value.
+ * @property {(number | null)[]} ownPages The entry that each facet value is, if it is one.
  * @property {number[]} dates The date of each entry.
  * @property {number} docsPerText Number of entries whose text is in one script.
  * @property {Set<string>} functionWords Words that say nothing by themselves.
@@ -117,6 +119,7 @@ export function readIndex(packed) {
     parts: packed.delen,
     facetValues: packed.termen.split(" "),
     values: packed.waarden.split(" ").map((text) => Int32Array.from(deltaDecode(text))),
+    ownPages: packed.eigen,
     dates: packed.data,
     docsPerText: packed.perTekst,
     functionWords,

@@ -1,6 +1,7 @@
 // Which entries fit a query, and how well: what has all words comes first, and rarer words weigh more.
 import { deltaDecode } from "./codec.js";
 import { HAS } from "./expand.js";
+import { topK } from "./filter.js";
 import { loadHits } from "./index.js";
 import { addTogether, readWord } from "./meanings.js";
 import { phraseRoots } from "./synonyms.js";
@@ -38,6 +39,8 @@ import { WEIGHTS } from "./weights.js";
  */
 
 const MAX_WORDS = 24;
+/** Kinds of entries that say what others are about. */
+const SUBJECTS = new Set(["themas", "succesfactoren", "doelgroepen"]);
 /** Words that make a query a question: of its words only the rare ones decide. */
 const QUESTION = new Set(
   "hoe wat waar waarom wanneer welk welke wie kan kun kunnen mag wordt waarmee waarin".split(" "),
@@ -183,6 +186,38 @@ const partsOf = (index, word, hitsOf, best, factor) => ({
 });
 
 /**
+ * Lifts the themes, success factors and groups that the best answers share, and what else belongs to them: a question in
+ * everyday words finds the examples, and those know what the library calls it.
+ *
+ * @param {Index} index
+ * @param {Float64Array} score
+ * @param {typeof WEIGHTS} weights
+ */
+function liftSubjects(index, score, { subjects, subjectPage, subjectEntry }) {
+  const best = topK(
+    subjects,
+    [...score.keys()].filter((doc) => score[doc] > 0),
+    (a, b) => score[b] - score[a] || a - b,
+  );
+  const highest = score[best[0]];
+  if (!highest) return;
+  let all = 0;
+  for (const doc of best) all += score[doc];
+  const places = new Map(best.map((doc) => [doc, score[doc] / all]));
+  const lift = new Float64Array(index.count);
+  index.ownPages.forEach((page, value) => {
+    if (page === null || !SUBJECTS.has(index.kinds[page])) return;
+    let share = 0;
+    for (const doc of index.values[value]) share += places.get(doc) ?? 0;
+    const excess = share - index.values[value].length / index.count;
+    if (excess <= 0) return;
+    lift[page] += subjectPage * excess;
+    for (const doc of index.values[value]) if (score[doc]) lift[doc] += subjectEntry * excess;
+  });
+  for (let doc = 0; doc < index.count; doc += 1) score[doc] += lift[doc] * highest;
+}
+
+/**
  * Puts entries first whose name was typed; names inside a question lift their entry too.
  *
  * @param {Index} index
@@ -278,6 +313,8 @@ export async function search(index, query, loadPart, { textOf = async () => "", 
   // How rare a word is, over all that it can mean; of each word the entries that have it.
   /** @type {WordParts[]} */
   const parts = [];
+  const covered = new Float64Array(index.count);
+  let coverable = 0;
   const scored = known.map((word) => {
     scoreWord(index, word, hitsOf, arrays);
     const isNamed = !isQuestion || index.named.has(root(word.word)) || word.mended.length > 0;
@@ -289,19 +326,31 @@ export async function search(index, query, loadPart, { textOf = async () => "", 
     }
     if (keepParts) parts.push(partsOf(index, word, hitsOf, arrays.best.slice(), factor));
     const rare = rarity(index, has.length);
+    coverable += factor * rare;
+    for (let doc = 0; doc < index.count; doc += 1) covered[doc] += factor * rare * arrays.has[doc];
     for (const form of [word.word, ...word.mended])
       mass.set(root(form), (word.telling ? 1 : WEIGHTS.fillerMass) * rare);
     return { word, has, rare };
   });
   let telling = 0;
+  const named = scored.filter(({ word }) => word.telling && index.named.has(root(word.word)));
+  // Without any telling word all would count; the rarest stays one.
+  const least = Math.min(
+    WEIGHTS.asked,
+    ...(named.length ? [Math.max(...named.map(({ rare }) => rare))] : []),
+  );
   for (const { word, has, rare } of scored) {
-    if (isQuestion) word.telling &&= rare >= WEIGHTS.asked && index.named.has(root(word.word));
+    if (isQuestion) word.telling &&= rare >= least && index.named.has(root(word.word));
     if (!word.telling) continue;
     telling += 1;
     for (const doc of has) wordsFound[doc] += 1;
   }
   for (let doc = 0; doc < index.count; doc += 1)
-    score[doc] *= index.hidden.has(doc) ? 0 : (WEIGHTS.kinds[index.kinds[doc]] ?? 1);
+    score[doc] *= index.hidden.has(doc)
+      ? 0
+      : (WEIGHTS.kinds[index.kinds[doc]] ?? 1) *
+        (1 - WEIGHTS.coverage + (WEIGHTS.coverage * covered[doc]) / coverable);
+  liftSubjects(index, score, WEIGHTS);
   const mendedAs = new Map(known.map(({ word, mended }) => [word, mended[0] ?? word]));
   const before = score.slice();
   boostNames(
@@ -312,8 +361,9 @@ export async function search(index, query, loadPart, { textOf = async () => "", 
   );
   for (const doc of index.hidden) score[doc] = 0;
   const hasAll = new Uint8Array(index.count);
+  const whole = typed.join(" ");
   for (let doc = 0; doc < index.count; doc += 1)
-    if (score[doc] && wordsFound[doc] >= telling) hasAll[doc] = 1;
+    if (score[doc] && (wordsFound[doc] >= telling || index.names[doc].includes(whole))) hasAll[doc] = 1;
   const phrases = readPhrases(query);
   if (phrases.length) await dropWithoutPhrases(index, phrases, hasAll, textOf);
   const noneHasAll = !hasAll.includes(1);

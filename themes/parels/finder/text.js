@@ -66,6 +66,7 @@ export function root(word) {
   if (stem.length > 5 && /^ge.+(?:t|d|en)$/.test(stem)) stem = stem.slice(2);
   if (stem.length > 5) stem = stem.replace(/(?:tjes?|pjes?|jes?)$/, "");
   stem = stem.replace(stem.length > 4 ? /(?:en|s|e|n)$/ : stem.length === 4 ? /en$/ : /$^/, "");
+  if (stem.length === 4) stem = stem.replace(/([lmkp])t$/, "$1");
   if (stem.length > 4) stem = stem.replace(/([^aeioust])t$/, "$1").replace(/([^aeiou])de?$/, "$1");
   return stem
     .replace(/([aeiou])\1/g, "$1")

@@ -3,7 +3,7 @@
 /** What counts for how much; tuned on the graded needs in `tests/search`, a fold at a time. */
 export const WEIGHTS = {
   /** Carrying a facet value, beside the weights of the index, which are 1 to 15. */
-  facet: 9,
+  facet: 4,
   synonym: 0.85,
   phraseSynonym: 1,
   split: 0.9,
@@ -20,16 +20,22 @@ export const WEIGHTS = {
   inside: 0.6,
   insideName: 0.18,
   fillerMass: 0.15,
-  asked: 1.5,
+  asked: 2,
   unnamed: 0.8,
+  /** How much of the score depends on how many of the words an entry has. */
+  coverage: 0.5,
+  /** How many of the best answers tell what a query is about, and what that lifts. */
+  subjects: 6,
+  subjectPage: 0.35,
+  subjectEntry: 0.1,
   kinds: /** @type {Record<string, number>} */ ({
     parels: 1,
     gemeenten: 0.75,
-    verhalen: 0.85,
-    themas: 0.9,
+    verhalen: 0.9,
+    themas: 1,
     succesfactoren: 0.95,
     doelgroepen: 0.9,
-    begrippen: 0.8,
+    begrippen: 0.9,
     organisaties: 0.85,
     bijeenkomsten: 0.7,
     publicaties: 0.6,
