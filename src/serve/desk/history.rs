@@ -1,8 +1,8 @@
 //! The old versions of an entry: what differs, and putting one back.
 
 use anyhow::Result;
+use diffy::{DiffOptions, Line};
 use serde_json::{Value as Json, json};
-use similar::{ChangeTag, TextDiff};
 
 use super::entry::Opened;
 use super::{Request, save, see};
@@ -14,17 +14,14 @@ pub(super) fn show(request: &Request<'_>) -> Result<Reply> {
     let Some(opened) = Opened::find(request)? else { return Ok(request.missing()) };
     let now = opened.source.original();
     let version = |version: versions::Version| {
-        let diff = TextDiff::from_lines(version.text.as_str(), now);
-        let lines = diff.grouped_ops(1).into_iter().flatten().flat_map(|op| {
-            let line = |change: similar::Change<&str>| {
-                let sort = match change.tag() {
-                    ChangeTag::Delete => "weg",
-                    ChangeTag::Insert => "erbij",
-                    ChangeTag::Equal => "gelijk",
-                };
-                json!({ "soort": sort, "tekst": change.value().trim_end() })
+        let patch = DiffOptions::new().set_context_len(1).create_patch(&version.text, now);
+        let lines = patch.hunks().iter().flat_map(|hunk| hunk.lines()).map(|line| {
+            let (sort, text) = match line {
+                Line::Delete(text) => ("weg", text),
+                Line::Insert(text) => ("erbij", text),
+                Line::Context(text) => ("gelijk", text),
             };
-            diff.iter_changes(&op).map(line).collect::<Vec<Json>>()
+            json!({ "soort": sort, "tekst": text.trim_end() })
         });
         json!({ "nummer": version.number, "regels": lines.collect::<Vec<_>>() })
     };
