@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use clap::ValueEnum;
+use diffy::{DiffOptions, PatchFormatter};
 use jiff::civil::Date;
-use similar::TextDiff;
 
 use super::{ExitStatus, print_stderr, print_stdout, write_stdout};
 use crate::Analysis;
@@ -204,7 +204,10 @@ fn difference(arguments: &Arguments, files: &BTreeMap<String, String>) -> Result
     for (path, new) in files {
         let old = read::text(&arguments.content.join(path))?.unwrap_or_default();
         let name = format!("{prefix}{path}");
-        out.push_str(&TextDiff::from_lines(&old, new).unified_diff().header(&name, &name).to_string());
+        let mut options = DiffOptions::new();
+        options.set_original_filename(name.clone()).set_modified_filename(name);
+        let patch = options.create_patch(&old, new);
+        out.push_str(&PatchFormatter::new().suppress_blank_empty(false).fmt_patch(&patch).to_string());
     }
     Ok(out)
 }

@@ -10,7 +10,7 @@ use super::{ExitStatus, UsageError, print_stderr};
 use crate::{read, write};
 use example::Example;
 
-#[expect(clippy::disallowed_methods, reason = "rust-embed reads the disk in a debug build")]
+#[allow(clippy::disallowed_methods, reason = "rust-embed reads the disk, in a debug build only")]
 mod example {
     #[derive(rust_embed::RustEmbed)]
     #[folder = "src/commands/init"]

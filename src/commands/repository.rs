@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-#[expect(clippy::disallowed_methods, reason = "rust-embed reads the disk in a debug build")]
+#[allow(clippy::disallowed_methods, reason = "rust-embed reads the disk, in a debug build only")]
 mod files {
     #[derive(rust_embed::RustEmbed)]
     #[folder = "src/commands/ci"]

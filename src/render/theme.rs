@@ -14,7 +14,7 @@ use crate::outputs::ASSETS;
 use builtin::{BuiltinAssets, BuiltinFonts, BuiltinPreview, BuiltinTemplates};
 
 // Folder by folder, so that the sources of bundled assets are not in the binary.
-#[expect(clippy::disallowed_methods, reason = "rust-embed reads the disk in a debug build")]
+#[allow(clippy::disallowed_methods, reason = "rust-embed reads the disk, in a debug build only")]
 mod builtin {
     #[derive(rust_embed::RustEmbed)]
     #[folder = "themes/parels/templates"]

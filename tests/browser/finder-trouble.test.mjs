@@ -156,8 +156,7 @@ const STRINGS = [
 ];
 
 /** The page is whole: it says how many, shows that many, and has no element that came from a query. */
-async function usable(page, what, title) {
-  const seen = await readFinder(page);
+async function usable(page, what, title, seen) {
   const odd = await page.evaluate(
     () => document.querySelectorAll("main :is(script, img, svg, iframe, [onerror], [onload])").length,
   );
@@ -178,15 +177,15 @@ const queries = (browser, site) =>
     for (const query of QUERIES) {
       const started = Date.now();
       await type(page, query);
-      const found = (await readFinder(page)).number;
-      problems.push(...(await usable(page, shown(query), title)));
+      const seen = await readFinder(page);
+      problems.push(...(await usable(page, shown(query), title, seen)));
       if (Date.now() - started > 5000) problems.push(`${shown(query)} takes ${Date.now() - started} ms`);
       // The address that this gives is one that can be opened again.
       if (QUERIES.indexOf(query) % 20 === 0) {
         await page.reload();
         await idle(page);
         problems.push(
-          ...expectEqual(`${shown(query)} after a reload`, (await readFinder(page)).number, found),
+          ...expectEqual(`${shown(query)} after a reload`, (await readFinder(page)).number, seen.number),
         );
       }
     }
@@ -221,7 +220,7 @@ const strings = (browser, site) =>
     const problems = [];
     for (const [i, text] of STRINGS.entries()) {
       await open(page, site, text, i % 8 === 0);
-      problems.push(...(await usable(page, shown(text), title)));
+      problems.push(...(await usable(page, shown(text), title, await readFinder(page))));
     }
     const all = (await library(site)).length;
     for (const nothingMeant of ["thema=bestaat-niet", "bestaat=niet", "sorteer=onzin", "thema=%E0%A4%A"]) {
@@ -246,8 +245,9 @@ const markup = (browser) => {
   return withLibrary(files, (site) =>
     withFinder(browser, site, "q=vreemde&thema=raar", async (page) => {
       const title = (await page.title()).split(" – ").slice(1).join(" – ");
-      const problems = await usable(page, "markup in content", title);
-      const { titles, tags } = await readFinder(page);
+      const seen = await readFinder(page);
+      const problems = await usable(page, "markup in content", title, seen);
+      const { titles, tags } = seen;
       problems.push(...expectEqual("a title is shown as it is", titles.includes(MARKUP), true));
       problems.push(
         ...expectEqual(
@@ -258,7 +258,8 @@ const markup = (browser) => {
       );
       await type(page, "img onerror script");
       await page.waitForTimeout(100);
-      return [...problems, ...(await usable(page, "what looks like markup is looked for", title))];
+      const found = await readFinder(page);
+      return [...problems, ...(await usable(page, "what looks like markup is looked for", title, found))];
     }),
   );
 };

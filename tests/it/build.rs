@@ -147,6 +147,24 @@ fn the_library_itself_builds_without_a_finding() {
     assert_eq!(ended.stderr.lines().count(), 1, "{}", ended.stderr);
 }
 
+/// The protocols of sitemaps and feeds ask for absolute addresses (sitemaps.org; RFC 4287, section 4.2.6).
+#[test]
+fn a_site_without_an_address_is_told_what_does_not_work() {
+    let room = Fixture::of("leeg");
+    let says = |options: &[&str]| {
+        let mut command = room.command();
+        command.args(options);
+        let ended = run(command);
+        assert_eq!(ended.status, 0, "{}", ended.stderr);
+        ended.stderr.contains("basis_url")
+    };
+    assert!(says(&[]));
+    assert!(!says(&["--base-url", "https://voorbeeld.nl/"]));
+    assert!(!says(&["--portable"]));
+    write(&room.content.join("site.yaml"), "titel: Leeg\nbasis_url: https://voorbeeld.nl/\n");
+    assert!(!says(&[]));
+}
+
 #[test]
 fn the_library_itself_gives_the_same_bytes_every_time() {
     same_bytes_everywhere(&repository("content"));

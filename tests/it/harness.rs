@@ -139,7 +139,7 @@ pub(crate) fn without_hashes(text: &str) -> String {
 
 /// A unified diff of two texts; empty when they are equal.
 pub(crate) fn difference(expected: &str, found: &str) -> String {
-    similar::TextDiff::from_lines(expected, found).unified_diff().context_radius(2).to_string()
+    diffy::DiffOptions::new().set_context_len(2).create_patch(expected, found).to_string()
 }
 
 /// Stops the test with everything that went wrong, or not at all.

@@ -1,8 +1,8 @@
 //! The old versions of an entry: what differs, and putting one back.
 
 use anyhow::Result;
+use diffy::{DiffOptions, Line};
 use serde_json::{Value as Json, json};
-use similar::{ChangeTag, TextDiff};
 
 use super::entry::Opened;
 use super::{Request, save, see};
@@ -26,17 +26,16 @@ pub(super) fn show(request: &Request<'_>) -> Result<Reply> {
 
 /// The lines that differ between two texts, with a line around them.
 pub(super) fn differences(old: &str, new: &str) -> Vec<Json> {
-    let diff = TextDiff::from_lines(old, new);
-    let line = |change: similar::Change<&str>| {
-        let sort = match change.tag() {
-            ChangeTag::Delete => "weg",
-            ChangeTag::Insert => "erbij",
-            ChangeTag::Equal => "gelijk",
+    let patch = DiffOptions::new().set_context_len(1).create_patch(old, new);
+    let line = |line: &Line<'_, str>| {
+        let (sort, text) = match line {
+            Line::Delete(text) => ("weg", text),
+            Line::Insert(text) => ("erbij", text),
+            Line::Context(text) => ("gelijk", text),
         };
-        json!({ "soort": sort, "tekst": change.value().trim_end() })
+        json!({ "soort": sort, "tekst": text.trim_end() })
     };
-    let changes = diff.grouped_ops(1).into_iter().flatten();
-    changes.flat_map(|op| diff.iter_changes(&op).map(line).collect::<Vec<Json>>()).collect()
+    patch.hunks().iter().flat_map(|hunk| hunk.lines()).map(line).collect()
 }
 
 /// Puts a version back. The text that is there now becomes an old version.

@@ -4,7 +4,12 @@ import { accessSync, constants } from "node:fs";
 import { chromium } from "playwright-core";
 
 export function findChromium() {
-  const places = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser"].filter(Boolean);
+  const places = [
+    process.env.CHROMIUM,
+    "/usr/bin/chromium-headless-shell",
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+  ].filter(Boolean);
   for (const place of places) {
     try {
       accessSync(place, constants.X_OK);
