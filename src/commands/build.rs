@@ -95,7 +95,7 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
             "Let op: de site is bestand voor bestand vervangen, omdat {reason}. Wie toen keek, zag misschien even oude en nieuwe bladzijden door elkaar."
         ));
     }
-    if options.base.is_none() && site.settings.basis_url.is_none() && !options.portable {
+    if arguments.strict && options.base.is_none() && site.settings.basis_url.is_none() && !options.portable {
         print_stderr(
             "Let op: de sitemap en de feeds hebben geen volledige adressen, omdat het adres van de site niet bekend is. Zoekmachines en nieuwslezers kunnen er dan niets mee. Zet het adres in site.yaml bij basis_url (of geef --base-url), bijvoorbeeld: basis_url: https://www.voorbeeld.nl/",
         );

@@ -153,7 +153,7 @@ fn a_site_without_an_address_is_told_what_does_not_work() {
     let room = Fixture::of("leeg");
     let says = |options: &[&str]| {
         let mut command = room.command();
-        command.args(options);
+        command.arg("--strict").args(options);
         let ended = run(command);
         assert_eq!(ended.status, 0, "{}", ended.stderr);
         ended.stderr.contains("basis_url")
