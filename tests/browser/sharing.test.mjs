@@ -66,7 +66,7 @@ async function read(browser, site, file, width, deviceScaleFactor) {
       const images = await page.$$eval("main img", (all) => all.filter((one) => one.naturalWidth).length);
       const view = `${file} at ${width}px, ${deviceScaleFactor}x`;
       const problems = [];
-      if (shift) problems.push(`${view}: the layout shifts by ${shift}`);
+      if (shift > 0.005) problems.push(`${view}: the layout shifts by ${shift}`);
       if (!images) problems.push(`${view}: there are no photos`);
       for (const [url, size] of photos)
         if (size > MOST_PHOTO.get(deviceScaleFactor)) problems.push(`${view}: ${url} weighs ${size} bytes`);
