@@ -64,7 +64,8 @@ fn every_page_of_an_entry_names_its_card() {
     let files = built(folder.path(), "", &[]);
     let mut problems = Vec::new();
     let pages = files.iter().filter(|(path, _)| {
-        *path == "index.html" || path.matches('/').count() == 2 && path.starts_with("parels/")
+        *path == "index.html"
+            || path.matches('/').count() == 2 && path.starts_with("parels/") && path.ends_with(".html")
     });
     let pages: Vec<_> = pages.collect();
     assert_eq!(pages.len(), 6);
