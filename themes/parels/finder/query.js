@@ -91,8 +91,9 @@ const rarity = (index, number) => Math.log(1 + (index.count - number + 0.5) / (n
  * @param {(stem: number) => Hits} hitsOf
  * @param {Arrays} arrays
  * @param {Set<number>} values
+ * @param {number} facet What carrying a facet value counts.
  */
-function scorePart(index, stems, hitsOf, { part, sure }, values) {
+function scorePart(index, stems, hitsOf, { part, sure }, values, facet) {
   part.fill(0);
   sure.fill(0);
   for (const [stem, confidence] of stems) {
@@ -108,13 +109,7 @@ function scorePart(index, stems, hitsOf, { part, sure }, values) {
       for (const doc of index.values[value]) {
         const own = found.get(doc) ?? 0;
         // A facet value mostly repeats what the words say: of the two the lesser counts for less.
-        found.set(
-          doc,
-          // A term counts for more than the text alone, however often that has the word.
-          own
-            ? Math.max(own, WEIGHTS.facet) + WEIGHTS.lesser * Math.min(own, WEIGHTS.facet)
-            : WEIGHTS.facet + 1.001,
-        );
+        found.set(doc, own ? Math.max(own, facet) + WEIGHTS.lesser * Math.min(own, facet) : facet + 1.001);
       }
     }
     const rare = rarity(index, Math.max(docs.length, 1));
@@ -133,8 +128,9 @@ function scorePart(index, stems, hitsOf, { part, sure }, values) {
  * @param {QueryWord} word
  * @param {(stem: number) => Hits} hitsOf
  * @param {Arrays} arrays
+ * @param {number} facet What carrying a facet value counts.
  */
-function scoreWord(index, word, hitsOf, arrays) {
+function scoreWord(index, word, hitsOf, arrays, facet) {
   const { part, sure, sum, most, least, best, total, has } = arrays;
   best.fill(0);
   total.fill(0);
@@ -144,7 +140,7 @@ function scoreWord(index, word, hitsOf, arrays) {
     most.fill(0);
     least.fill(1);
     for (const stems of meaning.parts) {
-      scorePart(index, stems, hitsOf, arrays, word.values);
+      scorePart(index, stems, hitsOf, arrays, word.values, facet);
       for (let doc = 0; doc < index.count; doc += 1) {
         sum[doc] += part[doc];
         if (part[doc] > most[doc]) most[doc] = part[doc];
@@ -315,8 +311,9 @@ export async function search(index, query, loadPart, { textOf = async () => "", 
   const parts = [];
   const covered = new Float64Array(index.count);
   let coverable = 0;
+  const facet = known.length === 1 && !isQuestion ? WEIGHTS.facetAlone : WEIGHTS.facet;
   const scored = known.map((word) => {
-    scoreWord(index, word, hitsOf, arrays);
+    scoreWord(index, word, hitsOf, arrays, facet);
     const isNamed = !isQuestion || index.named.has(root(word.word)) || word.mended.length > 0;
     const factor = (word.telling ? 1 : WEIGHTS.filler) * (isNamed ? 1 : WEIGHTS.unnamed);
     const has = [];

@@ -4,6 +4,8 @@
 export const WEIGHTS = {
   /** Carrying a facet value, beside the weights of the index, which are 1 to 15. */
   facet: 4,
+  /** The same when one word is asked: an entry with that term comes before one whose text has the word, however often. */
+  facetAlone: 9,
   synonym: 0.85,
   phraseSynonym: 1,
   split: 0.9,
