@@ -138,7 +138,7 @@ function completeEntry() {
 }
 
 export function enableButtons() {
-  document.body.append(make("p", { id: STATUS, class: "visually-hidden", role: "status" }));
+  document.body.append(make("p", { id: STATUS, class: "visually-hidden", "aria-live": "polite" }));
   completeEntry();
   completeCards();
   onChange(() => {
