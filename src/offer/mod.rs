@@ -1,4 +1,4 @@
-//! What an editor changed, offered to who decides: as a branch of the repository, or as an [`archive`] of the files.
+//! What an editor changed, offered to who decides: as a branch of the repository, or as an [`archive()`] of the files.
 //!
 //! In: a content folder in a repository of git. Out: a commit with only the files that are offered, on a branch of its own.
 //! Never: touches the working copy, the index, the branch that is checked out or a branch that exists; runs a hook or an
