@@ -140,6 +140,14 @@ pub enum Problem {
     TooManyPixels(u64),
 }
 
+/// The format of a file, by its bytes.
+///
+/// # Errors
+/// When no page can show it.
+pub fn format(bytes: &[u8]) -> Result<Format, Problem> {
+    sniff::kind(bytes).map(sniff::Kind::format)
+}
+
 /// Makes of a file what pages show.
 ///
 /// # Errors

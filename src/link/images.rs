@@ -7,7 +7,7 @@ use crate::hash::ContentHash;
 use crate::images::{ImageFile, Prepared, Problem, Variant};
 use crate::model::Entry;
 use crate::outputs::IMAGES;
-use crate::report::{Diagnostic, Report, Span};
+use crate::report::{Diagnostic, Location, Report, Span};
 use crate::rules;
 use crate::rules::alt_zegt_niets::{nothing, says_nothing};
 use crate::text::suggest::nearest;
@@ -79,7 +79,7 @@ pub(super) fn collect(
             }
             match files.get(path).map(|file| (file.hash, &file.content)) {
                 None => report.push(missing(entry, path, written, span, files)),
-                Some((_, Err(problem))) => report.push(unusable(entry, problem, written, span)),
+                Some((_, Err(problem))) => report.push(unusable_image(entry.place(span), problem, written)),
                 Some((hash, Ok(picture))) => {
                     images.insert(path.clone(), Image::new(path, hash, picture.clone()));
                 }
@@ -103,8 +103,8 @@ pub(super) fn unused(
     files.keys().filter(|path| !used.contains(path.as_str())).cloned().collect()
 }
 
-fn unusable(entry: &Entry, problem: &Problem, written: &str, span: Span) -> Diagnostic {
-    let place = entry.place(span);
+/// Why the file `written` cannot be shown, and what to do.
+pub fn unusable_image(place: Location, problem: &Problem, written: &str) -> Diagnostic {
     match problem {
         Problem::Unsupported(format) => rules::afbeelding_soort::unsupported(place, written, format),
         Problem::NotAPicture => rules::afbeelding_soort::not_a_picture(place, written),

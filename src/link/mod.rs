@@ -31,7 +31,7 @@ use crate::report::{Location, Report};
 use crate::rules;
 pub use facets::{Facet, FacetValue};
 pub use gaps::Gap;
-pub use images::Image;
+pub use images::{Image, unusable_image};
 pub use names::NameIndex;
 pub use news::{NewsItem, NewsMonth};
 pub use related::{Related, RelatedIndex};

@@ -9,6 +9,11 @@ pub fn exists(path: &Path) -> bool {
     path.exists()
 }
 
+/// Whether the name is in use, be it by a link that leads nowhere.
+pub fn is_taken(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
 /// Whether there is a folder.
 pub fn is_folder(path: &Path) -> bool {
     path.is_dir()

@@ -75,12 +75,14 @@ async fn answer(server: Arc<Server>, request: Request) -> Response {
     };
     let snapshot = server.updates.current().await;
     let query = head.uri.query().unwrap_or_default().to_owned();
+    let sent_as = head.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let sent_as = sent_as.unwrap_or_default().to_owned();
     let (method, state) = (head.method.clone(), server.clone());
     // Making a page is work, which would keep other requests waiting.
     let made = tokio::task::spawn_blocking(move || match path.strip_prefix(desk::ROOT) {
         Some(rest) => state
             .desk
-            .answer(&snapshot, &method, rest, &query, &sent)
+            .answer(&snapshot, &method, rest, &query, &sent_as, &sent)
             .unwrap_or_else(|| dashboard::answer(&state.desk, &snapshot, rest, &query)),
         None => respond::answer(&snapshot, &path, &query),
     });

@@ -181,6 +181,11 @@ pub fn new_file(path: &Path, content: impl AsRef<[u8]>) -> Result<()> {
     written.with_context(|| format!("{} kon niet geschreven worden", path.display()))
 }
 
+/// Takes away a file that was just [made](new_file), when what it was made for failed. That failure is what is reported.
+pub fn withdraw(path: &Path) {
+    let _ = std::fs::remove_file(path);
+}
+
 /// Adds text at the end of a file, which is made when it is not there.
 ///
 /// # Errors

@@ -35,7 +35,7 @@ use anyhow::{Context, Result};
 use crate::hash::ContentHash;
 use crate::render::Page;
 pub use change_set::{FileChange, TextFile};
-pub use edit_files::{FileEdit, append, new_file, replace, replace_bytes};
+pub use edit_files::{FileEdit, append, new_file, replace, replace_bytes, withdraw};
 pub use manifest::MANIFEST;
 use output::Present;
 pub use scratch::{put, scratch};

@@ -19,6 +19,7 @@ const KINDS = [
 const EDIT = "_redactie/bewerk/parel/buurttafel/";
 /** Pages on which something is done with a whole entry. */
 const DONE = [
+  "_redactie/beeld/parel/buurttafel/",
   "_redactie/hernoem/parel/buurttafel/",
   "_redactie/verwijder/parel/buurttafel/",
   "_redactie/samenvoeg/parel/buurttafel/",
@@ -49,6 +50,24 @@ async function write(page) {
 const tests = (browser) => ({
   "a new parel is made without a script": () =>
     look(browser, "_redactie/nieuw/parel/", write, { javaScriptEnabled: false }),
+
+  "a photo is added without a script": () =>
+    look(
+      browser,
+      EDIT,
+      async (page) => {
+        await page.getByRole("link", { name: "Kies een afbeelding op dit apparaat" }).click();
+        await page.setInputFiles('[name="bestand"]', "tests/sites/afbeeldingen/input/parels/vlak.png");
+        await page.getByLabel("Wat staat erop?").fill("Buren aan tafel");
+        await Promise.all([
+          page.waitForURL(/gelukt=beeld/),
+          page.locator("button.button", { hasText: "Opslaan" }).click(),
+        ]);
+        const name = await page.inputValue('[name="afbeelding.bestand"]');
+        return expect(name === "buurttafel.png", `the entry names the image ${name}`);
+      },
+      { javaScriptEnabled: false },
+    ),
 
   "a new parel is made on a phone": () =>
     look(

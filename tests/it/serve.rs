@@ -12,3 +12,4 @@ mod rebuild;
 mod respond;
 mod round_trip;
 mod security;
+mod uploads;

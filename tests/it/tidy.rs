@@ -44,6 +44,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "text",
             "system_error",
             "hash",
+            "images",
             "report",
             "read",
             "model",

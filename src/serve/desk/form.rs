@@ -6,6 +6,7 @@ use serde_json::{Value as Json, json};
 
 use super::controls::{BODY, Filled, Shown};
 use super::entry::{self, Opened, version};
+use super::picture;
 use super::save::{self, Outcome};
 use super::{Fields, Request, detour, see};
 use crate::edit::{self, Parts};
@@ -235,11 +236,17 @@ impl<'a> Form<'a> {
             |field: &str| -> Vec<Json> { messages.iter().filter(|m| m["veld"] == field).cloned().collect() };
         let site = self.request.snapshot.latest.lazy_site.site();
         let shown = Shown { site, kind: self.kind, messages: &at, extra };
+        let picture_page =
+            self.slug.map(|slug| format!("{}beeld/{}/{slug}/", super::ROOT, self.kind.info().name));
         let controls: Vec<Json> = edit::fields(self.kind)
             .map(|field| {
                 let filled = self.filled.and_then(|filled| filled.value(field.key)).cloned();
                 let value = filled.or_else(|| parts.as_ref()?.value(self.source, field));
-                shown.control(field, value.as_ref())
+                let mut control = shown.control(field, value.as_ref());
+                if field.key == picture::KEY {
+                    control["beeld"] = json!(picture_page);
+                }
+                control
             })
             .collect();
         let own = |control: &Json| {
@@ -277,6 +284,7 @@ impl<'a> Form<'a> {
             "terug": self.back,
             "teruggekomen": self.request.query.get("verder").is_some(),
             "gelukt": self.request.query.get("gelukt").and_then(done),
+            "beeld": picture_page,
             "versies": self.slug.map(|slug| format!("{}versies/{}/{slug}/", super::ROOT, info.name)),
         });
         self.request.page_with(status, "redactie_formulier.html", &title, values)
@@ -292,6 +300,7 @@ fn done(word: &str) -> Option<&'static str> {
         "samengevoegd" => Some(
             "Opgeslagen. Iemand anders had intussen andere velden veranderd; beide wijzigingen staan er nu in.",
         ),
+        "beeld" => Some("De afbeelding staat erbij. Waar de foto is gemaakt, is uit het bestand gehaald."),
         "hernoemd" => Some("De vermelding is hernoemd en alle verwijzingen zijn meegegaan."),
         "opgegaan" => Some("De twee vermeldingen zijn samengevoegd. Lees de tekst nog eens na."),
         "teruggezet" => Some("De vorige versie is teruggezet."),

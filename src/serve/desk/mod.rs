@@ -14,8 +14,10 @@ mod form;
 mod guard;
 mod history;
 mod merge;
+mod multipart;
 mod offer;
 mod operations;
+mod picture;
 mod plan;
 mod remove;
 mod rename;
@@ -62,6 +64,7 @@ struct Page {
 const PAGES: &[Page] = &[
     Page { path: "nieuw/", show: Some(form::show_new), take: Some(form::take_new) },
     Page { path: "bewerk/", show: Some(form::show), take: Some(form::take) },
+    Page { path: "beeld/", show: Some(picture::show), take: Some(picture::take) },
     Page { path: "hernoem/", show: Some(rename::show), take: Some(rename::take) },
     Page { path: "verwijder/", show: Some(remove::show), take: Some(remove::take) },
     Page { path: "samenvoeg/", show: Some(merge::show), take: Some(merge::take) },
@@ -78,6 +81,10 @@ const PAGES: &[Page] = &[
 
 /// The pages that take something and change no content.
 const CHANGE_NOTHING: [&str; 3] = ["aanbieden/", "controle/", "plak/"];
+
+/// What is said of a form that did not arrive whole.
+const DAMAGED: &str =
+    "Dit formulier is niet heel aangekomen. Er is niets bewaard; ga terug en probeer het nog eens.";
 
 /// How many texts that editors opened are remembered, to see what they changed.
 const REMEMBERED: usize = 200;
@@ -96,6 +103,8 @@ pub(super) struct Desk {
     begun: OnceLock<()>,
     /// Held while something is offered.
     offering: Mutex<()>,
+    /// Held while an image is taken.
+    uploading: Mutex<()>,
 }
 
 /// A request to a page of the desk.
@@ -108,6 +117,8 @@ pub(super) struct Request<'a> {
     pub(super) query: &'a Fields,
     /// The fields that a form sent.
     pub(super) form: &'a Fields,
+    /// The file that a form sent.
+    upload: Option<&'a multipart::Upload>,
 }
 
 impl Desk {
@@ -121,6 +132,7 @@ impl Desk {
             detours: detour::Detours::default(),
             begun: OnceLock::new(),
             offering: Mutex::default(),
+            uploading: Mutex::default(),
         }
     }
 
@@ -152,6 +164,7 @@ impl Desk {
         method: &Method,
         path: &str,
         query: &str,
+        content_type: &str,
         body: &Bytes,
     ) -> Option<Reply> {
         let path = percent_decode(path);
@@ -160,8 +173,17 @@ impl Desk {
         let Some(answer) = answer else {
             return Some(Reply { status: StatusCode::METHOD_NOT_ALLOWED, ..respond::missing(snapshot) });
         };
-        let (query, form) = (Fields::read(query.as_bytes()), Fields::read(body));
-        let request = Request { desk: self, snapshot, rest, query: &query, form: &form };
+        let sent = if multipart::is_multipart(content_type) {
+            multipart::read(content_type, body)
+        } else {
+            Some((Fields::read(body), None))
+        };
+        let Some((form, upload)) = sent else {
+            return Some(Reply::text(StatusCode::BAD_REQUEST, DAMAGED));
+        };
+        let query = Fields::read(query.as_bytes());
+        let request =
+            Request { desk: self, snapshot, rest, query: &query, form: &form, upload: upload.as_ref() };
         let changes = *method == Method::POST && !CHANGE_NOTHING.contains(&page.path);
         let begun = if changes { self.begin(&snapshot.latest.sources) } else { Ok(()) };
         Some(begun.and_then(|()| answer(&request)).unwrap_or_else(|error| request.failed(&error)))
