@@ -3,6 +3,7 @@
 mod modules;
 mod rust_source;
 mod symptoms;
+mod tracked;
 
 use std::collections::BTreeSet;
 
@@ -278,15 +279,9 @@ fn html_is_in_the_theme() {
 }
 
 #[test]
-fn no_todo_is_left_and_no_machine_is_named() {
+fn no_todo_is_left() {
     // In two parts, so that this file does not find itself.
-    let words = [
-        concat!("TO", "DO"),
-        concat!("FIX", "ME"),
-        concat!("XX", "X"),
-        concat!("/ho", "me/"),
-        concat!("/wo", "rk/"),
-    ];
+    let words = [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("XX", "X")];
     let text =
         [".rs", ".md", ".html", ".css", ".js", ".mjs", ".toml", ".yaml", ".yml", ".txt", ".svg", "run"];
     let mut problems = Vec::new();
