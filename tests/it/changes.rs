@@ -10,22 +10,8 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::harness::{
-    self, Output, assert_none, command, difference, names, parelsnoer, repository, run, update_snapshots,
+    self, Output, assert_none, command, difference, git, names, parelsnoer, repository, run, update_snapshots,
 };
-
-/// Runs git as nobody in particular, without the settings of the machine.
-pub(crate) fn git(folder: &Path, arguments: &[&str]) {
-    let mut command = command("git", folder);
-    for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
-        command.env_remove(name);
-    }
-    command.env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", "/dev/null");
-    command.args(["-c", "user.name=Test", "-c", "user.email=test@voorbeeld.nl", "-c", "core.autocrlf=false"]);
-    command.args(["-c", "commit.gpgsign=false", "-c", "init.defaultBranch=main"]);
-    command.args(arguments);
-    let ended = run(command);
-    assert_eq!(ended.status, 0, "git {arguments:?}: {}{}", ended.stdout, ended.stderr);
-}
 
 fn commit(folder: &Path, tag: &str) {
     git(folder, &["add", "--all"]);

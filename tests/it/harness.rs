@@ -1,4 +1,4 @@
-//! What all tests share: the program run in a folder of its own, folders compared, and one way to update_snapshots new output.
+//! What all tests share: the program run in a folder of its own, folders compared, and one way to accept new output.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -55,6 +55,21 @@ pub(crate) fn run(mut command: Command) -> Output {
     // A process that a signal ended has no status.
     let status = output.status.code().unwrap_or(-1);
     Output { status, stdout: text(output.stdout), stderr: text(output.stderr) }
+}
+
+/// Runs git as nobody in particular, without the settings of the machine, and gives what it prints.
+pub(crate) fn git(folder: &Path, arguments: &[&str]) -> String {
+    let mut command = command("git", folder);
+    for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
+        command.env_remove(name);
+    }
+    command.env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_CONFIG_GLOBAL", "/dev/null");
+    command.args(["-c", "user.name=Test", "-c", "user.email=test@voorbeeld.nl", "-c", "core.autocrlf=false"]);
+    command.args(["-c", "commit.gpgsign=false", "-c", "init.defaultBranch=main"]);
+    command.args(arguments);
+    let ended = run(command);
+    assert_eq!(ended.status, 0, "git {arguments:?}: {}{}", ended.stdout, ended.stderr);
+    ended.stdout
 }
 
 /// Runs the program in a folder.

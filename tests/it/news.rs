@@ -2,8 +2,7 @@
 
 use std::path::Path;
 
-use crate::changes::git;
-use crate::harness::{build, write};
+use crate::harness::{build, git, write};
 
 const TERM: &str =
     "---\ntitel: Ontmoeting\nsamenvatting: Waar mensen elkaar zien.\n---\n\nWie elkaar kent, helpt elkaar.\n";

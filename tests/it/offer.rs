@@ -4,17 +4,9 @@ use std::path::Path;
 
 use parelsnoer::offer::{Change, ChangedFile, GitError, Outcome, changed, message, offer, pending};
 
-use crate::harness::{command, run, write};
+use crate::harness::{git, write};
 
 const BUDDY: &str = "content/begrippen/buddy.md";
-
-fn git(folder: &Path, arguments: &[&str]) -> String {
-    let mut git = command("git", folder);
-    git.args(["-c", "user.name=Proef", "-c", "user.email=proef@example.nl"]).args(arguments);
-    let ended = run(git);
-    assert_eq!(ended.status, 0, "git {arguments:?}: {}", ended.stderr);
-    ended.stdout
-}
 
 fn entry(title: &str) -> String {
     format!("---\ntitel: {title}\nsamenvatting: Een maatje.\n---\n")

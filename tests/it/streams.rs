@@ -5,7 +5,7 @@
 use std::path::Path;
 use std::process::Stdio;
 
-use crate::harness::{Output, PROGRAM, assert_none, command, parelsnoer, run, write};
+use crate::harness::{Output, PROGRAM, assert_none, command, git, parelsnoer, run, write};
 
 const ENTRY: &str = "---\ntitel: X\nsamenvatting: Kort.\nthemas: [weg]\n---\n\nTekst.\n";
 
@@ -14,15 +14,9 @@ fn repository() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     write(&folder.path().join("content/site.yaml"), "titel: Proef\n");
     write(&folder.path().join("content/parels/x.md"), ENTRY);
-    for arguments in [
-        &["init", "--quiet"][..],
-        &["add", "."],
-        &["-c", "user.name=x", "-c", "user.email=x@example.nl", "commit", "--quiet", "-m", "Begin"],
-    ] {
-        let mut git = command("git", folder.path());
-        git.args(arguments);
-        assert_eq!(run(git).status, 0);
-    }
+    git(folder.path(), &["init", "--quiet"]);
+    git(folder.path(), &["add", "."]);
+    git(folder.path(), &["commit", "--quiet", "-m", "Begin"]);
     folder
 }
 

@@ -5,20 +5,12 @@ use std::path::Path;
 
 use super::client::{LIBRARY, PAREL, Response, Server};
 use super::desk::{FORM, basis, post};
-use crate::harness::{command, run, write};
+use crate::harness::{git, write};
 use crate::photo;
 
 const OFFER: &str = "/_redactie/aanbieden/";
 const TABLE: &str = "parels/buurttafel.md";
 const GARDEN: &str = "parels/moestuin.md";
-
-fn git(folder: &Path, arguments: &[&str]) -> String {
-    let mut git = command("git", folder);
-    git.args(["-c", "user.name=Proef", "-c", "user.email=proef@example.nl"]).args(arguments);
-    let ended = run(git);
-    assert_eq!(ended.status, 0, "git {arguments:?}: {}", ended.stderr);
-    ended.stdout
-}
 
 /// The library in a repository with a commit.
 fn repository() -> tempfile::TempDir {
