@@ -56,13 +56,13 @@ fn done(query: &Fields) -> Option<String> {
     let number = query.get("aantal").and_then(|number| number.parse::<usize>().ok()).unwrap_or(1);
     Some(match query.get("gelukt")? {
         "gecontroleerd" => "Genoteerd: vandaag gecontroleerd.".to_owned(),
-        "termen" if number == 1 => {
-            "1 vermelding is veranderd. Terugdraaien kan bij Eerdere versies.".to_owned()
-        }
         "termen" => {
-            format!(
-                "{number} vermeldingen zijn veranderd. Terugdraaien kan per vermelding, bij Eerdere versies."
-            )
+            let changed = if number == 1 {
+                "1 vermelding is veranderd".to_owned()
+            } else {
+                format!("{number} vermeldingen zijn veranderd")
+            };
+            format!("{changed}. Terugdraaien kan bij «Wat er gedaan is».")
         }
         _ => return None,
     })

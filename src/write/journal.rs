@@ -24,7 +24,7 @@ pub struct Operation {
 ///
 /// # Errors
 /// When a file is no longer as a change expects it, or the disk fails; the files are then as they were.
-pub fn perform(content: &Path, title: &str, changes: &[FileChange]) -> Result<u64> {
+pub fn perform(content: &Path, title: &str, changes: &[FileChange]) -> Result<()> {
     for before in changes.iter().filter_map(|change| change.before.as_ref()) {
         versions::keep(content, &before.path, &before.text)?;
     }
@@ -46,7 +46,7 @@ pub fn perform(content: &Path, title: &str, changes: &[FileChange]) -> Result<u6
         let path = path(&folder, *old);
         std::fs::remove_file(&path).with_context(|| format!("{} is niet weg te halen", path.display()))?;
     }
-    Ok(number)
+    Ok(())
 }
 
 /// The operations that are kept, the newest first. What cannot be read as one is passed over.

@@ -103,6 +103,7 @@ impl Subject {
 }
 
 /// New texts of files by path, a file that goes, and one that moves.
+#[derive(Default)]
 pub(super) struct Plan {
     pub(super) texts: BTreeMap<String, Source>,
     pub(super) removed: Option<String>,
@@ -128,16 +129,8 @@ impl Plan {
         self.texts.iter().map(change).chain(removed).filter(|c| c.before != c.after).collect()
     }
 
-    /// Does it, unless that would bring an error that was not there: those are returned.
-    ///
-    /// # Errors
-    /// When a file changed meanwhile or the disk fails; the files are then as they were.
-    pub(super) fn carry_out(
-        &self,
-        request: &Request<'_>,
-        before: &Analysis,
-        title: &str,
-    ) -> Result<Vec<Diagnostic>> {
+    /// The errors that it would bring and that were not there.
+    pub(super) fn new_errors(&self, request: &Request<'_>, before: &Analysis) -> Vec<Diagnostic> {
         let changes = self.changes(before);
         let after = request.desk.analyze_with(request, |sources| {
             for old in changes.iter().filter_map(|change| change.before.as_ref()) {
@@ -151,11 +144,32 @@ impl Plan {
                 if is_entry { sources.put(source) } else { sources.replace(&new.path, &new.text) }
             }
         });
-        let new = new_errors(before, &after);
+        new_errors(before, &after)
+    }
+
+    /// Does it, unless that would bring an error that was not there: those are returned.
+    ///
+    /// # Errors
+    /// When a file changed meanwhile or the disk fails; the files are then as they were.
+    pub(super) fn carry_out(
+        &self,
+        request: &Request<'_>,
+        before: &Analysis,
+        title: &str,
+    ) -> Result<Vec<Diagnostic>> {
+        let new = self.new_errors(request, before);
         if new.is_empty() {
-            journal::perform(&request.desk.content, title, &changes)?;
+            self.perform(request, before, title)?;
         }
         Ok(new)
+    }
+
+    /// Does it; `title` says what, where it can be undone.
+    ///
+    /// # Errors
+    /// As [`Self::carry_out`].
+    pub(super) fn perform(&self, request: &Request<'_>, before: &Analysis, title: &str) -> Result<()> {
+        journal::perform(&request.desk.content, title, &self.changes(before))
     }
 }
 
@@ -174,5 +188,5 @@ fn new_errors(before: &Analysis, after: &Analysis) -> Vec<Diagnostic> {
 
 /// Why something was not done, for a page.
 pub(super) fn refusals(found: &[Diagnostic]) -> Vec<String> {
-    found.iter().map(|d| format!("{}: {}", d.place.path, d.message)).collect()
+    found.iter().map(|d| format!("{}: {}", d.place.path, d.message_with_help())).collect()
 }

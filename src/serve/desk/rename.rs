@@ -35,7 +35,7 @@ pub(super) fn take(request: &Request<'_>) -> Result<Reply> {
     if same_slug && same_title {
         return Ok(see(&format!("{}?gelukt=gelijk", subject.opened.address())));
     }
-    let mut plan = Plan { texts: Default::default(), removed: None, moved: None };
+    let mut plan = Plan::default();
     if !same_slug {
         if let Some(refusal) = refactor::refusal(site, entry, &slug) {
             return refused(&[refusal]);

@@ -6,6 +6,7 @@ use anyhow::Result;
 use axum::http::StatusCode;
 use serde_json::{Value as Json, json};
 
+use super::plan::{Plan, refusals};
 use super::{Fields, Request, history, see};
 use crate::edit::{self, Parts, Value};
 use crate::hash::ContentHash;
@@ -13,11 +14,9 @@ use crate::link::Site;
 use crate::model::record::FieldType;
 use crate::model::{Entry, EntryId, Kind};
 use crate::read::{self, Source};
-use crate::report::{Report, Severity};
 use crate::serve::filter::Filter;
 use crate::serve::respond::Reply;
 use crate::text::is_slug;
-use crate::write::{self, FileEdit, versions};
 
 /// The kinds whose entries are terms.
 const KINDS: [Kind; 3] = [Kind::Thema, Kind::Succesfactor, Kind::Doelgroep];
@@ -63,6 +62,16 @@ impl Swap {
             }
             _ if from == to => Err("Kies twee verschillende termen."),
             (a, b) => Ok(Self { kind: a.or(b).unwrap_or(Kind::Thema), from, to }),
+        }
+    }
+
+    /// What it does, for the list of what was done.
+    fn title(&self, site: &Site) -> String {
+        let name = |id: EntryId| site.entry(id).title();
+        match (self.from.map(name), self.to.map(name)) {
+            (Some(from), Some(to)) => format!("«{from}» is vervangen door «{to}»"),
+            (Some(from), None) => format!("«{from}» is weggehaald"),
+            (None, to) => format!("«{}» is erbij gezet", to.unwrap_or_default()),
         }
     }
 
@@ -131,23 +140,23 @@ pub(super) fn take(request: &Request<'_>) -> Result<Reply> {
         let message = "In deze vermeldingen verandert niets. Kies een andere term of andere vermeldingen.";
         return page(request, StatusCode::UNPROCESSABLE_ENTITY, &[], Some(message), &[]);
     }
-    let faults = faults(request, &edited);
+    // The files as they are now, also when the last rebuild did not see them yet.
+    let before = request
+        .desk
+        .analyze_with(request, |sources| edited.iter().for_each(|entry| sources.put(entry.source.clone())));
+    let text = |entry: &Edited| {
+        let path = entry.source.path.to_string();
+        (path.clone(), Source::new(path, entry.text.as_str()))
+    };
+    let plan = Plan { texts: edited.iter().map(text).collect(), ..Plan::default() };
+    let faults = refusals(&plan.new_errors(request, &before));
     if !faults.is_empty() {
         let message = "Zo passen deze vermeldingen niet meer op de site. Er is niets veranderd.";
         return page(request, StatusCode::UNPROCESSABLE_ENTITY, &edited, Some(message), &faults);
     }
     match request.form.get("basis") {
         Some(shown) if shown == basis => {
-            let content = &request.desk.content;
-            for entry in &edited {
-                versions::keep(content, &entry.source.path, entry.source.original())?;
-            }
-            let file = |entry: &Edited| FileEdit {
-                path: content.join(&*entry.source.path),
-                text: entry.text.clone(),
-                from: None,
-            };
-            write::replace(Some(content), &edited.iter().map(file).collect::<Vec<_>>())?;
+            plan.perform(request, &before, &swap.title(site))?;
             Ok(see(&back(request, "termen", edited.len())))
         }
         Some(_) => {
@@ -178,24 +187,6 @@ fn edited(request: &Request<'_>, site: &Site, swap: &Swap) -> Result<Vec<Edited>
 fn basis(edited: &[Edited]) -> String {
     let parts = edited.iter().flat_map(|entry| [entry.source.original().as_bytes(), entry.text.as_bytes()]);
     ContentHash::of_all(parts).to_string()
-}
-
-/// Errors that the content would have and has not now.
-fn faults(request: &Request<'_>, edited: &[Edited]) -> Vec<String> {
-    let mut sources = (*request.snapshot.latest.sources).clone();
-    edited.iter().for_each(|entry| sources.put(entry.source.clone()));
-    let before = request.desk.analyze_all(sources.clone(), Report::default());
-    edited.iter().for_each(|entry| sources.put(Source::new(entry.source.path.clone(), entry.text.as_str())));
-    let after = request.desk.analyze_all(sources, Report::default());
-    let known = before.report.diagnostics();
-    let is_new = |d: &&crate::report::Diagnostic| {
-        d.severity == Severity::Error
-            && !known
-                .iter()
-                .any(|b| b.rule == d.rule && b.message == d.message && b.place.path == d.place.path)
-    };
-    let found = after.report.diagnostics().iter().filter(is_new);
-    found.map(|d| format!("{}: {}", d.place.path, d.message_with_help())).collect()
 }
 
 fn page(

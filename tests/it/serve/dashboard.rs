@@ -158,9 +158,10 @@ fn a_term_is_changed_in_many_entries_once_the_differences_were_shown() {
     assert_eq!(text(&server, table), PAREL.replace("ontmoeting", "eten"));
     assert!(text(&server, garden).contains("themas: [eten]\naliassen: [/oud/tuin/]"));
     assert!(server.get(done.header("location")).text().contains("2 vermeldingen zijn veranderd."));
-    // Each is put back from its history.
-    post(&server, "/_redactie/versies/parel/buurttafel/", &[("versie", "1")]);
+    // Both are put back at once, from the list of what was done.
+    super::operations::undo(&server);
     assert_eq!(text(&server, table), PAREL);
+    assert!(text(&server, garden).contains("themas: [ontmoeting]\naliassen: [/oud/tuin/]"));
     // A parel without a theme is refused, and so is what changes nothing.
     for fields in [
         vec![("kies", table), ("van", "themas/ontmoeting")],

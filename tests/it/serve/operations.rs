@@ -37,7 +37,7 @@ fn all(server: &Server) -> Vec<(String, String)> {
 }
 
 /// Undoes the last operation.
-fn undo(server: &Server) {
+pub(super) fn undo(server: &Server) {
     let list = server.get("/_redactie/handelingen/").text();
     let number = list.split("name=\"nummer\" value=\"").nth(1).unwrap().split('"').next().unwrap();
     let undone = post(server, "/_redactie/handelingen/", &[("nummer", number)]);
