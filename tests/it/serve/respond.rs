@@ -7,7 +7,7 @@ use crate::harness::{assert_none, build, tree};
 fn as_built(page: &str) -> String {
     let mut page = page.to_owned();
     for (open, close) in [
-        ("<link rel=\"stylesheet\" href=\"/_redactie/preview.css\">", "desk-names.js\" defer></script>\n"),
+        ("<link rel=\"stylesheet\" href=\"/_redactie/preview.css\">", "defer></script>\n"),
         ("<div class=\"redactie-voet wrap\">", "</div>\n"),
     ] {
         let start = page.find(open).unwrap_or_else(|| panic!("{open} is missing in:\n{page}"));
