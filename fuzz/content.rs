@@ -1,18 +1,19 @@
-//! A small library in memory with one part made of what the fuzzer gives, read, linked, reported and rendered.
+//! A small library in memory with one part made of what the fuzzer gives, read, linked, reported, rendered and
+//! fixed.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use parelsnoer::read::{Source, Sources};
 use parelsnoer::render::{self, Theme};
-use parelsnoer::report::{SourceMap, gitlab, human};
+use parelsnoer::report::{Severity, SourceMap, gitlab, human};
+use parelsnoer::{Analysis, fixes};
 
 static THEME: LazyLock<Theme> =
     LazyLock::new(|| Theme::new(BTreeMap::new()).expect("the theme of the program"));
 
-/// Takes the library through the program. `site` is `site.yaml`, `entry` a parel; nothing in them may stop the program,
-/// a diagnostic stands in its file, a fix is applied, and what has no diagnostic can be shown.
-pub fn pass(site: &str, entry: &str) {
+/// The library with `site` as `site.yaml` and `entry` as its parel.
+fn sources(site: &str, entry: &str) -> Sources {
     let mut sources = Sources { site: Some(Source::new("site.yaml", site)), ..Sources::default() };
     sources.entries = vec![
         Source::new(
@@ -26,9 +27,18 @@ pub fn pass(site: &str, entry: &str) {
         ),
     ];
     sources.sort();
-    let texts =
-        Sources { site: sources.site.clone(), entries: sources.entries.clone(), ..Sources::default() };
-    let analysis = parelsnoer::analyze_sources(sources, Default::default(), false, &mut Default::default());
+    sources
+}
+
+fn analyze(sources: Sources) -> Analysis {
+    parelsnoer::analyze_sources(sources, Default::default(), false, &mut Default::default())
+}
+
+/// Takes the library through the program. Nothing in `site` and `entry` may stop it, a diagnostic stands in its file, and
+/// a site with errors can still be shown.
+pub fn pass(site: &str, entry: &str) {
+    let texts = sources(site, entry);
+    let analysis = analyze(texts.clone());
     let report = analysis.report.clone().sorted();
     for diagnostic in report.diagnostics() {
         let text = texts.text(&diagnostic.place.path).expect("a file that exists");
@@ -38,5 +48,14 @@ pub fn pass(site: &str, entry: &str) {
     human::render(&report, &files, false, usize::MAX);
     gitlab::render(&report, &files);
     render::render(&analysis.site, &THEME, &render::Options::default()).expect("a site that can be shown");
-    parelsnoer::fixes::fix_all(analysis, false);
+}
+
+/// Fixes the library: there are never more errors than before, and a second run changes nothing.
+pub fn fix(site: &str, entry: &str) {
+    let before = analyze(sources(site, entry));
+    let errors = before.report.count(Severity::Error);
+    let fixed = fixes::fix_all(before, false).analysis;
+    assert!(fixed.report.count(Severity::Error) <= errors, "more errors");
+    let again = fixes::fix_all(analyze(fixed.sources), false);
+    assert!(again.files.is_empty(), "a second run changes {:?}", again.applied);
 }
