@@ -263,6 +263,15 @@ function start(form, list) {
   clear.textContent = "Wis alles";
   // The address says what is chosen; when the browser remembers it too, thousands of boxes take their time.
   form.autocomplete = "off";
+  // For a reader who goes back to a page that it kept, WebKit resets such a form, without an event, after this one.
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (persisted)
+      setTimeout(() => {
+        field.value = state.query;
+        sorting.value = state.order;
+        facets.restore(state.chosen);
+      });
+  });
 
   const asked = readUrl(facets.values);
   const hasUnknown = unknownValues(facets.values, (name) => name).length > 0;
