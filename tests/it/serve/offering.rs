@@ -1,7 +1,6 @@
 //! «Bied aan» on the desk: a form that makes a branch in a real repository, or an archive without one.
 
 use std::io::Read;
-use std::path::Path;
 
 use super::client::{LIBRARY, PAREL, Response, Server};
 use super::desk::{FORM, basis, post};
