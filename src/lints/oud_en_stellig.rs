@@ -12,7 +12,7 @@ use crate::report::{Diagnostic, Location, Report, Span};
 use crate::text::fold;
 
 /// Facts are old after so many years.
-const OLD: u32 = 5;
+pub const OLD: u32 = 5;
 
 /// So many sentences in the present tense make a text read as if it were of today, when they are a third of it.
 const MANY: usize = 3;

@@ -24,6 +24,7 @@ const DONE = [
   "_redactie/verwijder/parel/buurttafel/",
   "_redactie/samenvoeg/parel/buurttafel/",
   "_redactie/handelingen/",
+  "_redactie/inzichten/",
 ];
 const expect = (good, problem) => (good ? [] : [problem]);
 const look = (browser, address, use, contextOptions = {}) =>
@@ -67,6 +68,17 @@ const tests = (browser) => ({
         return expect(name === "buurttafel.png", `the entry names the image ${name}`);
       },
       { javaScriptEnabled: false },
+    ),
+
+  "the insights fit a phone": () =>
+    look(
+      browser,
+      "_redactie/inzichten/",
+      async (page) => {
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        return expect(width <= 375, `the page is ${width} pixels wide`);
+      },
+      { viewport: { width: 375, height: 667 } },
     ),
 
   "a new parel is made on a phone": () =>

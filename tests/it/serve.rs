@@ -6,6 +6,7 @@ mod client;
 mod connections;
 mod dashboard;
 mod desk;
+mod insights;
 mod offering;
 mod operations;
 mod rebuild;

@@ -13,6 +13,7 @@ mod fields;
 mod form;
 mod guard;
 mod history;
+mod insights;
 mod merge;
 mod multipart;
 mod offer;
@@ -69,6 +70,7 @@ const PAGES: &[Page] = &[
     Page { path: "verwijder/", show: Some(remove::show), take: Some(remove::take) },
     Page { path: "samenvoeg/", show: Some(merge::show), take: Some(merge::take) },
     Page { path: "handelingen/", show: Some(operations::show), take: Some(operations::take) },
+    Page { path: "inzichten/", show: Some(insights::show), take: None },
     Page { path: "aanbieden/", show: Some(offer::show), take: Some(offer::take) },
     Page { path: "controle/", show: None, take: Some(check::take) },
     Page { path: "gecontroleerd/", show: None, take: Some(checked::take) },
