@@ -13,6 +13,7 @@ export function createFacets(onChange) {
   ];
   const labels = boxes.map((box) => /** @type {HTMLElement} */ (box.nextElementSibling));
   const countTexts = labels.map((label) => /** @type {Text} */ (get(".facet-count", label).firstChild));
+  const unitTexts = countTexts.map((text) => /** @type {Text} */ (text.nextSibling?.firstChild));
   const names = [...new Set(boxes.map((box) => box.name))];
   const refreshes = groups.map(collapseFacet);
 
@@ -66,7 +67,10 @@ export function createFacets(onChange) {
           box.disabled = isDisabled;
           box.parentElement?.classList.toggle("is-empty", isDisabled);
         }
-        if (countTexts[value].data !== count) countTexts[value].data = count;
+        if (countTexts[value].data === count) return;
+        countTexts[value].data = count;
+        const unit = count === "1" ? " vermelding" : " vermeldingen";
+        if (unitTexts[value].data !== unit) unitTexts[value].data = unit;
       });
     },
   };
