@@ -1,7 +1,5 @@
 //! Redirects from old addresses: a page at each, and the list for hosts that redirect themselves.
 
-use std::fmt::Write;
-
 use anyhow::Result;
 use serde::Serialize;
 
@@ -30,12 +28,24 @@ pub(super) fn render(ctx: RenderContext<'_>, id: EntryId, path: &str) -> Result<
     ctx.page("doorverwijzing.html", here, &page)
 }
 
-/// Old addresses for hosts that redirect themselves (the format of Netlify and Cloudflare Pages).
+/// The fewest redirects that a host reads; GitLab Pages reads none of a longer list (docs.gitlab.com, `_redirects`).
+const MAX_REDIRECTS: usize = 1000;
+/// The most bytes in such a list, likewise.
+const MAX_BYTES: usize = 64 * 1024;
+
+/// Old addresses for hosts that redirect themselves (the format of Netlify, Cloudflare and GitLab Pages), as many as all of
+/// them read. There is a page at each, so an address that the list leaves out still leads on.
 pub(super) fn list(ctx: RenderContext<'_>) -> String {
     let base = ctx.base_path();
+    let redirect = |(alias, id): (&String, &EntryId)| {
+        format!("{base}{alias} {base}{}/ 301\n", ctx.site.entry(*id).path())
+    };
     let mut out = String::new();
-    for (alias, id) in &ctx.site.aliases {
-        let _ = writeln!(out, "{base}{alias} {base}{}/ 301", ctx.site.entry(*id).path());
+    for line in ctx.site.aliases.iter().map(redirect).take(MAX_REDIRECTS) {
+        if out.len() + line.len() > MAX_BYTES {
+            break;
+        }
+        out.push_str(&line);
     }
     out
 }

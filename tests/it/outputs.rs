@@ -106,3 +106,24 @@ fn a_link_is_accepted_exactly_when_the_table_says_so() {
     }
     assert_none(&problems);
 }
+
+#[test]
+fn the_list_of_redirects_is_as_long_as_hosts_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let content = folder.path().join("content");
+    write(&content.join("site.yaml"), "titel: Proef\n");
+    let old: String = (0..1100).map(|number| format!("  - /oud/{number}/\n")).collect();
+    write(
+        &content.join("begrippen/buddy.md"),
+        format!("---\ntitel: Buddy\nsamenvatting: Een maatje.\naliassen:\n{old}---\n"),
+    );
+    let output = folder.path().join("site");
+    build(&content, &output, &[]);
+    let list = std::fs::read_to_string(output.join("_redirects")).unwrap();
+    assert_eq!(list.lines().count(), 1000);
+    assert!(list.len() <= 64 * 1024, "{list}");
+    // What the list leaves out still leads on.
+    let left_out = (0..1100).find(|number| !list.contains(&format!("/oud/{number}/ "))).unwrap();
+    let page = std::fs::read_to_string(output.join(format!("oud/{left_out}/index.html"))).unwrap();
+    assert!(page.contains("begrippen/buddy/"), "{page}");
+}
