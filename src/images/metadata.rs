@@ -2,7 +2,8 @@
 
 use bytes::Bytes;
 use img_parts::jpeg::{Jpeg, JpegSegment, markers};
-use img_parts::png::Png;
+use img_parts::png::{Png, PngChunk};
+use img_parts::riff::{RiffChunk, RiffContent};
 use img_parts::webp::WebP;
 
 use super::sniff::{Kind, kind};
@@ -22,12 +23,13 @@ pub(super) fn has_location(bytes: &[u8], exif: Option<&[u8]>) -> bool {
 /// The same file without metadata. What a viewer needs stays: how the camera was held, and the colours. `None` when the
 /// file is damaged or of a format that we do not know.
 pub fn without(bytes: &Bytes) -> Option<Bytes> {
-    match kind(bytes).ok()? {
+    let kind = kind(bytes).ok()?;
+    let turned = orientation(bytes, kind);
+    match kind {
         Kind::Jpeg => {
             // After the end, phones put more pictures with data of their own.
             let own = bytes.slice(..whole::jpeg_end(bytes)?);
             let mut jpeg = Jpeg::from_bytes(own).ok()?;
-            let turned = orientation(bytes);
             jpeg.segments_mut().retain(|segment| match segment.marker() {
                 markers::APP2 => segment.contents().starts_with(b"ICC_PROFILE"),
                 // How its colours are coded.
@@ -36,14 +38,21 @@ pub fn without(bytes: &Bytes) -> Option<Bytes> {
                 marker => !(markers::APP1..=markers::APP15).contains(&marker),
             });
             if let Some(turned) = turned {
-                let data = JpegSegment::new_with_contents(markers::APP1, orientation_only(turned).into());
-                jpeg.segments_mut().insert(0, data);
+                let data = [b"Exif\0\0", &*orientation_only(turned)].concat();
+                let segment = JpegSegment::new_with_contents(markers::APP1, data.into());
+                jpeg.segments_mut().insert(0, segment);
             }
             Some(jpeg.encoder().bytes())
         }
         Kind::Png => {
             let mut png = Png::from_bytes(bytes.clone()).ok()?;
             png.chunks_mut().retain(|chunk| PNG_CHUNKS.contains(&&chunk.kind()));
+            if let Some(turned) = turned {
+                // After the header and before the picture, where every program looks for it.
+                let chunk = PngChunk::new(*b"eXIf", orientation_only(turned).into());
+                let at = png.chunks().len().min(1);
+                png.chunks_mut().insert(at, chunk);
+            }
             Some(png.encoder().bytes())
         }
         Kind::Webp => {
@@ -51,18 +60,16 @@ pub fn without(bytes: &Bytes) -> Option<Bytes> {
             for name in [b"EXIF", b"XMP "] {
                 webp.remove_chunks_by_id(*name);
             }
-            // The header of an extended file says that they are there.
+            // The header of an extended file says what is there: of both only what we put back.
             for chunk in webp.chunks_mut().iter_mut().filter(|chunk| chunk.id() == *b"VP8X") {
-                if let Some(data) = chunk.content().data() {
-                    let mut header = data.to_vec();
-                    if let Some(flags) = header.first_mut() {
-                        *flags &= !0x0c;
-                    }
-                    *chunk = img_parts::riff::RiffChunk::new(
-                        *b"VP8X",
-                        img_parts::riff::RiffContent::Data(header.into()),
-                    );
-                }
+                let mut header = chunk.content().data()?.to_vec();
+                let flags = header.first_mut()?;
+                *flags = *flags & !0x0c | if turned.is_some() { 0x08 } else { 0 };
+                *chunk = RiffChunk::new(*b"VP8X", RiffContent::Data(header.into()));
+            }
+            if let Some(turned) = turned {
+                let data = RiffContent::Data(orientation_only(turned).into());
+                webp.chunks_mut().push(RiffChunk::new(*b"EXIF", data));
             }
             Some(webp.encoder().bytes())
         }
@@ -71,16 +78,16 @@ pub fn without(bytes: &Bytes) -> Option<Bytes> {
 }
 
 /// How the camera was held, when not upright.
-fn orientation(bytes: &Bytes) -> Option<u8> {
+fn orientation(bytes: &Bytes, kind: Kind) -> Option<u8> {
     use image::ImageDecoder;
-    let reader = image::ImageReader::with_format(std::io::Cursor::new(bytes), image::ImageFormat::Jpeg);
+    let reader = image::ImageReader::with_format(std::io::Cursor::new(bytes), kind.decoder());
     let turned = reader.into_decoder().ok()?.orientation().ok()?.to_exif();
     (turned != 1).then_some(turned)
 }
 
 /// EXIF data with one fact.
 fn orientation_only(turned: u8) -> Vec<u8> {
-    let mut data = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".to_vec();
+    let mut data = b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".to_vec();
     data.extend([turned, 0, 0, 0, 0, 0, 0]);
     data
 }

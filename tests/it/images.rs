@@ -72,6 +72,36 @@ fn nothing_tells_who_made_a_photo_or_where() {
 }
 
 #[test]
+fn a_file_without_metadata_is_still_held_as_it_was() {
+    use image::ImageDecoder;
+    for orientation in 1..=8 {
+        let exif = photo::exif(orientation, true);
+        for file in [
+            photo::with_exif(&photo::jpeg(96, 64), &exif),
+            photo::with_exif_chunk(&photo::png(96, 64), &exif),
+            photo::with_exif_chunk(&photo::webp(96, 64), &exif),
+        ] {
+            let before = prepared(file.clone());
+            assert!(before.has_location && memchr::memmem::find(&file, b"GEHEIM").is_some());
+            let clean = metadata::without(&file.clone().into()).unwrap();
+            assert_eq!(memchr::memmem::find(&clean, b"GEHEIM"), None);
+            // Not a pixel differs, and another reader finds the same orientation and nothing else.
+            assert_eq!(decoded(&clean), decoded(&file));
+            let reader = ImageReader::new(Cursor::new(&clean)).with_guessed_format().unwrap();
+            let mut reader = reader.into_decoder().unwrap();
+            assert_eq!(reader.orientation().unwrap().to_exif(), orientation);
+            assert_eq!(
+                reader.exif_metadata().unwrap().map(|data| data.len()),
+                (orientation > 1).then_some(26)
+            );
+            let after = prepared(clean.to_vec());
+            assert!(!after.has_location);
+            assert_eq!(after.webp, before.webp);
+        }
+    }
+}
+
+#[test]
 fn a_picture_is_published_in_the_widths_of_screens_and_never_enlarged() {
     for (width, widths) in
         [(300, &[300][..]), (960, &[480, 960]), (1200, &[480, 960, 1200]), (1700, &[480, 960, 1600])]

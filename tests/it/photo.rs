@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
+use image::{DynamicImage, ImageFormat, ImageReader, Rgb, RgbImage};
 
 /// A picture of which the four corners differ: red, green, blue and white, on a soft gradient.
 pub(crate) fn picture(width: u32, height: u32) -> RgbImage {
@@ -33,6 +33,11 @@ pub(crate) fn png(width: u32, height: u32) -> Vec<u8> {
 /// The picture as JPEG.
 pub(crate) fn jpeg(width: u32, height: u32) -> Vec<u8> {
     encoded(&picture(width, height).into(), ImageFormat::Jpeg)
+}
+
+/// The picture as WebP.
+pub(crate) fn webp(width: u32, height: u32) -> Vec<u8> {
+    encoded(&picture(width, height).into(), ImageFormat::WebP)
 }
 
 /// The data of a camera: how it was held, its maker, and where.
@@ -66,6 +71,29 @@ pub(crate) fn with_exif(jpeg: &[u8], exif: &[u8]) -> Vec<u8> {
     };
     let data = segment(0xe1, &[b"Exif\0\0", exif].concat());
     [&jpeg[..2], &data, &segment(0xfe, b"GEHEIM commentaar"), &jpeg[2..]].concat()
+}
+
+/// A PNG or WebP file with these data of a camera in it, and a text that tells more.
+pub(crate) fn with_exif_chunk(file: &[u8], exif: &[u8]) -> Vec<u8> {
+    if file.starts_with(b"\x89PNG") {
+        let extra = png_of(&[(b"eXIf", exif.to_vec()), (b"tEXt", b"Comment\0GEHEIM commentaar".to_vec())]);
+        // After the signature and the header.
+        return [&file[..33], &extra[8..], &file[33..]].concat();
+    }
+    let chunk = |name: &[u8; 4], content: &[u8]| {
+        let size = u32::try_from(content.len()).unwrap();
+        let padding = &[0][..content.len() % 2];
+        [name, &size.to_le_bytes()[..], content, padding].concat()
+    };
+    let (width, height) =
+        ImageReader::new(Cursor::new(file)).with_guessed_format().unwrap().into_dimensions().unwrap();
+    let mut header = vec![0x0c, 0, 0, 0];
+    header.extend(&(width - 1).to_le_bytes()[..3]);
+    header.extend(&(height - 1).to_le_bytes()[..3]);
+    let extended =
+        [&chunk(b"VP8X", &header), &file[12..], &chunk(b"EXIF", exif), &chunk(b"XMP ", b"GEHEIM")].concat();
+    let inside = [b"WEBP", &*extended].concat();
+    chunk(b"RIFF", &inside)
 }
 
 /// A PNG that says it has this size, with so many bytes of nothing in it.
