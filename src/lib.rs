@@ -10,7 +10,7 @@
 //! 4. [`render`]: site and theme → one [`render::Page`] after another, each a pure function of both
 //! 5. [`write`](mod@write): pages → a folder, all of it or nothing
 //!
-//! [`text`], [`hash`], [`yaml`] and [`markdown`] parse for the model; [`images`] makes pictures fit for pages; [`system_error`] says errors of the system in Dutch.
+//! [`text`], [`hash`], [`yaml`] and [`markdown`] parse for the model; [`images`] makes pictures fit for pages, [`attachments`] looks into documents; [`system_error`] says errors of the system in Dutch.
 //! [`outputs`] is the table of all files of a site. [`rules`] holds what can be wrong, [`lints`] what can be wrong with a
 //! linked site, and [`report`] says it. [`fixes`], [`diff`], [`review`], [`external_links`] and [`serve`] work on the
 //! result; [`refactor`] changes several files together; [`cms`] makes a CMS for the same kinds; `offer` brings what
@@ -18,6 +18,7 @@
 //! `Err`.
 #![forbid(unsafe_code)]
 
+pub mod attachments;
 pub mod drawing;
 pub mod hash;
 pub mod images;

@@ -147,6 +147,8 @@ outputs! {
         Redirect(EntryId), Linkable;
         /// A file of an image: the path of the image in the content folder, and which of its files.
         Image(String, usize), Internal;
+        /// A document that pages offer, by its path in the content folder.
+        Attachment(String), Linkable;
         /// A file of the theme, by its name there.
         Asset(String), Internal;
         /// The style sheet with the colours of `site.yaml`.
@@ -180,6 +182,8 @@ pub const NOT_FOUND: &str = "404.html";
 pub const ASSETS: &str = "thema/";
 /// Where the images stand.
 pub const IMAGES: &str = "beelden/";
+/// Where the documents stand that are not in the folder of a kind.
+pub const ATTACHMENTS: &str = "bijlagen/";
 /// Where the cards for sharing stand. Their names follow from the theme, so that only the folder is known before they are made.
 pub const SOCIAL_CARDS: &str = "beelden/delen/";
 /// Where the CMS stands, which the command `cms` writes.
@@ -260,7 +264,7 @@ pub fn is_reserved(path: &str) -> bool {
     if path.starts_with('_') || path.starts_with(CMS) || segments.clone().any(|segment| segment == FEED) {
         return true;
     }
-    let own = Output::FILES.iter().map(|(path, _)| *path).chain(IMMUTABLE);
+    let own = Output::FILES.iter().map(|(path, _)| *path).chain(IMMUTABLE).chain([ATTACHMENTS]);
     let mut own_folders = own.filter_map(|path| Some(path.split_once('/')?.0));
     let first = segments.next();
     segments.next().is_some() && own_folders.any(|folder| Some(folder) == first)

@@ -63,6 +63,9 @@ fn control(field_type: FieldType) -> Value {
         FieldType::Image => json!({
             "widget": "image", "choose_url": false, "accept": "image/jpeg,image/png,image/webp,image/avif,image/gif",
         }),
+        FieldType::Document => json!({
+            "widget": "file", "choose_url": false, "accept": ".pdf,.docx,.xlsx,.pptx,.odt,.ods,.odp,.csv",
+        }),
         FieldType::Choice(words) => json!({ "widget": "select", "options": words }),
         FieldType::Reference(kind) => relation(kind),
         FieldType::List(FieldType::Reference(kind)) => {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::attachments::Attachment;
 use crate::hash::ContentHash;
 use crate::images::ImageFile;
 use crate::read::{History, Source, Sources};
@@ -28,6 +29,10 @@ pub(super) fn site_fingerprint(
     let mut parts: Vec<ContentHash> = sources.site.iter().chain(&sources.search_words).map(source).collect();
     parts.par_extend(sources.entries.par_iter().map(source));
     parts.par_extend(sources.images.par_iter().map(image));
+    let attachment = |(path, file): (&String, &Arc<Attachment>)| {
+        ContentHash::of_all([path.as_bytes(), &file.hash.0.to_le_bytes()])
+    };
+    parts.extend(sources.attachments.iter().map(attachment));
     let base = options.base.as_ref().map(|base| base.absolute(""));
     let flags = [drafts, options.portable, options.compress, base.is_some()].map(u8::from);
     parts.push(ContentHash::of_all([SOURCE_HASH.as_bytes(), &flags, base.unwrap_or_default().as_bytes()]));

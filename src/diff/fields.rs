@@ -110,7 +110,7 @@ fn plain(
         Value::Number(number) => Comparable::One(Item::plain(number.to_string())),
         Value::Decimal(number) => Comparable::One(Item::plain(number.to_string())),
         Value::Date(date) => Comparable::One(Item::plain(date.to_string())),
-        Value::Image(path) => Comparable::One(Item::plain(path)),
+        Value::Image(path) | Value::Document(path) => Comparable::One(Item::plain(path)),
         Value::Entry(to) => {
             let written = references.next().map_or("", |r| r.written.as_str());
             Comparable::One(match to {

@@ -3,6 +3,7 @@
 //! In: [`Entries`]. Out: [`Site`]. Rules it reports: everything for which two entries must be seen at once.
 //! Never: touches a disk, knows a template, writes HTML.
 
+mod attachments;
 pub mod facets;
 mod gaps;
 mod glossary;
@@ -29,6 +30,7 @@ use crate::model::{Entries, Entry, EntryId, Kind};
 use crate::outputs::{self, Output, Outputs};
 use crate::report::{Location, Report};
 use crate::rules;
+pub use attachments::Offered;
 pub use facets::{Facet, FacetValue};
 pub use gaps::Gap;
 pub use images::{Image, unusable_image};
@@ -93,6 +95,10 @@ pub struct Site {
     pub images: BTreeMap<String, Image>,
     /// The paths of image files that no entry uses, also no draft.
     pub unused_images: Vec<String>,
+    /// The documents that pages offer, by path in the content folder.
+    pub attachments: BTreeMap<String, Offered>,
+    /// The paths of documents beside entries that none of them names, also no draft.
+    pub unused_attachments: Vec<String>,
     /// Old addresses, without their first slash, with the entry they lead to.
     pub aliases: BTreeMap<String, EntryId>,
     /// Every file of the site, but for those of the theme and the index of the finder.
@@ -164,6 +170,11 @@ pub fn link(input: Entries, cache: &mut Cache) -> (Site, Report) {
     site.facets = facets::collect(&site);
     site.gaps = gaps::find(site.entries.iter().map(|e| &**e));
     site.outputs = outputs(&site.entries, &site.facets);
+    site.attachments = attachments::collect(&site.entries, &input.attachments, &mut report);
+    site.unused_attachments = attachments::unused(&site.entries, &input.drafts, &input.attachments);
+    for (path, offered) in &site.attachments {
+        site.outputs.add(offered.address.clone(), Output::Attachment(path.clone()));
+    }
     site.aliases = redirects::collect(&site.entries, &site.outputs, &mut report);
     for (alias, id) in &site.aliases {
         site.outputs.add(outputs::file_at(alias), Output::Redirect(*id));

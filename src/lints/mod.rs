@@ -16,8 +16,10 @@ pub mod http_waar_https_bestaat;
 pub mod lang_geleden_gecontroleerd;
 pub mod lange_zin;
 pub mod locatie_in_foto;
+pub mod maker_in_bijlage;
 pub mod naar_binnen_gekeerd;
 pub mod ongebruikte_afbeelding;
+pub mod ongebruikte_bijlage;
 pub mod ongebruikte_term;
 pub mod onvolledig;
 pub mod oud_en_stellig;
@@ -42,6 +44,7 @@ rules::rules! {
     persoonsgegevens: Error,
     wees: Warning,
     afbeelding_te_klein: Warning,
+    ongebruikte_bijlage: Warning,
     feit_zonder_bron: Error,
     onvolledig: Tip,
     lang_geleden_gecontroleerd: Tip,
@@ -60,6 +63,7 @@ rules::rules! {
     afbeelding_zonder_maker: Tip,
     locatie_in_foto: Tip,
     ongebruikte_afbeelding: Tip,
+    maker_in_bijlage: Tip,
 }
 
 /// Every rule of the program, in the order of the manual.
@@ -74,6 +78,7 @@ pub fn check(site: &Site, report: &mut Report) {
     persoonsgegevens::check(site, report);
     afbeelding_te_klein::check(site, report);
     feit_zonder_bron::check(site, report);
+    ongebruikte_bijlage::check(site, report);
 }
 
 /// What could be better in a site, for `check --report` and for the editors' dashboard: nothing that [`check`] should stop for.
@@ -99,5 +104,6 @@ pub fn tips(site: &Site, today: Option<ReferenceDate>) -> Report {
     afbeelding_zonder_maker::check(site, &mut report);
     locatie_in_foto::check(site, &mut report);
     ongebruikte_afbeelding::check(site, &mut report);
+    maker_in_bijlage::check(site, &mut report);
     report.sorted()
 }

@@ -11,6 +11,7 @@ use super::search_words::{self, SearchWords};
 use super::settings::{self, Settings};
 use super::value::Value;
 use super::{BodyPolicy, Common, Data, Kind};
+use crate::attachments::Attachment;
 use crate::images::ImageFile;
 use crate::markdown::{self, Body};
 use crate::read::{Source, Sources};
@@ -109,6 +110,8 @@ pub struct Entries {
     pub drafts: Vec<Arc<Entry>>,
     /// The image files, by path.
     pub images: std::collections::BTreeMap<String, Arc<ImageFile>>,
+    /// The document files, by path.
+    pub attachments: std::collections::BTreeMap<String, Arc<Attachment>>,
 }
 
 /// The entries of earlier runs, by path.
@@ -150,7 +153,17 @@ pub fn model(sources: &Sources, drafts: bool, cache: &mut Cache) -> (Entries, Re
         cache.files.insert(source.path.clone(), parsed);
     }
     entries.extend(sources.unreadable.iter().filter_map(|path| placeholder(path)).map(Arc::new));
-    (Entries { settings, search_words, entries, drafts: left_out, images: sources.images.clone() }, report)
+    (
+        Entries {
+            settings,
+            search_words,
+            entries,
+            drafts: left_out,
+            images: sources.images.clone(),
+            attachments: sources.attachments.clone(),
+        },
+        report,
+    )
 }
 
 /// What the path of an entry file says: its kind and the stem of its name.

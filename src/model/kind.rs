@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use serde_json::Value as Json;
 
-use super::fields::{Afbeelding, Alias, Datum, DeelDatum, Jaar, Link, Ref, Reference, Samenvatting, Text};
+use super::fields::{
+    Afbeelding, Alias, Bijlage, Datum, DeelDatum, Jaar, Link, Ref, Reference, Samenvatting, Text,
+};
 use super::record::record;
 use super::{Data, Kind};
 
@@ -167,6 +169,8 @@ record! {
         bronnen: Vec<Ref<super::Publicatie>>,
         /// Verwijzingen naar andere plekken.
         links: Vec<Link>,
+        /// Documenten die lezers kunnen downloaden, zoals een handleiding of een formulier.
+        bijlagen: Vec<Bijlage>,
         /// Wanneer iemand voor het laatst naging of dit nog klopt.
         gecontroleerd: Option<Datum>,
         /// Een kort voorbeeld: de bron vertelt er niet meer over.

@@ -6,6 +6,7 @@
 //! The list of kinds below is the only one; a kind's definition is its parser, its validator and its tables.
 
 pub mod entry;
+mod field_type;
 pub mod fields;
 pub mod kind;
 pub mod record;

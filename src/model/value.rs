@@ -21,6 +21,8 @@ pub enum Value {
     Entry(Option<EntryId>),
     /// The path of an image, relative to the content folder.
     Image(String),
+    /// The path of a document, relative to the content folder.
+    Document(String),
     /// Several values.
     List(Vec<Self>),
     /// A block of keys.

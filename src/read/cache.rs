@@ -7,10 +7,10 @@ use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use super::image_store::ImageStore;
-use super::{File, FileKind, MAX_FILE_SIZE, decode, image, is_not_found, too_large};
+use super::{File, FileKind, MAX_FILE_SIZE, decode, image, is_not_found, oversized};
 use crate::hash::ContentHash;
-use crate::images::{self, ImageFile};
 use crate::report::Report;
+use crate::{attachments, images};
 use anyhow::{Context, Result};
 
 /// A file that was modified this shortly before it was read can change again within the resolution of its timestamp
@@ -107,10 +107,7 @@ pub(super) fn read_file(
     let stamp = FileStamp::of(&metadata);
     let limit = kind.limit();
     let (file, report) = match read_limited(handle, metadata.len(), limit).with_context(failed)? {
-        None if limit > MAX_FILE_SIZE => {
-            (image(&path, ImageFile::too_large(metadata.len())), Report::default())
-        }
-        None => (File::Unreadable(path.clone()), too_large(&path, metadata.len())),
+        None => oversized(&path, kind, metadata.len()),
         Some(bytes) => match cached.filter(|c| c.file.has_bytes(&bytes)) {
             Some(cached) => (cached.file, cached.report),
             None => decode(path.clone(), kind, bytes, store),
@@ -125,7 +122,11 @@ pub(super) fn read_file(
 impl FileKind {
     /// Largest file of this sort that is read, in bytes.
     pub(super) fn limit(self) -> u64 {
-        if let Self::Image = self { images::MAX_SIZE } else { MAX_FILE_SIZE }
+        match self {
+            Self::Image => images::MAX_SIZE,
+            Self::Attachment => attachments::MAX_SIZE,
+            Self::Site | Self::SearchWords | Self::Entry => MAX_FILE_SIZE,
+        }
     }
 }
 
@@ -148,6 +149,7 @@ impl File {
                 source.original().as_bytes() == bytes
             }
             Self::Image(_, image) => image.hash == ContentHash::of(bytes),
+            Self::Attachment(_, file) => file.hash == ContentHash::of(bytes),
             Self::Unreadable(_) => false,
         }
     }

@@ -9,8 +9,7 @@ use std::process::{Command, Output, Stdio};
 use anyhow::{Context, Result, bail};
 
 use super::image_store::ImageStore;
-use super::{FileKind, Sources, classify, decode, image, is_visible, too_large};
-use crate::images::ImageFile;
+use super::{Sources, classify, decode, is_visible, oversized};
 use crate::report::{Location, Report};
 use crate::rules;
 use crate::text::suggest::{did_you_mean, nearest};
@@ -46,10 +45,10 @@ pub fn revision(root: &Path, revision: &str, folders: &[&str]) -> Result<(Source
                 if let Some(found) = classify(path, folders, &mut report) {
                     if file.size <= found.limit() {
                         wanted.push((path.clone(), found, file.id.as_str()));
-                    } else if let FileKind::Image = found {
-                        sources.add(image(path, ImageFile::too_large(file.size)));
                     } else {
-                        report.append(too_large(path, file.size));
+                        let (loaded, diagnostics) = oversized(path, found, file.size);
+                        report.append(diagnostics);
+                        sources.add(loaded);
                     }
                 }
             }

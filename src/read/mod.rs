@@ -6,6 +6,7 @@
 #![expect(clippy::disallowed_methods, reason = "this step reads the disk")]
 
 mod cache;
+mod classify;
 mod display;
 mod git;
 mod history;
@@ -24,12 +25,13 @@ use anyhow::{Context, Result, bail};
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use crate::attachments::Attachment;
 use crate::images::ImageFile;
 use crate::report::{Location, Report};
 use crate::rules;
-use crate::text::suggest::nearest;
 pub use cache::{Cache, folder_id};
 use cache::{CachedFile, read_file};
+use classify::{FileKind, classify, is_visible};
 pub use display::display_prefix;
 pub use git::{RevisionError, revision};
 pub use history::{FileChange, History, history};
@@ -44,10 +46,6 @@ pub const MAX_FILE_SIZE: u64 = 5_000_000;
 /// The file with words that mean the same to whoever searches.
 pub const SEARCH_WORDS: &str = "zoekwoorden.yaml";
 
-/// Extensions of images: those that a page can show, and those of which we say how to make one that it can.
-const IMAGES: [&str; 12] =
-    ["jpg", "jpeg", "jfif", "png", "webp", "gif", "avif", "heic", "heif", "tif", "tiff", "svg"];
-
 /// Everything in a content folder, by path relative to it (with `/`), in the order of the paths.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
@@ -61,6 +59,8 @@ pub struct Sources {
     pub entries: Vec<Source>,
     /// The images.
     pub images: BTreeMap<String, Arc<ImageFile>>,
+    /// The documents.
+    pub attachments: BTreeMap<String, Arc<Attachment>>,
 }
 
 impl Sources {
@@ -121,8 +121,8 @@ impl Sources {
             && self.unreadable == before.unreadable
             && self.entries.len() == before.entries.len()
             && self.entries.iter().zip(&before.entries).all(|(a, b)| source(a, b))
-            && self.images.len() == before.images.len()
-            && self.images.iter().zip(&before.images).all(|(a, b)| a.0 == b.0 && Arc::ptr_eq(a.1, b.1))
+            && same_files(&self.images, &before.images)
+            && same_files(&self.attachments, &before.attachments)
     }
 
     fn add(&mut self, file: File) {
@@ -133,18 +133,17 @@ impl Sources {
             File::Image(path, bytes) => {
                 self.images.insert(path, bytes);
             }
+            File::Attachment(path, file) => {
+                self.attachments.insert(path, file);
+            }
             File::Unreadable(path) => self.unreadable.push(path),
         }
     }
 }
 
-/// What a walk over the folder says about one file, before anything is read.
-#[derive(Clone, Copy)]
-enum FileKind {
-    Site,
-    SearchWords,
-    Entry,
-    Image,
+/// Whether two lists hold the same files.
+fn same_files<T>(own: &BTreeMap<String, Arc<T>>, other: &BTreeMap<String, Arc<T>>) -> bool {
+    own.len() == other.len() && own.iter().zip(other).all(|(a, b)| a.0 == b.0 && Arc::ptr_eq(a.1, b.1))
 }
 
 /// Reads the content folder `root`; `folders` are the folder names of the kinds.
@@ -288,13 +287,8 @@ enum File {
     SearchWords(Source),
     Entry(Source),
     Image(String, Arc<ImageFile>),
+    Attachment(String, Arc<Attachment>),
     Unreadable(String),
-}
-
-fn too_large(path: &str, size: u64) -> Report {
-    let mut report = Report::default();
-    report.push(rules::bestand_te_groot::too_large(Location::file(path), size.div_ceil(1_000_000)));
-    report
 }
 
 /// The bytes of a file as what it is.
@@ -307,6 +301,9 @@ fn decode(path: String, found: FileKind, bytes: Vec<u8>, store: Option<&ImageSto
         };
         return (image(&path, file), report);
     }
+    if let FileKind::Attachment = found {
+        return (attachment(&path, Attachment::new(bytes.into())), report);
+    }
     let source = match String::from_utf8(bytes) {
         Ok(text) => Source::new(path, text),
         Err(error) => {
@@ -317,7 +314,7 @@ fn decode(path: String, found: FileKind, bytes: Vec<u8>, store: Option<&ImageSto
     let file = match found {
         FileKind::Site => File::Site(source),
         FileKind::SearchWords => File::SearchWords(source),
-        FileKind::Entry | FileKind::Image => File::Entry(source),
+        FileKind::Entry | FileKind::Image | FileKind::Attachment => File::Entry(source),
     };
     (file, report)
 }
@@ -327,64 +324,22 @@ fn image(path: &str, file: ImageFile) -> File {
     File::Image(crate::text::url::composed(path).into_owned(), file.into())
 }
 
-/// Whether a file or folder of this name is looked at.
-fn is_visible(name: &[u8]) -> bool {
-    !matches!(name.first(), Some(b'_' | b'.'))
+/// A document under the name that texts use.
+fn attachment(path: &str, file: Attachment) -> File {
+    File::Attachment(crate::text::url::composed(path).into_owned(), file.into())
 }
 
-/// What the file at `path` is by its place and name; `None` when it is not part of the site.
-fn classify(path: &str, folders: &[&str], report: &mut Report) -> Option<FileKind> {
-    if path == "site.yaml" {
-        return Some(FileKind::Site);
-    }
-    if path == SEARCH_WORDS {
-        return Some(FileKind::SearchWords);
-    }
-    let name = path.rsplit('/').next().unwrap_or(path);
-    if is_leftover(name) {
-        return None;
-    }
-    let (_, extension) = path.rsplit_once('.').unwrap_or((path, ""));
-    let entry = extension == "md";
-    let image = IMAGES.contains(&extension.to_ascii_lowercase().as_str());
-    match path.split_once('/') {
-        Some((folder, _)) if folders.contains(&folder) && entry => Some(FileKind::Entry),
-        Some(_) if image => Some(FileKind::Image),
-        Some((folder, _)) if folders.contains(&folder) => {
-            let low = name.to_lowercase();
-            let diagnostic = if low.ends_with(".md") || low.ends_with(".md.txt") || low.ends_with(".markdown")
-            {
-                rules::onbekend_bestand::misnamed(Location::file(path), name)
-            } else if [".docx", ".doc", ".odt", ".rtf", ".pages"].iter().any(|end| low.ends_with(end)) {
-                rules::onbekend_bestand::document(Location::file(path), name)
-            } else {
-                rules::onbekend_bestand::ignored(Location::file(path))
-            };
-            report.push(diagnostic);
-            None
+/// A file that is larger than what is read of its sort.
+fn oversized(path: &str, found: FileKind, size: u64) -> (File, Report) {
+    match found {
+        FileKind::Image => (image(path, ImageFile::too_large(size)), Report::default()),
+        FileKind::Attachment => (attachment(path, Attachment::too_large(size)), Report::default()),
+        FileKind::Site | FileKind::SearchWords | FileKind::Entry => {
+            let mut report = Report::default();
+            report.push(rules::bestand_te_groot::too_large(Location::file(path), size.div_ceil(1_000_000)));
+            (File::Unreadable(path.to_owned()), report)
         }
-        Some((folder, _)) if entry => {
-            let near = nearest(folder, folders.iter().copied());
-            report.push(rules::onbekende_map::unknown(Location::file(path), folder, &near, folders));
-            None
-        }
-        None if entry => {
-            report.push(rules::onbekende_map::none(Location::file(path), folders));
-            None
-        }
-        _ => None,
     }
-}
-
-/// Whether an editor or a system left the file behind: nobody meant it to be part of the site.
-fn is_leftover(name: &str) -> bool {
-    let ends =
-        ["~", ".orig", ".bak", ".rej", ".tmp", ".swp", ".swo", ".part"].iter().any(|end| name.ends_with(end));
-    let system =
-        ["thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"].contains(&name.to_lowercase().as_str());
-    let emacs = name.starts_with('#') && name.ends_with('#');
-    let vim = name.len() == 4 && name.bytes().all(|b| b.is_ascii_digit());
-    ends || system || emacs || vim || name.starts_with("~$")
 }
 
 /// A path with `/` between its parts on every system.

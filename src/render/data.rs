@@ -60,6 +60,7 @@ fn json(site: &Site, value: &Value) -> Json {
         Value::Date(date) => json!(date.to_string()),
         Value::Entry(Some(id)) => json!(site.entry(*id).path()),
         Value::Image(path) => site.images.get(path).map_or(Json::Null, |i| json!(i.main().0)),
+        Value::Document(path) => site.attachments.get(path).map_or(Json::Null, |o| json!(o.address)),
         Value::List(items) => items.iter().map(|i| json(site, i)).filter(|j| !j.is_null()).collect(),
         Value::Record(pairs) => {
             let pairs =
@@ -142,6 +143,7 @@ pub(super) fn cell(site: &Site, value: &Value) -> String {
         Value::Date(date) => date.to_string(),
         Value::Entry(Some(id)) => site.entry(*id).title().to_owned(),
         Value::Image(path) => site.images.get(path).map(|i| i.main().0.to_owned()).unwrap_or_default(),
+        Value::Document(path) => site.attachments.get(path).map(|o| o.address.clone()).unwrap_or_default(),
         Value::List(items) => join(items.iter().map(|i| cell(site, i)), " | "),
         Value::Record(pairs) => join(pairs.iter().map(|(_, v)| cell(site, v)), ", "),
     }

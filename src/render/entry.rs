@@ -117,7 +117,7 @@ fn head<'a>(ctx: RenderContext<'a>, id: EntryId, path: &'a str) -> Head<'a> {
     Head::new(ctx, path, entry.title(), &entry.common.samenvatting.0)
         .article(ctx, id)
         .image(ctx, image.map(|image| image.fallback().0))
-        .json_ld(ctx.absolute(path).map(|url| json_ld::entry(entry, &url, &ctx.site.settings)))
+        .json_ld(ctx.absolute(path).map(|url| json_ld::entry(ctx, entry, &url)))
         .feed(ctx)
         .markdown()
         .editable(ctx, entry)

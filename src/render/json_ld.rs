@@ -7,12 +7,14 @@ use serde_json::ser::{Formatter, Serializer};
 use serde_json::{Value, json};
 
 use super::BaseUrl;
+use super::context::RenderContext;
 use crate::model::Entry;
-use crate::model::settings::Settings;
+use crate::model::fields::Bijlage;
 use crate::outputs::FINDER;
 
 /// The description of an entry, when schema.org has a fitting type.
-pub(super) fn entry(entry: &Entry, address: &str, settings: &Settings) -> Value {
+pub(super) fn entry(ctx: RenderContext<'_>, entry: &Entry, address: &str) -> Value {
+    let settings = &ctx.site.settings;
     let common = &entry.common;
     let kind = entry.kind().info().schema_org;
     let mut ld =
@@ -33,8 +35,24 @@ pub(super) fn entry(entry: &Entry, address: &str, settings: &Settings) -> Value 
         if let Some(licence) = &settings.licentie {
             add("license", json!(licence.0));
         }
+        let media: Vec<Value> = entry.common.bijlagen.iter().filter_map(|own| media(ctx, own)).collect();
+        if !media.is_empty() {
+            add("associatedMedia", json!(media));
+        }
     }
     ld
+}
+
+/// A document that belongs to a work.
+fn media(ctx: RenderContext<'_>, own: &Bijlage) -> Option<Value> {
+    let offered = ctx.site.attachments.get(&own.bestand.path)?;
+    Some(json!({
+        "@type": "MediaObject",
+        "name": own.titel.0,
+        "contentUrl": ctx.absolute(&offered.address)?,
+        "encodingFormat": offered.document.kind.mime(),
+        "contentSize": offered.document.bytes.len().to_string(),
+    }))
 }
 
 /// The description of the site, with the address of its search.

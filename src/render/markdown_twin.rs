@@ -10,7 +10,7 @@ use crate::model::record::Record;
 use crate::model::{Common, EntryId};
 
 /// Keys that stand elsewhere in the text, or say nothing without the page.
-const ELSEWHERE: [&str; 4] = ["titel", "samenvatting", "afbeelding", "locatie"];
+const ELSEWHERE: [&str; 5] = ["titel", "samenvatting", "afbeelding", "bijlagen", "locatie"];
 
 /// Renders `index.md` of an entry.
 pub(super) fn render(ctx: RenderContext<'_>, id: EntryId) -> String {
@@ -27,6 +27,14 @@ pub(super) fn render(ctx: RenderContext<'_>, id: EntryId) -> String {
         let cell = values.iter().find(|(k, _)| *k == key).map(|(_, value)| data::cell(ctx.site, value));
         if let Some(text) = cell.filter(|text| !text.is_empty()) {
             let _ = writeln!(out, "- {}: {}", data::heading(key), escaped(&text.replace(" | ", "; ")));
+        }
+    }
+    for own in &entry.common.bijlagen {
+        if let Some(offered) = ctx.site.attachments.get(&own.bestand.path) {
+            let (title, facts) = (escaped(&own.titel.0), offered.document.facts());
+            let about = own.omschrijving.as_ref().map(|text| format!(": {}", escaped(&text.0)));
+            let address = ctx.public_url(&offered.address);
+            let _ = writeln!(out, "- Bijlage: [{title}](<{address}>) ({facts}){}", about.unwrap_or_default());
         }
     }
     let _ = write!(out, "- Adres: <{}>\n\n", data::address(ctx, entry));

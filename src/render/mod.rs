@@ -197,6 +197,10 @@ fn render_output(ctx: RenderContext<'_>, output: &Output, path: &str) -> Result<
         Output::Redirect(id) => redirects::render(ctx, *id, path)?,
         Output::Colours => ctx.site.settings.kleuren.as_ref().and_then(colours::sheet).unwrap_or_default(),
         Output::Asset(name) => return Ok(ctx.theme.asset(name)),
+        Output::Attachment(path) => {
+            let offered = ctx.site.attachments.get(path);
+            return Ok(offered.map(|offered| offered.document.bytes.clone()).unwrap_or_default());
+        }
         Output::Image(path, file) => {
             let image = ctx.site.images.get(path);
             return Ok(image

@@ -62,6 +62,9 @@ fn type_schema(site: &Site, field_type: FieldType, definitions: &mut Map<String,
         FieldType::Image => {
             json!({ "type": "string", "pattern": "\\.([Jj][Pp][Ee]?[Gg]|[Pp][Nn][Gg]|[Ww][Ee][Bb][Pp]|[Gg][Ii][Ff]|[Aa][Vv][Ii][Ff])$" })
         }
+        FieldType::Document => {
+            json!({ "type": "string", "pattern": "\\.([Pp][Dd][Ff]|[Dd][Oo][Cc][Xx]|[Xx][Ll][Ss][Xx]|[Pp][Pp][Tt][Xx]|[Oo][Dd][TtSsPp]|[Cc][Ss][Vv])$" })
+        }
         FieldType::Choice(words) => json!({ "enum": words }),
         FieldType::Reference(kind) => {
             let name = kind.info().name;

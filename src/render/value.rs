@@ -6,6 +6,7 @@ use tera::value::Map;
 
 use super::context::RenderContext;
 use super::picture::Picture;
+use crate::link::Offered;
 use crate::model::fields::DeelDatum;
 use crate::model::value::Value as FieldValue;
 
@@ -49,6 +50,22 @@ impl From<DeelDatum> for Date {
     }
 }
 
+/// A document as templates show it.
+#[derive(Debug, Clone, Serialize)]
+struct Attached<'a> {
+    url: &'a str,
+    soort: &'static str,
+    /// `PDF, 12 bladzijden, 340 kB`.
+    kenmerk: String,
+}
+
+impl<'a> From<&'a Offered> for Attached<'a> {
+    fn from(offered: &'a Offered) -> Self {
+        let document = &offered.document;
+        Self { url: &offered.address, soort: document.kind.mime(), kenmerk: document.facts() }
+    }
+}
+
 /// The value of a key: references become cards, dates and images what a page needs of them.
 pub(super) fn from_field(ctx: RenderContext<'_>, value: &FieldValue) -> Value {
     match value {
@@ -61,6 +78,7 @@ pub(super) fn from_field(ctx: RenderContext<'_>, value: &FieldValue) -> Value {
         FieldValue::Date(date) => from(&Date::from(*date)),
         FieldValue::Entry(Some(id)) => ctx.card(*id),
         FieldValue::Image(path) => from(&ctx.site.images.get(path).map(Picture::new)),
+        FieldValue::Document(path) => from(&ctx.site.attachments.get(path).map(Attached::from)),
         FieldValue::List(items) => {
             let items = items.iter().map(|item| from_field(ctx, item)).filter(|item| !item.is_none());
             items.collect::<Vec<Value>>().into()

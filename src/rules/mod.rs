@@ -16,6 +16,9 @@ pub mod afbeelding_zonder_alt;
 pub mod alias_botst;
 pub mod alt_zegt_niets;
 pub mod bestand_te_groot;
+pub mod bijlage_kapot;
+pub mod bijlage_soort;
+pub mod bijlage_te_groot;
 pub mod body;
 pub mod citaat_zonder_tekst;
 pub mod dode_link;
@@ -44,6 +47,7 @@ pub mod ongeldige_waarde;
 pub mod ongeldige_yaml;
 pub mod onmogelijke_datum;
 pub mod ontbrekende_afbeelding;
+pub mod ontbrekende_bijlage;
 pub mod onveilige_link;
 pub mod onzichtbaar_teken;
 pub mod opmaak_in_sleutel;
@@ -184,6 +188,10 @@ rules! {
     afbeelding_te_groot: Error,
     afbeelding_zonder_alt: Error,
     alt_zegt_niets: Error,
+    ontbrekende_bijlage: Error,
+    bijlage_soort: Error,
+    bijlage_kapot: Error,
+    bijlage_te_groot: Error,
     gebroken_link: Error,
     onbekend_anker: Error,
     overgeslagen_kopniveau: Error,

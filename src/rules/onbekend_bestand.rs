@@ -1,12 +1,12 @@
-//! `onbekend-bestand`: a file in a kind folder that is neither an entry nor an image.
+//! `onbekend-bestand`: a file in a kind folder that is neither an entry, an image nor a document.
 
 use super::onbekend_bestand as RULE;
 use crate::report::{Diagnostic, Location};
 
 /// The file at `place` is no `.md` file and no image that a page can show.
 pub fn ignored(place: Location) -> Diagnostic {
-    RULE.at(place, "dit bestand wordt overgeslagen: het is geen .md-bestand en geen afbeelding")
-        .help("een vermelding eindigt op .md; een afbeelding op .jpg, .png, .webp, .gif of .avif; of laat de naam met «_» beginnen")
+    RULE.at(place, "dit bestand wordt overgeslagen: het is geen .md-bestand, geen afbeelding en geen document")
+        .help("een vermelding eindigt op .md; een afbeelding op .jpg, .png, .webp of .gif; een document op .pdf, .docx, .xlsx of .pptx; of laat de naam met «_» beginnen")
 }
 
 /// The file at `place` is an entry by its content, but its name does not end in `.md`.

@@ -4,6 +4,7 @@
 mod harness;
 mod property;
 
+mod attachments;
 mod build;
 mod changes;
 mod cli;

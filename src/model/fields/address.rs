@@ -122,3 +122,30 @@ impl Field for Bestand {
         Value::Image(self.path.clone())
     }
 }
+
+/// The name of a document file; `path` is where it is in the content folder.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DocumentBestand {
+    /// Path relative to the content folder.
+    pub path: String,
+    /// The name as written.
+    pub written: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Field for DocumentBestand {
+    const TYPE: FieldType = FieldType::Document;
+    fn read(node: &Node, reader: &mut FieldReader<'_>) -> Option<Self> {
+        let written = scalar(node, reader, Self::TYPE)?;
+        if written.contains("://") || written.starts_with("//") {
+            reader.report.push(rules::ontbrekende_bijlage::remote(reader.source.place(node.span)));
+            return None;
+        }
+        let path = url::join_relative(&reader.source.path, &written);
+        Some(Self { path, written, span: node.span })
+    }
+    fn value(&self) -> Value {
+        Value::Document(self.path.clone())
+    }
+}

@@ -1,6 +1,6 @@
 //! Blocks of keys that several kinds have.
 
-use super::{Adres, Bestand, Degrees, Ref, Text, choice};
+use super::{Adres, Bestand, Degrees, DocumentBestand, Ref, Text, choice};
 use crate::model::Organisatie;
 use crate::model::record::sub_record;
 
@@ -34,6 +34,18 @@ sub_record! {
         aandacht: Option<Aandacht>,
         /// Wie de afbeelding maakte of leverde.
         bron: Option<Text>,
+    }
+}
+
+sub_record! {
+    /// A document that readers can take along.
+    pub struct Bijlage {
+        /// De naam van het bestand, gezien vanaf dit bestand: .pdf, .docx, .xlsx, .pptx, .odt, .ods, .odp of .csv.
+        bestand: DocumentBestand,
+        /// Hoe het document heet.
+        titel: Text,
+        /// Wat erin staat, in één zin.
+        omschrijving: Option<Text>,
     }
 }
 

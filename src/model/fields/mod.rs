@@ -12,8 +12,8 @@ mod place;
 mod reference;
 mod text;
 
-pub use address::{Adres, Alias, Bestand};
-pub use blocks::{Aandacht, Afbeelding, Cijfer, Link, Locatie, Persoon};
+pub use address::{Adres, Alias, Bestand, DocumentBestand};
+pub use blocks::{Aandacht, Afbeelding, Bijlage, Cijfer, Link, Locatie, Persoon};
 pub(crate) use choice::choice;
 pub use choice::one_of;
 pub use date::Datum;

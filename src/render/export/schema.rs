@@ -65,6 +65,8 @@ fn value(field: FieldType) -> Json {
         FieldType::Reference(kind) => {
             json!({ "type": "string", "pattern": format!("^{}/", kind.info().folder) })
         }
-        FieldType::Text(_) | FieldType::Address | FieldType::Image => json!({ "type": "string" }),
+        FieldType::Text(_) | FieldType::Address | FieldType::Image | FieldType::Document => {
+            json!({ "type": "string" })
+        }
     }
 }
