@@ -6,6 +6,7 @@ mod client;
 mod connections;
 mod dashboard;
 mod desk;
+mod documents;
 mod insights;
 mod offering;
 mod operations;

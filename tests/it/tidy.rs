@@ -47,6 +47,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "system_error",
             "hash",
             "images",
+            "attachments",
             "report",
             "read",
             "model",

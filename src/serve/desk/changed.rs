@@ -35,7 +35,7 @@ pub(super) struct Item {
     pub(super) path: String,
     /// What happened to its file; `None` when only its images differ.
     pub(super) change: Option<Change>,
-    /// The images of it that differ.
+    /// The images and documents of it that differ.
     pub(super) images: Vec<ChangedFile>,
 }
 
@@ -44,8 +44,10 @@ impl Item {
         let path = entry.source.path.to_string();
         let change = files.iter().find(|file| file.path == path).map(|file| file.change);
         let own = entry.common.afbeelding.iter().map(|image| &image.bestand.path);
+        let own = own.chain(entry.common.bijlagen.iter().map(|document| &document.bestand.path));
         let used: Vec<&String> = own.chain(entry.body.images.iter().map(|image| &image.path)).collect();
-        let is_own = |file: &&ChangedFile| used.contains(&&file.path) && site.images.contains_key(&file.path);
+        let is_shown = |path: &str| site.images.contains_key(path) || site.attachments.contains_key(path);
+        let is_own = |file: &&ChangedFile| used.contains(&&file.path) && is_shown(&file.path);
         let images: Vec<ChangedFile> = files.iter().filter(is_own).cloned().collect();
         (change.is_some() || !images.is_empty()).then(|| Self {
             kind: entry.kind(),
@@ -105,15 +107,17 @@ impl Work {
     pub(super) fn faults(&self, desk: &Desk, chosen: &[&Item]) -> Vec<String> {
         let mut sources = self.before.clone();
         for file in chosen.iter().flat_map(|item| item.changed_files()) {
-            match (file.change, self.new.sources.source(&file.path), self.new.sources.images.get(&file.path))
-            {
-                (Change::Removed, ..) => {
-                    sources.entries.retain(|source| *source.path != file.path);
-                    sources.images.remove(&file.path);
-                }
-                (_, Some(source), _) => sources.put(source.clone()),
-                (_, _, Some(image)) => drop(sources.images.insert(file.path, image.clone())),
-                _ => {}
+            let (new, path) = (&self.new.sources, &file.path);
+            if file.change == Change::Removed {
+                sources.entries.retain(|source| *source.path != *path);
+                sources.images.remove(path);
+                sources.attachments.remove(path);
+            } else if let Some(source) = new.source(path) {
+                sources.put(source.clone());
+            } else if let Some(image) = new.images.get(path) {
+                sources.images.insert(path.clone(), image.clone());
+            } else if let Some(document) = new.attachments.get(path) {
+                sources.attachments.insert(path.clone(), document.clone());
             }
         }
         let after = desk.analyze_all(sources, Report::default());
@@ -145,6 +149,7 @@ fn begun(begin: Option<Begin>, present: &Sources) -> (Sources, Vec<ChangedFile>)
     before.entries =
         begin.texts.iter().map(|(path, text)| read::Source::new(path.as_str(), text.as_str())).collect();
     before.images.retain(|path, _| begin.images.contains_key(path));
+    before.attachments.retain(|path, _| begin.images.contains_key(path));
     let mut files = Vec::new();
     for (old, new) in [(&begin.texts, &now.texts), (&begin.images, &now.images)] {
         let changed = |path: &&String| old.get(*path) != new.get(*path);
@@ -167,7 +172,12 @@ fn begun(begin: Option<Begin>, present: &Sources) -> (Sources, Vec<ChangedFile>)
 fn of(sources: &Sources) -> Begin {
     Begin {
         texts: sources.entries.iter().map(|s| (s.path.to_string(), s.original().to_owned())).collect(),
-        images: sources.images.iter().map(|(path, image)| (path.clone(), image.hash.to_string())).collect(),
+        images: {
+            let images = sources.images.iter().map(|(path, image)| (path.clone(), image.hash.to_string()));
+            let documents =
+                sources.attachments.iter().map(|(path, own)| (path.clone(), own.hash.to_string()));
+            images.chain(documents).collect()
+        },
     }
 }
 

@@ -6,9 +6,8 @@ use serde_json::{Value as Json, json};
 
 use super::controls::{BODY, Filled, Shown};
 use super::entry::{self, Opened, version};
-use super::picture;
 use super::save::{self, Outcome};
-use super::{Fields, Request, detour, see};
+use super::{Fields, Request, detour, document, picture, see};
 use crate::edit::{self, Parts};
 use crate::model::Kind;
 use crate::read::{self, Source};
@@ -238,6 +237,8 @@ impl<'a> Form<'a> {
         let shown = Shown { site, kind: self.kind, messages: &at, extra };
         let picture_page =
             self.slug.map(|slug| format!("{}beeld/{}/{slug}/", super::ROOT, self.kind.info().name));
+        let document_page =
+            self.slug.map(|slug| format!("{}bijlage/{}/{slug}/", super::ROOT, self.kind.info().name));
         let controls: Vec<Json> = edit::fields(self.kind)
             .map(|field| {
                 let filled = self.filled.and_then(|filled| filled.value(field.key)).cloned();
@@ -245,6 +246,8 @@ impl<'a> Form<'a> {
                 let mut control = shown.control(field, value.as_ref());
                 if field.key == picture::KEY {
                     control["beeld"] = json!(picture_page);
+                } else if field.key == document::KEY {
+                    control["bijlage"] = json!(document_page);
                 }
                 control
             })
@@ -301,6 +304,7 @@ fn done(word: &str) -> Option<&'static str> {
             "Opgeslagen. Iemand anders had intussen andere velden veranderd; beide wijzigingen staan er nu in.",
         ),
         "beeld" => Some("De afbeelding staat erbij. Waar de foto is gemaakt, is uit het bestand gehaald."),
+        "bijlage" => Some("Het document staat erbij; lezers kunnen het downloaden."),
         "hernoemd" => Some("De vermelding is hernoemd en alle verwijzingen zijn meegegaan."),
         "opgegaan" => Some("De twee vermeldingen zijn samengevoegd. Lees de tekst nog eens na."),
         "teruggezet" => Some("De vorige versie is teruggezet."),

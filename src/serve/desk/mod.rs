@@ -8,6 +8,7 @@ mod check;
 mod checked;
 mod controls;
 mod detour;
+mod document;
 mod entry;
 mod fields;
 mod form;
@@ -66,6 +67,7 @@ const PAGES: &[Page] = &[
     Page { path: "nieuw/", show: Some(form::show_new), take: Some(form::take_new) },
     Page { path: "bewerk/", show: Some(form::show), take: Some(form::take) },
     Page { path: "beeld/", show: Some(picture::show), take: Some(picture::take) },
+    Page { path: "bijlage/", show: Some(document::show), take: Some(document::take) },
     Page { path: "hernoem/", show: Some(rename::show), take: Some(rename::take) },
     Page { path: "verwijder/", show: Some(remove::show), take: Some(remove::take) },
     Page { path: "samenvoeg/", show: Some(merge::show), take: Some(merge::take) },
@@ -105,7 +107,7 @@ pub(super) struct Desk {
     begun: OnceLock<()>,
     /// Held while something is offered.
     offering: Mutex<()>,
-    /// Held while an image is taken.
+    /// Held while an image or a document is taken.
     uploading: Mutex<()>,
 }
 

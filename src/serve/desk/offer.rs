@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::changed::{Item, Work};
 use super::{Request, see};
+use crate::attachments::Kind;
 use crate::model::Entry;
 use crate::offer::{self, Change, ChangedFile, GitError, Outcome, Pending};
 use crate::read;
@@ -175,6 +176,13 @@ fn page(request: &Request<'_>, work: &Work, notice: Option<Notice>) -> Result<Re
     let entry = |item: &Item| {
         work.new.site.entries.iter().any(|entry: &std::sync::Arc<Entry>| *entry.source.path == item.path)
     };
+    let files = |item: &Item, documents: bool| -> Vec<String> {
+        let is_document = |file: &&ChangedFile| {
+            let extension = file.path.rsplit_once('.').map_or("", |(_, extension)| extension);
+            Kind::of_extension(extension).is_some() == documents
+        };
+        item.images.iter().filter(is_document).map(|file| file.path.clone()).collect()
+    };
     let shown = |item: &Item| {
         let info = item.kind.info();
         let slug = item.address.rsplit('/').next().unwrap_or_default();
@@ -188,7 +196,8 @@ fn page(request: &Request<'_>, work: &Work, notice: Option<Notice>) -> Result<Re
                 Some(Change::Modified) | None => "veranderd",
             },
             "regels": lines(work, item),
-            "beelden": item.images.iter().map(|image| image.path.as_str()).collect::<Vec<_>>(),
+            "beelden": files(item, false),
+            "bijlagen": files(item, true),
             "gekozen": was_chosen(item),
             "aangeboden": offered(item).map(|offer| offer.subject.as_str()),
             "url": entry(item).then(|| format!("{}/", item.address)),

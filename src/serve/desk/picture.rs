@@ -173,7 +173,7 @@ fn free_name(request: &Request<'_>, opened: &Opened, bytes: &Bytes) -> Result<St
 }
 
 /// The path of a file in the folder of the entry.
-fn beside(opened: &Opened, name: &str) -> String {
+pub(super) fn beside(opened: &Opened, name: &str) -> String {
     opened.path.rsplit_once('/').map_or_else(|| name.to_owned(), |(folder, _)| format!("{folder}/{name}"))
 }
 
@@ -194,7 +194,7 @@ fn changed(opened: &Opened, place: Place, about: &About, name: &str) -> Option<S
 }
 
 /// The last part of the name that the sender gives, for a message.
-fn shown_name(sent: &str) -> &str {
+pub(super) fn shown_name(sent: &str) -> &str {
     sent.rsplit(['/', '\\']).next().filter(|name| !name.is_empty()).unwrap_or("dit bestand")
 }
 
@@ -203,7 +203,7 @@ fn field_of(found: &Diagnostic) -> &'static str {
 }
 
 /// Why the image was not taken, at a field of the page.
-fn reason(field: &str, text: &str, help: Option<&str>) -> Json {
+pub(super) fn reason(field: &str, text: &str, help: Option<&str>) -> Json {
     json!({ "veld": field, "ernst": "fout", "tekst": text, "raad": help })
 }
 

@@ -24,9 +24,13 @@ fn form(fields: &[(&str, &str)], name: &str, content: &[u8]) -> Vec<u8> {
 }
 
 fn send_as(server: &Server, kind: &str, headers: &str, body: &[u8]) -> Response {
+    send_to(server, PAGE, kind, headers, body)
+}
+
+fn send_to(server: &Server, page: &str, kind: &str, headers: &str, body: &[u8]) -> Response {
     let (host, length) = (&server.host, body.len());
     let head = format!(
-        "POST {PAGE} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n\
+        "POST {page} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n\
          {headers}\r\n"
     );
     server.send(&[head.as_bytes(), body].concat())
@@ -38,9 +42,20 @@ fn own(server: &Server) -> String {
 
 /// Sends an image from the page that asks for one.
 fn upload(server: &Server, fields: &[(&str, &str)], name: &str, content: &[u8]) -> Response {
-    let basis = basis(&server.get(PAGE).text());
+    upload_at(server, PAGE, fields, name, content)
+}
+
+/// Sends a file from a page that asks for one.
+pub(super) fn upload_at(
+    server: &Server,
+    page: &str,
+    fields: &[(&str, &str)],
+    name: &str,
+    content: &[u8],
+) -> Response {
+    let basis = basis(&server.get(page).text());
     let all: Vec<_> = [("basis", basis.as_str())].iter().chain(fields).copied().collect();
-    send_as(server, TYPE, &own(server), &form(&all, name, content))
+    send_to(server, page, TYPE, &own(server), &form(&all, name, content))
 }
 
 fn parels(server: &Server) -> Vec<String> {
