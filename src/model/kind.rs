@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::Value as Json;
 
 use super::fields::{
-    Afbeelding, Alias, Bijlage, Datum, DeelDatum, Jaar, Link, Ref, Reference, Samenvatting, Text,
+    Afbeelding, Alias, Bijlage, Datum, DeelDatum, Jaar, Link, Ref, Reference, Samenvatting, Text, Video,
 };
 use super::record::record;
 use super::{Data, Kind};
@@ -171,6 +171,8 @@ record! {
         links: Vec<Link>,
         /// Documenten die lezers kunnen downloaden, zoals een handleiding of een formulier.
         bijlagen: Vec<Bijlage>,
+        /// Een film over dit onderwerp, op een andere site.
+        video: Option<Video>,
         /// Wanneer iemand voor het laatst naging of dit nog klopt.
         gecontroleerd: Option<Datum>,
         /// Een kort voorbeeld: de bron vertelt er niet meer over.

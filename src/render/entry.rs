@@ -18,7 +18,7 @@ use super::strand::{self, Bead};
 use super::toc::{TocItem, toc};
 use super::{body, insights, json_ld, url, value, wanted};
 use crate::link::{Backlink, Site};
-use crate::model::fields::{Periode, Stand};
+use crate::model::fields::{Periode, Stand, Video};
 use crate::model::{Data, Entry, EntryId, Kind};
 use crate::outputs;
 
@@ -131,6 +131,7 @@ fn keys(ctx: RenderContext<'_>, entry: &Entry, connections: &Connections) -> Val
         keys.insert((*key).into(), ctx.cards(ids.iter().copied()).into());
     }
     keys.insert("links".into(), value::from(&links(ctx, entry)));
+    keys.insert("video".into(), value::from(&entry.common.video.as_ref().and_then(EntryVideo::new)));
     match &entry.data {
         Data::Parel(parel) => {
             let period = parel.periode.as_ref().map(EntryPeriod::from);
@@ -155,6 +156,22 @@ struct EntryPeriod {
 impl From<&Periode> for EntryPeriod {
     fn from(period: &Periode) -> Self {
         Self { wanneer: period.words(), stand: period.stand.map(Stand::word) }
+    }
+}
+
+/// The key `video`.
+#[derive(Debug, Serialize)]
+struct EntryVideo<'a> {
+    titel: &'a str,
+    url: &'a str,
+    /// The site that it leads to: `YouTube`.
+    plek: &'a str,
+}
+
+impl<'a> EntryVideo<'a> {
+    fn new(video: &'a Video) -> Option<Self> {
+        let (titel, url, plek) = (&*video.titel.0, &*video.url.clean, &*video.url.site);
+        (!titel.is_empty() && !url.is_empty()).then_some(Self { titel, url, plek })
     }
 }
 

@@ -65,6 +65,8 @@ pub mod verkeerd_type;
 pub mod verminkte_tekens;
 pub mod verplichte_sleutel;
 pub mod vette_regel_als_kop;
+pub mod video_adres;
+pub mod volgcode_in_adres;
 pub mod voorbeeldtekst;
 pub mod vreemd_opsommingsteken;
 pub mod vreemde_opmaak;
@@ -197,6 +199,8 @@ rules! {
     overgeslagen_kopniveau: Error,
     kop_1_in_tekst: Error,
     onveilige_link: Error,
+    video_adres: Error,
+    volgcode_in_adres: Warning,
     dode_link: Warning,
     titel_valt_weg: Error,
     tabel_klopt_niet: Error,

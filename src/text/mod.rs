@@ -8,6 +8,7 @@ pub mod personal;
 mod slug;
 pub mod suggest;
 pub mod url;
+pub mod video;
 
 pub use inflection::is_form_of;
 pub use normalize::fold;

@@ -11,6 +11,7 @@ mod period;
 mod place;
 mod reference;
 mod text;
+mod video;
 
 pub use address::{Adres, Alias, Bestand, DocumentBestand};
 pub use blocks::{Aandacht, Afbeelding, Bijlage, Cijfer, Link, Locatie, Persoon};
@@ -24,3 +25,4 @@ pub use period::{Periode, Stand};
 pub use place::{CbsCode, Degrees};
 pub use reference::{Ref, Reference};
 pub use text::{MAX_SUMMARY_CHARS, Samenvatting, Text};
+pub use video::{Video, VideoAdres};
