@@ -61,7 +61,7 @@ fn control(field_type: FieldType) -> Value {
             "pattern": ["^(https?://|mailto:|tel:|/)", "Begin met https:// of, voor een pagina van deze site, met /"],
         }),
         FieldType::Image => json!({
-            "widget": "image", "choose_url": false, "accept": "image/jpeg,image/png,image/webp,image/avif,image/gif",
+            "widget": "image", "choose_url": false, "accept": "image/jpeg,image/png,image/webp,image/gif",
         }),
         FieldType::Document => json!({
             "widget": "file", "choose_url": false, "accept": ".pdf,.docx,.xlsx,.pptx,.odt,.ods,.odp,.csv",

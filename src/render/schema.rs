@@ -60,7 +60,7 @@ fn type_schema(site: &Site, field_type: FieldType, definitions: &mut Map<String,
             json!({ "type": "string", "pattern": "^([Hh][Tt][Tt][Pp][Ss]?://|mailto:|tel:|/)" })
         }
         FieldType::Image => {
-            json!({ "type": "string", "pattern": "\\.([Jj][Pp][Ee]?[Gg]|[Pp][Nn][Gg]|[Ww][Ee][Bb][Pp]|[Gg][Ii][Ff]|[Aa][Vv][Ii][Ff])$" })
+            json!({ "type": "string", "pattern": "\\.([Jj][Pp][Ee]?[Gg]|[Pp][Nn][Gg]|[Ww][Ee][Bb][Pp]|[Gg][Ii][Ff])$" })
         }
         FieldType::Document => {
             json!({ "type": "string", "pattern": "\\.([Pp][Dd][Ff]|[Dd][Oo][Cc][Xx]|[Xx][Ll][Ss][Xx]|[Pp][Pp][Tt][Xx]|[Oo][Dd][TtSsPp]|[Cc][Ss][Vv])$" })

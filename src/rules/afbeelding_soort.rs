@@ -13,7 +13,9 @@ pub fn unsupported(place: Location, written: &str, format: &str) -> Diagnostic {
             "sla de tekening op als PNG: in Inkscape of Illustrator met Exporteren, minstens 960 pixels breed"
         }
         "PDF" => "een PDF hoort onder de sleutel «bijlagen»; sla voor een afbeelding de bladzijde op als PNG",
-        "AVIF" => "open haar in een browser of fotoprogramma en sla haar op als JPEG of PNG",
+        "AVIF" => {
+            "open haar in een fotoprogramma, zoals Foto’s, Paint of Voorvertoning, en sla haar op als JPEG (een foto) of PNG (een tekening)"
+        }
         _ => {
             "open haar in een fotoprogramma en kies Exporteren of Opslaan als JPEG (een foto) of PNG (een tekening)"
         }
