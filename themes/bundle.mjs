@@ -33,6 +33,7 @@ const BUNDLES = [
       js: `// ${NOTICE} gather/. With lean-qr (c) David Evans, MIT (github.com/davidje13/lean-qr)`,
     },
   },
+  { entry: "desk/main.js", out: "preview/desk.js", minify: true, banner: { js: `// ${NOTICE} desk/.` } },
   { entry: "css/main.css", out: "assets/parels.css", banner: { css: `/* ${NOTICE} css/. */` } },
 ];
 

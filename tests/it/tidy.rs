@@ -78,25 +78,28 @@ const STEPS: [&str; 5] = ["read", "model", "link", "render", "write"];
 /// No file is longer than one can keep in mind.
 const LONGEST_FILE: usize = 400;
 /// Folders with files that are written by hand, and the ends of their names.
-const WRITTEN: [(&str, &[&str]); 6] = [
+const WRITTEN: [(&str, &[&str]); 7] = [
     ("src", &[".rs"]),
     ("tests/it", &[".rs"]),
     ("benches", &[".rs"]),
     ("themes", &[".js", ".mjs", ".css"]),
     ("tests/browser", &[".mjs"]),
+    ("tests/desk", &[".js"]),
     ("tests/finder", &[".js"]),
 ];
 /// The output of `npm run bundle`.
-const BUNDLES: [&str; 6] = [
+const BUNDLES: [&str; 7] = [
     "parels/assets/bewaren.js",
     "parels/assets/inzichten.js",
     "parels/assets/parels.css",
     "parels/assets/verzameling.js",
     "parels/assets/zoeken.js",
+    "parels/preview/desk.js",
     "parels/ranking.js",
 ];
 /// The sources of the bundles: the only files of the theme that import others.
-const BUNDLE_SOURCES: [&str; 4] = ["parels/css/", "parels/finder/", "parels/gather/", "parels/insights/"];
+const BUNDLE_SOURCES: [&str; 5] =
+    ["parels/css/", "parels/desk/", "parels/finder/", "parels/gather/", "parels/insights/"];
 
 /// The only Rust that writes tags: the Markdown of an entry, its links and images, and the XML of feed and sitemap.
 const WRITES_TAGS: [&str; 9] = [

@@ -1,0 +1,54 @@
+// What a form of the desk gains with a script: findings and the page while one types, drafts that survive a crash, search in
+// names and other names, and pasted text as Markdown. Without it the form saves all the same.
+import { showItems } from "./chosen-names.js";
+import { fieldsOf, make } from "./dom.js";
+import { keepDraft, offerDraft } from "./drafts.js";
+import { showFindings, showPage } from "./findings.js";
+import { addSearch } from "./name-search.js";
+import { paste } from "./paste.js";
+import { prepareRows } from "./rows.js";
+import { addressOf, post } from "./server.js";
+
+const DELAY = 100;
+
+/** @param {HTMLFormElement} form */
+function prepare(form) {
+  const preview = make("div", { className: "bureau-blad" });
+  let last = 0;
+  async function check() {
+    last += 1;
+    const number = last;
+    const found = await post(`controle/${addressOf(form)}`, fieldsOf(form)).catch(() => null);
+    if (!found || number !== last) return;
+    showFindings(form, found.meldingen);
+    if (found.bladzijde) showPage(preview, found.bladzijde);
+  }
+  let timer = 0;
+  function schedule() {
+    clearTimeout(timer);
+    timer = setTimeout(check, DELAY);
+    keepDraft(form);
+  }
+
+  const box = make("details", {
+    className: "bureau-voorbeeld",
+    open: matchMedia("(min-width: 75rem)").matches,
+  });
+  box.append(make("summary", {}, "Zo ziet de pagina eruit"), preview);
+  form.after(box);
+  form.closest(".bureau")?.classList.add("bureau--voorbeeld");
+  offerDraft(form, schedule);
+  for (const area of /** @type {NodeListOf<HTMLTextAreaElement>} */ (
+    form.querySelectorAll("textarea[data-doel]")
+  )) {
+    addSearch(form, area);
+    showItems(area);
+  }
+  form.addEventListener("input", schedule);
+  prepareRows(form);
+  document.getElementById("veld-tekst")?.addEventListener("paste", paste);
+  check();
+}
+
+const form = document.querySelector(".bureau-formulier");
+if (form) prepare(/** @type {HTMLFormElement} */ (form));
