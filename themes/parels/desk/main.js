@@ -1,5 +1,5 @@
 // What a form of the desk gains with a script: findings and the page while one types, drafts that survive a crash, search in
-// names and other names, and pasted text as Markdown. Without it the form saves all the same.
+// names and other names, a toolbar, and pasted text as Markdown. Without it the form saves all the same.
 import { showItems } from "./chosen-names.js";
 import { fieldsOf, make } from "./dom.js";
 import { keepDraft, offerDraft } from "./drafts.js";
@@ -8,6 +8,7 @@ import { addSearch } from "./name-search.js";
 import { paste } from "./paste.js";
 import { prepareRows } from "./rows.js";
 import { addressOf, post } from "./server.js";
+import { addToolbar } from "./toolbar.js";
 
 const DELAY = 100;
 
@@ -46,7 +47,11 @@ function prepare(form) {
   }
   form.addEventListener("input", schedule);
   prepareRows(form);
-  document.getElementById("veld-tekst")?.addEventListener("paste", paste);
+  const text = document.getElementById("veld-tekst");
+  if (text instanceof HTMLTextAreaElement) {
+    addToolbar(text);
+    text.addEventListener("paste", paste);
+  }
   check();
 }
 

@@ -1,6 +1,6 @@
 // What is pasted from Word or the web becomes Markdown.
-import { changed } from "./dom.js";
 import { post } from "./server.js";
+import { put } from "./write.js";
 
 /** @param {ClipboardEvent} event */
 export async function paste(event) {
@@ -10,6 +10,5 @@ export async function paste(event) {
   const area = /** @type {HTMLTextAreaElement} */ (event.target);
   const plain = event.clipboardData?.getData("text/plain");
   const found = await post("plak/", new URLSearchParams({ html })).catch(() => null);
-  area.setRangeText((found?.tekst ?? plain ?? "").trim(), area.selectionStart, area.selectionEnd, "end");
-  changed(area);
+  put(area, (found?.tekst ?? plain ?? "").trim());
 }
