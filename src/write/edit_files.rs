@@ -163,7 +163,8 @@ fn rewrite(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.sync_all()
 }
 
-/// Writes a new file and the folders it needs; an existing file stays as it is.
+/// Writes a new file and the folders it needs; an existing file stays as it is. Nobody sees half of it, also when the program
+/// is killed or the disk is full.
 ///
 /// # Errors
 /// When the file is there already or the disk fails.
@@ -172,13 +173,42 @@ pub fn new_file(path: &Path, content: impl AsRef<[u8]>) -> Result<()> {
         std::fs::create_dir_all(folder)
             .with_context(|| format!("de map {} kon niet gemaakt worden", folder.display()))?;
     }
-    let mut file = std::fs::File::create_new(path)
-        .with_context(|| format!("{} kon niet gemaakt worden", path.display()))?;
-    let written = file.write_all(content.as_ref());
-    if written.is_err() {
-        let _ = std::fs::remove_file(path);
+    let not_made = || format!("{} kon niet gemaakt worden", path.display());
+    let (new, mut file) = beside::create(path, "nieuw").with_context(not_made)?;
+    let written = file
+        .write_all(content.as_ref())
+        .and_then(|()| file.sync_all())
+        .with_context(|| format!("{} kon niet geschreven worden", path.display()));
+    let named = written.and_then(|()| give_name(&new, path).with_context(not_made));
+    if named.is_err() {
+        let _ = std::fs::remove_file(&new);
     }
-    written.with_context(|| format!("{} kon niet geschreven worden", path.display()))
+    named
+}
+
+/// Gives a file a name that nothing has (`renameat2` with `RENAME_NOREPLACE`).
+#[cfg(target_os = "linux")]
+fn give_name(file: &Path, name: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    use rustix::io::Errno;
+    match renameat_with(CWD, file, CWD, name, RenameFlags::NOREPLACE) {
+        // Not every disk can.
+        Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => claim_name(file, name),
+        done => done.map_err(io::Error::from),
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn give_name(file: &Path, name: &Path) -> io::Result<()> {
+    claim_name(file, name)
+}
+
+/// The same in two steps: killed between them, an empty file has the name.
+fn claim_name(file: &Path, name: &Path) -> io::Result<()> {
+    drop(std::fs::File::create_new(name)?);
+    std::fs::rename(file, name).inspect_err(|_| {
+        let _ = std::fs::remove_file(name);
+    })
 }
 
 /// Takes away a file that was just [made](new_file), when what it was made for failed. That failure is what is reported.
@@ -222,6 +252,23 @@ mod tests {
         assert_eq!(folder.path().read_dir()?.count(), 3);
         replace(Some(folder.path()), &edits[..2])?;
         assert_eq!(std::fs::read_to_string(path("d.md"))?, "nieuw");
+        Ok(())
+    }
+
+    #[test]
+    fn a_name_is_given_once_by_either_way() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let path = |name: &str| folder.path().join(name);
+        for (number, give) in [give_name, claim_name].into_iter().enumerate() {
+            let name = path(&format!("{number}.md"));
+            std::fs::write(path("a"), "een")?;
+            give(&path("a"), &name)?;
+            std::fs::write(path("b"), "twee")?;
+            assert!(give(&path("b"), &name).is_err_and(|e| e.kind() == io::ErrorKind::AlreadyExists));
+            assert_eq!(std::fs::read_to_string(name)?, "een");
+        }
+        assert!(new_file(&path("0.md"), "drie").is_err());
+        assert_eq!(folder.path().read_dir()?.count(), 3);
         Ok(())
     }
 

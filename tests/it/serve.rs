@@ -4,6 +4,8 @@ mod caches;
 mod client;
 #[cfg(unix)]
 mod connections;
+#[cfg(unix)]
+mod crashes;
 mod dashboard;
 mod desk;
 mod documents;

@@ -98,12 +98,20 @@ impl Server {
     /// Serves [`LIBRARY`] after a line of shell script.
     #[cfg(unix)]
     pub(crate) fn after(script: &str) -> Self {
+        Self::within(&[], script)
+    }
+
+    /// The same by a program that runs another one, such as `unshare`.
+    #[cfg(unix)]
+    pub(crate) fn within(runner: &[&str], script: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         for (path, text) in LIBRARY {
             write(&folder.path().join("content").join(path), text);
         }
-        let mut command = command("sh", folder.path());
-        command.args(["-c", &format!("{script}; exec \"$0\" \"$@\""), PROGRAM]);
+        let shell = format!("{script}; exec \"$0\" \"$@\"");
+        let all = [runner, &["sh", "-c", &shell, PROGRAM]].concat();
+        let mut command = command(all[0], folder.path());
+        command.args(&all[1..]);
         Self::start_by(command, folder, &[])
     }
 
@@ -136,6 +144,18 @@ impl Server {
         });
         let (host, path) = address.split_once('/').unwrap();
         Self { child, host: host.to_owned(), base: format!("/{path}"), stderr, folder }
+    }
+
+    /// The number of its process.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Kills the server, as a crash does; its folder stays.
+    pub(crate) fn kill(mut self) -> tempfile::TempDir {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+        std::mem::replace(&mut self.folder, tempfile::tempdir().unwrap())
     }
 
     /// A path in the folder.
