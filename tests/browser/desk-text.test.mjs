@@ -1,4 +1,5 @@
 // The text field of the editors' desk: its toolbar, references and images, by keyboard and as a screen reader meets them.
+import { AXE, audit, VIEWS } from "./axe.test.mjs";
 import { withPage } from "./harness/browser.mjs";
 import { withServer } from "./harness/serve.mjs";
 
@@ -26,6 +27,8 @@ const select = (area, start, end) =>
     [start, end],
   );
 const button = (page, name) => page.getByRole("toolbar").getByRole("button", { name, exact: true });
+
+const list = (page) => page.getByRole("listbox", { name: "Vermeldingen" });
 
 const tests = (browser) => ({
   "the toolbar changes what is selected, and the browser can undo it": () =>
@@ -87,6 +90,90 @@ const tests = (browser) => ({
       }
       return problems;
     }),
+
+  "brackets find an entry by another name, and Enter puts it in the text": () =>
+    look(browser, EDIT, async (page, area, { save }) => {
+      await save(
+        "content/themas/eten.md",
+        "---\ntitel: Samen eten\nsamenvatting: Eten.\nook_bekend_als: [maaltijden]\n---\n\nEten.\n",
+      );
+      const options = list(page).getByRole("option");
+      const active = () =>
+        area.evaluate(
+          (own) => document.getElementById(own.getAttribute("aria-activedescendant"))?.textContent ?? "",
+        );
+      const problems = [];
+      await area.fill("");
+      await page.keyboard.type("Lees [[maalt");
+      await options.first().waitFor();
+      problems.push(
+        ...same(await active(), "Samen eten thema, ook maaltijden", "the active option"),
+        ...expect(
+          (await page.locator(".tekst-vak [role=status]").textContent()).startsWith("1 vermelding."),
+          "it is not said how many there are",
+        ),
+      );
+      await page.keyboard.press("Enter");
+      problems.push(...same(await area.inputValue(), "Lees [[themas/eten]]", "the text"));
+      await page.keyboard.press("Control+z");
+      problems.push(...same(await area.inputValue(), "Lees [[maalt", "the undone text"));
+      return problems;
+    }),
+
+  "the list of entries is walked by arrows, and Escape leaves the text as it is": () =>
+    look(browser, EDIT, async (page, area) => {
+      const names = list(page);
+      const problems = [];
+      await area.fill("");
+      await page.keyboard.type("[[t");
+      await names.waitFor();
+      const texts = await names.getByRole("option").allTextContents();
+      for (const [key, place] of [
+        ["ArrowDown", 1],
+        ["ArrowUp", 0],
+        ["ArrowUp", texts.length - 1],
+      ]) {
+        await page.keyboard.press(key);
+        const active = await names.getByRole("option", { selected: true }).textContent();
+        problems.push(...same(active, texts[place], `the option after ${key}`));
+      }
+      await page.keyboard.press("Escape");
+      await page.keyboard.type("a");
+      problems.push(
+        ...expect(await names.isHidden(), "the list is still there"),
+        ...same(await area.inputValue(), "[[ta", "the text after Escape"),
+        ...expect((await area.getAttribute("aria-activedescendant")) === null, "an option is still active"),
+      );
+      await area.fill("Zie hun verhaal.");
+      await select(area, 4, 15);
+      await button(page, "Verwijzing").click();
+      await page.keyboard.type("ontm");
+      await names.waitFor();
+      await page.keyboard.press("Tab");
+      problems.push(...same(await area.inputValue(), "Zie [[themas/ontmoeting|hun verhaal]].", "the text"));
+      return problems;
+    }),
+
+  "the open list of entries fits a phone and has no violation of WCAG 2.2 AA": () =>
+    look(
+      browser,
+      EDIT,
+      async (page, area) => {
+        await page.evaluate(AXE);
+        await area.fill("Lees ook dit ene verhaal dat een regel verder gaat: [[");
+        await area.press("End");
+        await page.keyboard.type("o");
+        await list(page).getByRole("option").first().waitFor();
+        const problems = [];
+        const { right, left } = await page
+          .locator(".verwijs-vak")
+          .evaluate((own) => own.getBoundingClientRect().toJSON());
+        problems.push(...expect(left >= 0 && right <= 375, `the list goes from ${left} to ${right}`));
+        for (const view of VIEWS) problems.push(...(await audit(page, view)));
+        return problems;
+      },
+      { viewport: { width: 375, height: 700 } },
+    ),
 
   "without a script there is no toolbar": () =>
     look(

@@ -10,6 +10,7 @@ const named = (
   titel,
   slug: titel.toLowerCase().replace(/\W+/g, "-"),
   soort: "thema",
+  map: "themas",
   ook,
   zoek,
 });
@@ -19,7 +20,7 @@ const titles = (/** @type {string} */ word, most = 8) =>
 
 test("an entry is found by its title, without case and accents", () => {
   assert.deepEqual(titles(" EEN lok "), ["Één loket"]);
-  assert.deepEqual(titles("eten"), ["Samen eten", "Eten thuis"]);
+  assert.deepEqual(titles("eten"), ["Eten thuis", "Samen eten"]);
 });
 
 test("what another name found is said", () => {
@@ -30,6 +31,6 @@ test("what another name found is said", () => {
 
 test("nothing is found by nothing, and no more than asked for", () => {
   assert.deepEqual(titles("  "), []);
-  assert.deepEqual(titles("eten", 1), ["Samen eten"]);
+  assert.deepEqual(titles("eten", 1), ["Eten thuis"]);
   assert.deepEqual(titles("fiets"), []);
 });

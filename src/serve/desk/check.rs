@@ -56,8 +56,15 @@ pub(super) fn show_names(request: &Request<'_>) -> Result<Reply> {
     let name = |entry: &std::sync::Arc<crate::model::Entry>| {
         let others: Vec<&str> = entry.common.ook_bekend_als.iter().map(|name| name.0.as_str()).collect();
         let words: Vec<&str> = entry.common.zoekwoorden.iter().map(|word| word.0.as_str()).collect();
-        let kind = entry.kind().info().name;
-        json!({ "titel": entry.title(), "slug": entry.slug(), "soort": kind, "ook": others, "zoek": words })
+        let info = entry.kind().info();
+        json!({
+            "titel": entry.title(),
+            "slug": entry.slug(),
+            "soort": info.name,
+            "map": info.folder,
+            "ook": others,
+            "zoek": words,
+        })
     };
     Ok(data(&Json::Array(wanted.map(name).collect())))
 }

@@ -1,6 +1,7 @@
 // What a form of the desk gains with a script: findings and the page while one types, drafts that survive a crash, search in
 // names and other names, a toolbar, and pasted text as Markdown. Without it the form saves all the same.
 import { showItems } from "./chosen-names.js";
+import { addCompletion } from "./completion.js";
 import { fieldsOf, make } from "./dom.js";
 import { keepDraft, offerDraft } from "./drafts.js";
 import { showFindings, showPage } from "./findings.js";
@@ -50,6 +51,7 @@ function prepare(form) {
   const text = document.getElementById("veld-tekst");
   if (text instanceof HTMLTextAreaElement) {
     addToolbar(text);
+    addCompletion(text);
     text.addEventListener("paste", paste);
   }
   check();
