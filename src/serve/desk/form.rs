@@ -16,6 +16,9 @@ use crate::serve::respond::Reply;
 use crate::text::{MAX_NAME_CHARS, is_reserved_name, slugify};
 use crate::write;
 
+/// The button of a repair; its value is the number of the finding.
+const REPAIR: &str = "herstel";
+
 /// A file with nothing in it.
 pub(super) const EMPTY: &str = "---\n---\n";
 
@@ -86,6 +89,10 @@ pub(super) fn take_new(request: &Request<'_>) -> Result<Reply> {
         return Ok(away);
     }
     let back = detour::number(request);
+    if request.form.get(REPAIR).is_some() {
+        let (source, found) = repaired(request, source);
+        return Form { back, ..Form::new(request, kind, &source, None) }.page(StatusCode::OK, &found, None);
+    }
     let form = Form { back, ..Form::new(request, kind, &source, Some(&filled)) };
     if arranges(request.form) {
         return form.page(StatusCode::OK, &[], request.form.get("extra"));
@@ -138,16 +145,10 @@ pub(super) fn take(request: &Request<'_>) -> Result<Reply> {
     if let Some(away) = detour::begin(request, &opened.address()) {
         return Ok(away);
     }
-    let repaired = request.form.get("herstel");
-    if arranges(request.form) || repaired.is_some() {
+    if arranges(request.form) || request.form.get(REPAIR).is_some() {
         let base = request.desk.recall(basis).map(|text| Source::new(opened.path.as_str(), text));
-        let mut source = save::applied(base.as_ref().unwrap_or(&opened.source), opened.kind, &filled);
-        let mut found = entry::own(&request.desk.analyze(request, &source), &source);
-        let fixed = repaired.and_then(|number| found.get(number.parse::<usize>().ok()?)).cloned();
-        if let Some(Diagnostic { place, fix: Some(fix), .. }) = fixed {
-            source = Source::new(opened.path.as_str(), source.edited(&[(place.span, &fix)]));
-            found = entry::own(&request.desk.analyze(request, &source), &source);
-        }
+        let source = save::applied(base.as_ref().unwrap_or(&opened.source), opened.kind, &filled);
+        let (source, found) = repaired(request, source);
         let form = Form::of(request, &opened, &source, basis, None);
         return form.page(StatusCode::OK, &found, request.form.get("extra"));
     }
@@ -176,6 +177,18 @@ pub(super) fn take(request: &Request<'_>) -> Result<Reply> {
 /// Whether a button was pressed that only changes what the form shows.
 fn arranges(form: &Fields) -> bool {
     ["extra", "weg", "omhoog", "omlaag"].iter().any(|name| form.get(name).is_some())
+}
+
+/// The text after the repair that was asked for, with what is wrong in it then.
+fn repaired(request: &Request<'_>, source: Source) -> (Source, Vec<Diagnostic>) {
+    let found = entry::own(&request.desk.analyze(request, &source), &source);
+    let asked = request.form.get(REPAIR).and_then(|number| number.parse::<usize>().ok());
+    let Some(Diagnostic { place, fix: Some(fix), .. }) = asked.and_then(|number| found.get(number)) else {
+        return (source, found);
+    };
+    let source = Source::new(source.path.clone(), source.edited(&[(place.span, fix)]));
+    let found = entry::own(&request.desk.analyze(request, &source), &source);
+    (source, found)
 }
 
 /// The fields that were sent, to be sent again.

@@ -261,6 +261,23 @@ fn a_failing_disk_leaves_the_file_and_says_so() {
 }
 
 #[test]
+fn a_new_entry_is_repaired_with_one_button() {
+    let server = Server::start();
+    let new = "/_redactie/nieuw/parel/";
+    let fields =
+        [("titel", "Koken"), ("samenvatting", "Koken."), ("themas", "ontmoetin"), ("tekst", "Soep.")];
+    let refused = post(&server, new, &fields);
+    let page = refused.text();
+    let number = page.split("name=\"herstel\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+    assert!(refused.status == 422 && number.is_some(), "{page}");
+    let repaired = post(&server, new, &[&fields[..], &[("herstel", number.unwrap())]].concat());
+    let page = repaired.text();
+    assert!(repaired.status == 200 && page.contains("\nontmoeting</textarea>"), "{page}");
+    assert!(page.contains("value=\"Koken\"") && page.contains("\nSoep.</textarea>"), "{page}");
+    assert!(!names(&server.path("content/parels")).contains(&"koken.md".to_owned()));
+}
+
+#[test]
 fn what_is_typed_is_judged_and_shown_without_saving() {
     let server = Server::with(&LIBRARY, &[]);
     let basis = basis(&server.get(FORM).text());

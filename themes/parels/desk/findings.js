@@ -3,14 +3,14 @@ import { capital, make } from "./dom.js";
 
 /** @typedef {{ veld: string, ernst: string, tekst: string, raad?: string, regel: number, herstel: boolean, nummer: number }} Finding */
 
-/** @param {HTMLFormElement} form @param {string} field @param {Finding} finding */
-function line(form, field, finding) {
+/** @param {string} field @param {Finding} finding */
+function line(field, finding) {
   const line = make("p", { className: "veld-melding" }, make("strong", {}, `${capital(finding.ernst)}: `));
   line.dataset.ernst = finding.ernst;
   const help = finding.raad ? ` ${capital(finding.raad)}.` : "";
   const where = field === "tekst" ? ` (regel ${finding.regel} van het bestand)` : "";
   line.append(`${finding.tekst}${where}.${help}`);
-  if (finding.herstel && form.dataset.slug) {
+  if (finding.herstel) {
     const button = { className: "knop-klein", name: "herstel", value: finding.nummer };
     line.append(" ", make("button", button, "Herstel dit"));
   }
@@ -22,7 +22,7 @@ export function showFindings(form, findings) {
   for (const place of form.querySelectorAll(".veld-meldingen")) {
     const name = place.closest("[data-veld]")?.getAttribute("data-veld") ?? "";
     const own = findings.filter((finding) => finding.veld === name);
-    place.replaceChildren(...own.map((finding) => line(form, name, finding)));
+    place.replaceChildren(...own.map((finding) => line(name, finding)));
     const control = document.getElementById(`veld-${name}`);
     if (own.length) control?.setAttribute("aria-invalid", "true");
     else control?.removeAttribute("aria-invalid");
