@@ -35,6 +35,11 @@ impl Reply {
         Self { status: StatusCode::OK, kind: kind(path), bytes, to: None, version: None }
     }
 
+    /// Data for a script.
+    pub(super) fn data(value: &serde_json::Value) -> Self {
+        Self::file(".json", value.to_string().into_bytes().into())
+    }
+
     /// Plain text, when there is no page.
     pub(super) fn text(status: StatusCode, text: &str) -> Self {
         let bytes = format!("{text}\n").into_bytes().into();

@@ -1,9 +1,12 @@
 // The text field of the editors' desk: its toolbar, references and images, by keyboard and as a screen reader meets them.
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { AXE, audit, VIEWS } from "./axe.test.mjs";
 import { withPage } from "./harness/browser.mjs";
 import { withServer } from "./harness/serve.mjs";
 
 const EDIT = "_redactie/bewerk/parel/buurttafel/";
+const PICTURE = "tests/sites/afbeeldingen/input/parels/vlak.png";
 const expect = (good, problem) => (good ? [] : [problem]);
 const same = (found, expected, what) =>
   expect(found === expected, `${what} is ${JSON.stringify(found)}, not ${JSON.stringify(expected)}`);
@@ -29,6 +32,28 @@ const select = (area, start, end) =>
 const button = (page, name) => page.getByRole("toolbar").getByRole("button", { name, exact: true });
 
 const list = (page) => page.getByRole("listbox", { name: "Vermeldingen" });
+
+/** Drops or pastes a file on the text, or something with a file. */
+const give = async (area, type, content, texts = {}) => {
+  const bytes = content === undefined ? await readFile(PICTURE) : Buffer.from(content);
+  await area.evaluate(
+    (own, [type, base64, texts]) => {
+      const data = new DataTransfer();
+      const file = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+      data.items.add(new File([file], "IMG 1.png", { type: "image/png" }));
+      for (const [kind, text] of Object.entries(texts)) data.setData(kind, text);
+      // In the first line.
+      const { left, top } = own.getBoundingClientRect();
+      const settings = { bubbles: true, cancelable: true, clientX: left + 45, clientY: top + 20 };
+      own.dispatchEvent(
+        type === "paste"
+          ? new ClipboardEvent(type, { ...settings, clipboardData: data })
+          : new DragEvent(type, { ...settings, dataTransfer: data }),
+      );
+    },
+    [type, bytes.toString("base64"), texts],
+  );
+};
 
 const tests = (browser) => ({
   "the toolbar changes what is selected, and the browser can undo it": () =>
@@ -174,6 +199,95 @@ const tests = (browser) => ({
       },
       { viewport: { width: 375, height: 700 } },
     ),
+
+  "an image that is pasted or dropped lands between the paragraphs, also of a new entry": () =>
+    look(browser, "_redactie/nieuw/parel/", async (page, area, { folder }) => {
+      const problems = [];
+      const dialog = page.getByRole("dialog");
+      const alt = dialog.getByLabel("Wat staat erop?");
+      await area.fill("Een.\n\nTwee.");
+      await select(area, 2, 2);
+      await give(area, "paste");
+      await alt.waitFor();
+      problems.push(
+        ...expect(await alt.evaluate((own) => own === document.activeElement), "the words are not asked for"),
+      );
+      await alt.fill("Buren aan tafel");
+      await dialog.getByRole("button", { name: "Zet in de tekst" }).click();
+      await dialog.getByText("Schrijf eerst een titel.").waitFor();
+      await dialog.getByRole("button", { name: "Toch niet" }).click();
+      await dialog.waitFor({ state: "hidden" });
+      problems.push(...same(await area.evaluate((own) => own.selectionStart), 2, "the place of the caret"));
+      await page.fill('[name="titel"]', "Samen koken");
+      await select(area, 8, 8);
+      await give(area, "drop");
+      await alt.fill("Buren aan tafel");
+      await dialog.getByLabel("Wie maakte haar?").fill("Ans de Vries");
+      await page.keyboard.press("Enter");
+      await dialog.waitFor({ state: "hidden" });
+      problems.push(
+        ...same(
+          await area.inputValue(),
+          "Een.\n\n![Buren aan tafel](samen-koken.png)\n\n*Beeld: Ans de Vries*\n\nTwee.",
+          "the text",
+        ),
+        ...expect(
+          (await readFile(path.join(folder, "content/parels/samen-koken.png"))).length > 0,
+          "the file is empty",
+        ),
+      );
+      // The page beside the form shows it, so the server knows the file.
+      await page.locator('.bureau-blad img[alt="Buren aan tafel"]').waitFor();
+      return problems;
+    }),
+
+  "a file that is no image is refused in words, and the text stays": () =>
+    look(browser, EDIT, async (page, area) => {
+      await area.fill("Een.");
+      await give(area, "drop", "geen beeld");
+      const dialog = page.getByRole("dialog");
+      await dialog.getByLabel("Wat staat erop?").fill("Niets");
+      await page.keyboard.press("Enter");
+      const message = dialog.locator(".veld-melding");
+      await message.waitFor();
+      const first = await message.textContent();
+      // As after the server was started again.
+      await page.context().clearCookies();
+      await dialog.getByRole("button", { name: "Zet in de tekst" }).click();
+      await dialog.getByText("opnieuw gestart").waitFor();
+      return [
+        ...expect(first.includes("is geen afbeelding"), `it says ${first}`),
+        ...same(await area.inputValue(), "Een.", "the text"),
+      ];
+    }),
+
+  "text from Word that comes with a picture of itself is pasted as text": () =>
+    look(browser, EDIT, async (page, area) => {
+      await area.fill("");
+      await give(area, "paste", undefined, { "text/plain": "vet", "text/html": "<p><b>vet</b></p>" });
+      await page.waitForFunction(() => document.querySelector("#veld-tekst").value !== "");
+      return [
+        ...same(await area.inputValue(), "**vet**", "the text"),
+        ...expect(await page.getByRole("dialog").isHidden(), "it asks about an image"),
+      ];
+    }),
+
+  "the question about an image has no violation of WCAG 2.2 AA": () =>
+    look(browser, EDIT, async (page) => {
+      await page.evaluate(AXE);
+      await button(page, "Beeld").click();
+      await page.getByRole("dialog").waitFor();
+      const problems = [];
+      for (const view of VIEWS) {
+        problems.push(...(await audit(page, view)));
+        const { left, right } = await page
+          .getByRole("dialog")
+          .evaluate((own) => own.getBoundingClientRect().toJSON());
+        problems.push(...expect(left >= 0 && right <= view.width, `it goes from ${left} to ${right}`));
+      }
+      await page.keyboard.press("Escape");
+      return [...problems, ...expect(await page.getByRole("dialog").isHidden(), "Escape does not close it")];
+    }),
 
   "without a script there is no toolbar": () =>
     look(

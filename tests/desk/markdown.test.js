@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { emphasize, link, reference, turn } from "../../themes/parels/desk/markdown.js";
+import { block, emphasize, link, reference, turn } from "../../themes/parels/desk/markdown.js";
 
 /** @typedef {import("../../themes/parels/desk/markdown.js").Selection} Selection */
 /** @typedef {import("../../themes/parels/desk/markdown.js").Edit} Edit */
@@ -118,4 +118,19 @@ test("a reference keeps what is selected as its text", () => {
     ["lees ‸", "lees [[‸"],
     ["lees «hun verhaal».", "lees [[‸|hun verhaal]]."],
   ]);
+});
+
+test("an image stands between paragraphs", () => {
+  check(
+    (s) => block(s, "![a](b)"),
+    [
+      ["‸", "![a](b)‸"],
+      ["een\n\n‸", "een\n\n![a](b)‸"],
+      ["een‸", "een\n\n![a](b)‸"],
+      ["ee‸n\n\ntwee", "een\n\n![a](b)‸\n\ntwee"],
+      ["een\n\n‸twee", "een\n\n![a](b)‸\n\ntwee"],
+      ["een\n\n‸\n\ntwee", "een\n\n![a](b)‸\n\ntwee"],
+      ["een\n‸twee\ndrie", "een\ntwee\ndrie\n\n![a](b)‸"],
+    ],
+  );
 });

@@ -12,22 +12,20 @@ use crate::outputs;
 use crate::read::Source;
 use crate::render::{self, LazySite};
 use crate::serve::respond::Reply;
-use crate::text::slugify;
 
 /// What the form of an entry, or of a new one of a kind, would be. Writes nothing.
 pub(super) fn take(request: &Request<'_>) -> Result<Reply> {
-    let (kind, base, slug) = match Opened::find(request)? {
+    let (kind, base) = match Opened::find(request)? {
         Some(opened) => {
             let basis = request.form.get("basis").unwrap_or_default();
             let base = request.desk.recall(basis).map(|text| Source::new(opened.path.as_str(), text));
-            (opened.kind, base.unwrap_or(opened.source), opened.slug)
+            (opened.kind, base.unwrap_or(opened.source))
         }
         None => {
             let name = request.rest.trim_end_matches('/');
             let Some(kind) = entry::kind(name) else { return Ok(request.missing()) };
-            let title = slugify(request.form.get("titel").unwrap_or_default());
-            let slug = if title.is_empty() { "nieuwe-vermelding".to_owned() } else { title };
-            (kind, Source::new(format!("{}/{slug}.md", kind.info().folder), form::EMPTY), slug)
+            let (_, path) = form::new_path(kind, request.form.get("titel").unwrap_or_default());
+            (kind, Source::new(path.as_str(), form::EMPTY))
         }
     };
     let source = save::applied(&base, kind, &Filled::read(kind, request.form));
@@ -36,16 +34,17 @@ pub(super) fn take(request: &Request<'_>) -> Result<Reply> {
     let messages = form::messages(kind, &source, Parts::read(&source).as_ref(), &found, None);
     let theme = request.snapshot.latest.lazy_site.theme().clone();
     let site = LazySite::new(analysis.site.into(), theme, &render::Options::default());
-    let page = site.file(&outputs::file_at(&format!("{}/{slug}/", kind.info().folder))).transpose()?;
+    let address = format!("{}/", source.path.trim_end_matches(".md"));
+    let page = site.file(&outputs::file_at(&address)).transpose()?;
     let page = page.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-    Ok(data(&json!({ "meldingen": messages, "bladzijde": page })))
+    Ok(Reply::data(&json!({ "meldingen": messages, "bladzijde": page })))
 }
 
 /// Markdown of the HTML that was pasted.
 #[cfg(feature = "paste")]
 pub(super) fn take_paste(request: &Request<'_>) -> Result<Reply> {
     let pasted = crate::paste::html(request.form.get("html").unwrap_or_default());
-    Ok(data(&json!({ "tekst": pasted.markdown(|image| image.name.clone()) })))
+    Ok(Reply::data(&json!({ "tekst": pasted.markdown(|image| image.name.clone()) })))
 }
 
 /// By what an entry is found, per entry of a kind: its name, its slug, what it is also known as and its search words.
@@ -66,9 +65,5 @@ pub(super) fn show_names(request: &Request<'_>) -> Result<Reply> {
             "zoek": words,
         })
     };
-    Ok(data(&Json::Array(wanted.map(name).collect())))
-}
-
-fn data(value: &Json) -> Reply {
-    Reply::file(".json", value.to_string().into_bytes().into())
+    Ok(Reply::data(&Json::Array(wanted.map(name).collect())))
 }

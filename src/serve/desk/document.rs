@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use serde_json::{Value as Json, json};
 
 use super::entry::{self, Opened, version};
-use super::picture::{beside, reason, shown_name};
+use super::upload::{beside, reason, shown_name};
 use super::{Request, save, see};
 use crate::attachments::{Attachment, Kind};
 use crate::edit::{self, Parts, Value};

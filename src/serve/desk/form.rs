@@ -7,7 +7,8 @@ use serde_json::{Value as Json, json};
 use super::controls::{BODY, Filled, Shown};
 use super::entry::{self, Opened, version};
 use super::save::{self, Outcome};
-use super::{Fields, Request, detour, document, picture, see};
+use super::upload;
+use super::{Fields, Request, detour, document, see};
 use crate::edit::{self, Parts};
 use crate::model::Kind;
 use crate::read::{self, Source};
@@ -72,18 +73,21 @@ fn choose(request: &Request<'_>) -> Result<Reply> {
     request.page("redactie_soorten.html", "Nieuwe vermelding", json!({ "soorten": kinds }))
 }
 
+/// The slug of a new entry with this title, empty when the title gives none, and the path of its file.
+pub(super) fn new_path(kind: Kind, title: &str) -> (String, String) {
+    let mut slug = slugify(title);
+    slug.truncate(MAX_NAME_CHARS - ".md".len());
+    let slug = slug.trim_end_matches('-').to_owned();
+    let stem = if slug.is_empty() { "nieuwe-vermelding" } else { &slug };
+    let path = format!("{}/{stem}.md", kind.info().folder);
+    (slug, path)
+}
+
 /// Makes the new entry.
 pub(super) fn take_new(request: &Request<'_>) -> Result<Reply> {
     let Some(kind) = entry::kind(request.rest.trim_end_matches('/')) else { return Ok(request.missing()) };
     let filled = Filled::read(kind, request.form);
-    let title = filled.value("titel").map_or("", |value| match value {
-        edit::Value::Text(title) => title,
-        _ => "",
-    });
-    let mut slug = slugify(title);
-    slug.truncate(MAX_NAME_CHARS - ".md".len());
-    let slug = slug.trim_end_matches('-').to_owned();
-    let path = format!("{}/{}.md", kind.info().folder, if slug.is_empty() { "_nieuw" } else { &slug });
+    let (slug, path) = new_path(kind, request.form.get("titel").unwrap_or_default());
     let source = save::applied(&Source::new(path.as_str(), EMPTY), kind, &filled);
     if let Some(away) = detour::begin(request, &format!("nieuw/{}/", kind.info().name)) {
         return Ok(away);
@@ -257,7 +261,7 @@ impl<'a> Form<'a> {
                 let filled = self.filled.and_then(|filled| filled.value(field.key)).cloned();
                 let value = filled.or_else(|| parts.as_ref()?.value(self.source, field));
                 let mut control = shown.control(field, value.as_ref());
-                if field.key == picture::KEY {
+                if field.key == upload::KEY {
                     control["beeld"] = json!(picture_page);
                 } else if field.key == document::KEY {
                     control["bijlage"] = json!(document_page);

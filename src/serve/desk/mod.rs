@@ -25,6 +25,7 @@ mod remove;
 mod rename;
 mod save;
 mod terms;
+mod upload;
 
 use std::collections::VecDeque;
 use std::path::PathBuf;

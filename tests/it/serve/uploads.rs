@@ -112,6 +112,44 @@ fn nothing_is_overwritten_and_an_image_can_stand_under_the_text() {
 }
 
 #[test]
+fn an_image_for_a_text_is_answered_with_its_markdown_and_changes_no_entry() {
+    let server = Server::start();
+    let send = |page: &str, fields: &[(&str, &str)], content: &[u8]| {
+        let all = [&[("waar", "cursor")], fields].concat();
+        let answer = send_to(&server, page, TYPE, &own(&server), &form(&all, "IMG 1.jpg", content));
+        assert_eq!(answer.header("content-type"), "application/json", "{}", answer.text());
+        (answer.status, serde_json::from_str::<serde_json::Value>(&answer.text()).unwrap())
+    };
+    let drawing = photo::png(40, 30);
+    let about = [("alt", "Een [tafel]"), ("fotograaf", "Ans"), ("licentie", "CC0")];
+    let (status, answer) = send(PAGE, &about, &drawing);
+    let markdown = "![Een \\[tafel\\]](buurttafel.png)\n\n*Beeld: Ans, CC0*";
+    assert_eq!((status, answer["tekst"].as_str()), (200, Some(markdown)));
+    assert_eq!(file(&server, "parels/buurttafel.md"), PAREL);
+    // An entry that is not there yet gives its title, which becomes the name.
+    let new = "/_redactie/beeld/parel/";
+    let (_, answer) = send(new, &[("alt", "Tafel"), ("titel", " Samen ../ koken")], &drawing);
+    assert_eq!(answer["tekst"], "![Tafel](samen-koken.png)");
+    let before = parels(&server);
+    assert!(before.contains(&"samen-koken.png".to_owned()), "{before:?}");
+    for (page, fields, content, field, expected) in [
+        (new, &[("alt", "Tafel")][..], &*drawing, "bestand", "schrijf eerst een titel"),
+        (PAGE, &[("alt", "Tafel")], b"geen beeld", "bestand", "«IMG 1.jpg» is geen afbeelding"),
+        (PAGE, &[], &drawing, "alt", "beschrijf wat er op de afbeelding staat"),
+    ] {
+        let (status, answer) = send(page, fields, content);
+        let reason = &answer["redenen"][0];
+        let text = reason["tekst"].as_str().unwrap();
+        assert!(status == 422 && reason["veld"] == field && text.contains(expected), "{status} {answer}");
+    }
+    let headers = format!("Origin: http://{}\r\n", server.host);
+    let body = form(&[("waar", "cursor"), ("alt", "Tafel")], "a.png", &drawing);
+    assert_eq!(send_to(&server, PAGE, TYPE, &headers, &body).status, 403);
+    assert_eq!(send_to(&server, "/_redactie/beeld/iets/", TYPE, &own(&server), &body).status, 404);
+    assert_eq!(parels(&server), before);
+}
+
+#[test]
 fn what_is_no_picture_for_a_page_is_refused_with_advice() {
     let server = Server::start();
     let before = parels(&server);
@@ -187,6 +225,10 @@ fn no_link_is_followed() {
     let before = names(&server.path("elders"));
     let body = form(&[("basis", &basis), ("alt", "Tafel")], "a.jpg", &photo::jpeg(20, 20));
     let refused = send_as(&server, TYPE, &own, &body);
+    assert!(refused.status >= 400, "{}", refused.head);
+    let body =
+        form(&[("waar", "cursor"), ("titel", "Koken"), ("alt", "Tafel")], "a.jpg", &photo::jpeg(20, 20));
+    let refused = send_to(&server, "/_redactie/beeld/parel/", TYPE, &own, &body);
     assert!(refused.status >= 400, "{}", refused.head);
     assert_eq!(names(&server.path("elders")), before);
 }

@@ -5,6 +5,7 @@ import { addCompletion } from "./completion.js";
 import { fieldsOf, make } from "./dom.js";
 import { keepDraft, offerDraft } from "./drafts.js";
 import { showFindings, showPage } from "./findings.js";
+import { prepareImages } from "./image-dialog.js";
 import { addSearch } from "./name-search.js";
 import { paste } from "./paste.js";
 import { prepareRows } from "./rows.js";
@@ -50,7 +51,8 @@ function prepare(form) {
   prepareRows(form);
   const text = document.getElementById("veld-tekst");
   if (text instanceof HTMLTextAreaElement) {
-    addToolbar(text);
+    const image = prepareImages(form, text);
+    addToolbar(text, image ? [image] : []);
     addCompletion(text);
     text.addEventListener("paste", paste);
   }

@@ -156,3 +156,18 @@ export function reference(selection) {
   const insert = chosen ? `[[|${chosen}]]` : "[[";
   return { from, to, insert, start: from + 2, end: from + 2 };
 }
+
+/** Something that stands by itself, at the caret when that is between paragraphs, and else behind the paragraph.
+ * @param {Selection} selection
+ * @param {string} insert
+ * @returns {Edit} */
+export function block({ text, end }, insert) {
+  const gap = text.slice(end).search(/\n[ \t]*\n/);
+  const isBetween = /(?:^|\n[ \t]*\n)\s*$/.test(text.slice(0, end));
+  const place = isBetween ? end : gap < 0 ? text.trimEnd().length : end + gap;
+  const [before, after] = [text.slice(0, place), text.slice(place)];
+  const lead = before.trim() ? "\n\n".slice(/\n*$/.exec(before)?.[0].length) : "";
+  const tail = after.trim() ? "\n\n".slice(/^\n*/.exec(after)?.[0].length) : "";
+  const stop = place + lead.length + insert.length;
+  return { from: place, to: place, insert: lead + insert + tail, start: stop, end: stop };
+}
