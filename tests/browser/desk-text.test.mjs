@@ -272,6 +272,28 @@ const tests = (browser) => ({
       ];
     }),
 
+  "a click on a chosen image says what stays of it": () =>
+    look(browser, "_redactie/beeld/parel/buurttafel/?waar=kop", async (page, _area, { folder }) => {
+      await page.setInputFiles('[name="bestand"]', PICTURE);
+      await page.getByLabel("Wat staat erop?").fill("Buren aan tafel");
+      const whole = page.locator(".beeld-keuze canvas").first();
+      await whole.waitFor();
+      const { width, height } = await whole.boundingBox();
+      await whole.click({ position: { x: width / 2, y: height * 0.95 } });
+      const problems = same(await page.inputValue('[name="aandacht"]'), "onder", "the part that stays");
+      await page.selectOption('[name="aandacht"]', "links");
+      const position = await page
+        .locator(".beeld-kaart canvas")
+        .evaluate((own) => getComputedStyle(own).objectPosition);
+      problems.push(...same(position, "0px 50%", "the place of the image on the card"));
+      await Promise.all([
+        page.waitForURL(/gelukt=beeld/),
+        page.getByRole("button", { name: "Opslaan" }).last().click(),
+      ]);
+      const file = await readFile(path.join(folder, "content/parels/buurttafel.md"), "utf8");
+      return [...problems, ...expect(file.includes("\n  aandacht: links\n"), `the file is ${file}`)];
+    }),
+
   "the question about an image has no violation of WCAG 2.2 AA": () =>
     look(browser, EDIT, async (page) => {
       await page.evaluate(AXE);

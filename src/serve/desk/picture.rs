@@ -7,6 +7,8 @@ use serde_json::{Value as Json, json};
 use super::entry::{self, Opened, version};
 use super::upload::{self, Outcome, Place};
 use super::{Request, form, save, see};
+use crate::model::fields::Aandacht;
+use crate::model::record::{Field, FieldType};
 use crate::read::{self, Source};
 use crate::serve::respond::Reply;
 use crate::text::is_reserved_name;
@@ -82,9 +84,16 @@ fn page(request: &Request<'_>, opened: &Opened, status: StatusCode, reasons: &[J
         "alt": word("alt"),
         "fotograaf": word("fotograaf"),
         "licentie": word("licentie"),
+        "aandacht": word("aandacht"),
+        "aandachten": focus_words(),
         "toestemming": request.form.get("toestemming").is_some(),
         "bij_bestand": at("bestand"),
         "bij_alt": at("alt"),
     });
     request.page_with(status, "redactie_beeld.html", title, values)
+}
+
+/// What can stay of an image when it is cropped.
+fn focus_words() -> &'static [&'static str] {
+    if let FieldType::Choice(words) = Aandacht::TYPE { words } else { &[] }
 }

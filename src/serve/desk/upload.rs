@@ -49,6 +49,7 @@ struct About {
     maker: Value,
     licence: Value,
     consent: bool,
+    focus: Value,
 }
 
 impl About {
@@ -59,6 +60,7 @@ impl About {
             maker: value("fotograaf"),
             licence: value("licentie"),
             consent: request.form.get("toestemming").is_some(),
+            focus: value("aandacht"),
         }
     }
 
@@ -71,6 +73,7 @@ impl About {
             ("fotograaf", self.maker.clone()),
             ("licentie", self.licence.clone()),
             ("toestemming", consent),
+            ("aandacht", self.focus.clone()),
         ])
     }
 

@@ -6,6 +6,7 @@ import { fieldsOf, make } from "./dom.js";
 import { keepDraft, offerDraft } from "./drafts.js";
 import { showFindings, showPage } from "./findings.js";
 import { prepareImages } from "./image-dialog.js";
+import { prepareImagePage } from "./image-page.js";
 import { addSearch } from "./name-search.js";
 import { paste } from "./paste.js";
 import { prepareRows } from "./rows.js";
@@ -59,5 +60,10 @@ function prepare(form) {
   check();
 }
 
-const form = document.querySelector(".bureau-formulier");
-if (form) prepare(/** @type {HTMLFormElement} */ (form));
+/** @param {string} name @param {(form: HTMLFormElement) => void} use */
+function find(name, use) {
+  const form = document.querySelector(name);
+  if (form) use(/** @type {HTMLFormElement} */ (form));
+}
+find(".bureau-formulier", prepare);
+find(".beeld-formulier", prepareImagePage);
