@@ -57,7 +57,8 @@ const tests = (browser) => ({
       browser,
       EDIT,
       async (page) => {
-        await page.getByRole("link", { name: "Kies een afbeelding op dit apparaat" }).click();
+        await page.fill('[name="samenvatting"]', "Elke dag samen eten.");
+        await page.getByRole("button", { name: "Sla op en kies een afbeelding" }).click();
         await page.setInputFiles('[name="bestand"]', "tests/sites/afbeeldingen/input/parels/vlak.png");
         await page.getByLabel("Wat staat erop?").fill("Buren aan tafel");
         await Promise.all([
@@ -65,7 +66,11 @@ const tests = (browser) => ({
           page.locator("button.button", { hasText: "Opslaan" }).click(),
         ]);
         const name = await page.inputValue('[name="afbeelding.bestand"]');
-        return expect(name === "buurttafel.png", `the entry names the image ${name}`);
+        const summary = await page.inputValue('[name="samenvatting"]');
+        return [
+          ...expect(name === "buurttafel.png", `the entry names the image ${name}`),
+          ...expect(summary === "Elke dag samen eten.", "what was typed before is lost"),
+        ];
       },
       { javaScriptEnabled: false },
     ),

@@ -19,6 +19,8 @@ use crate::write;
 
 /// The button of a repair; its value is the number of the finding.
 const REPAIR: &str = "herstel";
+/// The button that saves and goes on to an image; its value is where that is to be.
+const THEN: &str = "daarna";
 
 /// A file with nothing in it.
 pub(super) const EMPTY: &str = "---\n---\n";
@@ -121,7 +123,7 @@ pub(super) fn take_new(request: &Request<'_>) -> Result<Reply> {
     if let Some(back) = detour::end(request, &slug) {
         return Ok(back);
     }
-    Ok(see(&format!("bewerk/{}/{slug}/?gelukt=gemaakt", kind.info().name)))
+    Ok(saved(request, kind, &slug, "gemaakt"))
 }
 
 /// The form of an entry that is there.
@@ -157,9 +159,9 @@ pub(super) fn take(request: &Request<'_>) -> Result<Reply> {
         return form.page(StatusCode::OK, &found, request.form.get("extra"));
     }
     match save::save(request, &opened, &filled, basis)? {
-        Outcome::Saved => Ok(see(&format!("{}?gelukt=bewaard", opened.address()))),
-        Outcome::Unchanged => Ok(see(&format!("{}?gelukt=gelijk", opened.address()))),
-        Outcome::Merged => Ok(see(&format!("{}?gelukt=samengevoegd", opened.address()))),
+        Outcome::Saved => Ok(saved(request, opened.kind, &opened.slug, "bewaard")),
+        Outcome::Unchanged => Ok(saved(request, opened.kind, &opened.slug, "gelijk")),
+        Outcome::Merged => Ok(saved(request, opened.kind, &opened.slug, "samengevoegd")),
         Outcome::Wrong(source, found) => {
             Form::of(request, &opened, &source, basis, Some(&filled)).refused(&found, None)
         }
@@ -193,6 +195,15 @@ fn repaired(request: &Request<'_>, source: Source) -> (Source, Vec<Diagnostic>) 
     let source = Source::new(source.path.clone(), source.edited(&[(place.span, fix)]));
     let found = entry::own(&request.desk.analyze(request, &source), &source);
     (source, found)
+}
+
+/// Where the editor goes after an entry was saved: to its form, or on to an image.
+fn saved(request: &Request<'_>, kind: Kind, slug: &str, word: &str) -> Reply {
+    let kind = kind.info().name;
+    see(&match request.form.get(THEN) {
+        Some(place @ ("kop" | "tekst")) => format!("beeld/{kind}/{slug}/?waar={place}&gelukt={word}"),
+        _ => format!("bewerk/{kind}/{slug}/?gelukt={word}"),
+    })
 }
 
 /// The fields that were sent, to be sent again.
@@ -252,8 +263,6 @@ impl<'a> Form<'a> {
             |field: &str| -> Vec<Json> { messages.iter().filter(|m| m["veld"] == field).cloned().collect() };
         let site = self.request.snapshot.latest.lazy_site.site();
         let shown = Shown { site, kind: self.kind, messages: &at, extra };
-        let picture_page =
-            self.slug.map(|slug| format!("{}beeld/{}/{slug}/", super::ROOT, self.kind.info().name));
         let document_page =
             self.slug.map(|slug| format!("{}bijlage/{}/{slug}/", super::ROOT, self.kind.info().name));
         let controls: Vec<Json> = edit::fields(self.kind)
@@ -262,7 +271,7 @@ impl<'a> Form<'a> {
                 let value = filled.or_else(|| parts.as_ref()?.value(self.source, field));
                 let mut control = shown.control(field, value.as_ref());
                 if field.key == upload::KEY {
-                    control["beeld"] = json!(picture_page);
+                    control["beeld"] = json!(self.back.is_none());
                 } else if field.key == document::KEY {
                     control["bijlage"] = json!(document_page);
                 }
@@ -304,7 +313,7 @@ impl<'a> Form<'a> {
             "terug": self.back,
             "teruggekomen": self.request.query.get("verder").is_some(),
             "gelukt": self.request.query.get("gelukt").and_then(done),
-            "beeld": picture_page,
+            "beeld": self.back.is_none(),
             "versies": self.slug.map(|slug| format!("{}versies/{}/{slug}/", super::ROOT, info.name)),
         });
         self.request.page_with(status, "redactie_formulier.html", &title, values)
@@ -312,7 +321,7 @@ impl<'a> Form<'a> {
 }
 
 /// What is said after something was saved.
-fn done(word: &str) -> Option<&'static str> {
+pub(super) fn done(word: &str) -> Option<&'static str> {
     match word {
         "bewaard" => Some("Opgeslagen. Uw wijziging staat in het bestand."),
         "gemaakt" => Some("Opgeslagen. De nieuwe vermelding is gemaakt."),

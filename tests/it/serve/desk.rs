@@ -261,6 +261,33 @@ fn a_failing_disk_leaves_the_file_and_says_so() {
 }
 
 #[test]
+fn one_button_saves_and_goes_on_to_an_image() {
+    let server = Server::start();
+    let basis = basis(&server.get(FORM).text());
+    let fields = [("basis", &*basis), ("samenvatting", "Elke dag."), ("daarna", "tekst")];
+    let saved = post(&server, FORM, &fields);
+    let image = "/_redactie/beeld/parel/buurttafel/?waar=tekst&gelukt=bewaard";
+    assert_eq!((saved.status, saved.header("location")), (303, image));
+    let page = server.get(image).text();
+    assert!(
+        page.contains("value=\"tekst\" checked") && page.contains("role=\"status\">Opgeslagen."),
+        "{page}"
+    );
+    let new = "/_redactie/nieuw/parel/";
+    let fields =
+        [("titel", "Koken"), ("samenvatting", "Koken."), ("themas", "ontmoeting"), ("tekst", "Soep.")];
+    let made = post(&server, new, &[&fields[..], &[("daarna", "kop")]].concat());
+    assert_eq!(made.header("location"), "/_redactie/beeld/parel/koken/?waar=kop&gelukt=gemaakt");
+    // What is wrong stays in its form.
+    let wrong = post(&server, new, &[("titel", "Zonder thema"), ("daarna", "kop")]);
+    assert_eq!(wrong.status, 422);
+    // An entry that is made for another form goes back there.
+    let away = post(&server, FORM, &[("basis", &*basis), ("maak", "organisatie:organisaties")]);
+    let page = server.get(away.header("location")).text();
+    assert!(page.contains("name=\"terug\"") && !page.contains("name=\"daarna\""), "{page}");
+}
+
+#[test]
 fn a_new_entry_is_repaired_with_one_button() {
     let server = Server::start();
     let new = "/_redactie/nieuw/parel/";

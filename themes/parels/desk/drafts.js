@@ -17,15 +17,23 @@ export function keepDraft(form) {
   }
 }
 
+/** Forgets the drafts of an entry that was saved: that of its form, and that of the form that made it.
+ * @param {DOMStringMap} entry */
+export function dropDrafts({ soort, slug }) {
+  try {
+    localStorage.removeItem(keyOf(`${BASE}bewerk/${soort}/${slug}/`));
+    localStorage.removeItem(keyOf(`${BASE}nieuw/${soort}/`));
+  } catch {
+    // Nothing is kept there.
+  }
+}
+
 /** The draft of this form; one of a form that was saved is dropped.
  * @param {HTMLFormElement} form
  * @returns {[string, string][] | null} */
 function recall(form) {
   try {
-    if (document.querySelector(".bureau-bericht:not([data-ernst])")) {
-      localStorage.removeItem(keyOf(location.pathname));
-      localStorage.removeItem(keyOf(`${BASE}nieuw/${form.dataset.soort}/`));
-    }
+    if (document.querySelector(".bureau-bericht:not([data-ernst])")) dropDrafts(form.dataset);
     return JSON.parse(localStorage.getItem(keyOf(location.pathname)) ?? "null");
   } catch {
     return null;
