@@ -35,6 +35,7 @@ mod overview;
 mod page;
 mod picture;
 mod places;
+mod qr;
 mod redirects;
 mod relations;
 

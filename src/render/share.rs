@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use qrcode::{Color, EcLevel, QrCode};
 use serde::Serialize;
 
 use super::context::RenderContext;
+use super::qr;
 use crate::model::EntryId;
 use crate::text::url::percent_encode;
 
@@ -44,17 +44,20 @@ pub(super) fn share<'a>(ctx: RenderContext<'a>, id: EntryId, path: &str) -> Opti
 
 /// The code of an address; `None` when that is too long for one.
 pub(super) fn code(address: &str) -> Option<Code> {
-    let code = QrCode::with_error_correction_level(address, EcLevel::M).ok()?;
+    let code = qr::modules(address)?;
     let width = code.width();
     let mut path = String::new();
-    for (y, row) in code.to_colors().chunks(width).enumerate() {
+    for (y, row) in code.rows.iter().enumerate() {
+        let mut rest = *row;
         let mut x = 0;
-        for run in row.chunk_by(|a, b| a == b) {
-            if run.first() == Some(&Color::Dark) {
-                // It fails on no string.
-                let _ = write!(path, "M{} {}.5h{}", x + QUIET, y + QUIET, run.len());
-            }
-            x += run.len();
+        while rest != 0 {
+            let light = rest.trailing_zeros();
+            let dark = (rest >> light).trailing_ones();
+            x += light as usize;
+            // It fails on no string.
+            let _ = write!(path, "M{} {}.5h{dark}", x + QUIET, y + QUIET);
+            x += dark as usize;
+            rest = rest.checked_shr(light + dark).unwrap_or(0);
         }
     }
     Some(Code { maat: width + 2 * QUIET, pad: path })
