@@ -7,6 +7,7 @@ use regex_lite::Regex;
 use super::Body;
 use crate::report::Report;
 use crate::rules::vreemde_opmaak;
+use crate::text::Sieve;
 
 /// Attributes of kramdown and Pandoc, shortcodes of Hugo, tags of Jekyll, containers, admonitions, inline notes,
 /// highlights, mathematics and tables of contents.
@@ -19,9 +20,14 @@ static SYNTAX: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// What every one of these has.
+static SIEVE: LazyLock<Sieve> = LazyLock::new(|| {
+    Sieve::new(&["{:", "{.", "{#", "{{", "{%", "[!", "^[", "==", "[toc", "_toc", "$$", ":::", "???", "!!!"])
+});
+
 pub(super) fn check(body: &Body<'_>, report: &mut Report) {
     let Some(syntax) = &*SYNTAX else { return };
-    if !body.text.contains(['{', '^', '=', '$', ':', '?', '!']) {
+    if !SIEVE.may_match(body.text) {
         return;
     }
     for run in &body.runs {

@@ -7,6 +7,7 @@ use regex_lite::Regex;
 use super::Body;
 use crate::report::Report;
 use crate::rules::link_verkeerd_geschreven;
+use crate::text::Sieve;
 
 /// `[text] (address)`.
 static SPACE: LazyLock<Option<Regex>> =
@@ -16,8 +17,17 @@ static SPACE: LazyLock<Option<Regex>> =
 static SWAPPED: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"\(([^()\n]+)\)\[((?:https?://|www\.|mailto:|/)[^\s\[\]]+)\]").ok());
 
+/// The beginnings of the address in both.
+static SIEVE: LazyLock<Sieve> = LazyLock::new(|| {
+    let beginnings = ["http", "www.", "mailto:", "/"];
+    let open = [" (", "\t(", ")["];
+    let words = beginnings.iter().flat_map(|address| open.iter().map(move |sign| format!("{sign}{address}")));
+    let words: Vec<String> = words.collect();
+    Sieve::new(&words.iter().map(String::as_str).collect::<Vec<_>>())
+});
+
 pub(super) fn check(body: &Body<'_>, report: &mut Report) {
-    if !body.text.contains(']') {
+    if !SIEVE.may_match(body.text) {
         return;
     }
     for run in &body.runs {
