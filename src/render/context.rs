@@ -10,7 +10,7 @@ use super::insights::kinship::{Term, terms};
 use super::page::SiteContext;
 use super::search::Search;
 use super::share::{Code, code};
-use super::{BaseUrl, CardStore, Options, Theme, cards, search, url, value};
+use super::{BaseUrl, CardStore, Options, Page, Theme, cards, finder, search, url, value};
 use crate::link::Site;
 use crate::model::EntryId;
 use crate::outputs;
@@ -26,6 +26,7 @@ pub(super) struct Shared {
     site_context: Value,
     cards: Vec<OnceLock<Value>>,
     index: OnceLock<Search>,
+    finder_list: OnceLock<Option<Page>>,
     terms: OnceLock<Vec<Term>>,
     /// The codes of the pages of entries, which take longer than the pages.
     codes: Vec<OnceLock<Option<Code>>>,
@@ -41,6 +42,7 @@ impl Shared {
             site_context: value::from(&SiteContext::new(site, theme, options.portable)),
             cards: vec![OnceLock::new(); site.entries.len()],
             index: OnceLock::new(),
+            finder_list: OnceLock::new(),
             terms: OnceLock::new(),
             codes: (0..site.entries.len()).map(|_| OnceLock::new()).collect(),
         }
@@ -69,6 +71,15 @@ impl<'a> RenderContext<'a> {
     /// The index of the finder.
     pub(super) fn index(self) -> &'a Search {
         self.shared.index.get_or_init(|| search::build(self.site, &search::order(self.site)))
+    }
+
+    /// The script with what the page of the finder leaves out, when there is any.
+    pub(super) fn finder_list(self) -> Result<Option<&'a Page>> {
+        if let Some(made) = self.shared.finder_list.get() {
+            return Ok(made.as_ref());
+        }
+        let made = finder::list(self)?;
+        Ok(self.shared.finder_list.get_or_init(|| made).as_ref())
     }
 
     /// The themes and success factors with their parels.

@@ -59,7 +59,12 @@ impl LazySite {
         if !path.starts_with(SEARCH_INDEX) {
             return None;
         }
-        self.context().index().files.iter().find(|page| page.path == path).map(|page| Ok(page.bytes.clone()))
+        let list = match self.context().finder_list() {
+            Ok(list) => list,
+            Err(error) => return Some(Err(error)),
+        };
+        let mut files = list.into_iter().chain(&self.context().index().files);
+        files.find(|page| page.path == path).map(|page| Ok(page.bytes.clone()))
     }
 
     /// Whether the host serves a file at `path`.

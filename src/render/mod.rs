@@ -268,6 +268,9 @@ pub fn render_to<T: Send>(
     let (index, ((slow, others), cards)) = rayon::join(
         || {
             let mut files = ctx.index().files.par_iter().cloned().map(&sink).collect::<Result<Vec<T>>>()?;
+            if let Some(list) = ctx.finder_list()? {
+                files.push(sink(list.clone())?);
+            }
             files.extend(render(finder)?);
             Ok::<_, anyhow::Error>(files)
         },

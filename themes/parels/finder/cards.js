@@ -2,6 +2,7 @@
 // they come near.
 import { find, get, make } from "./dom.js";
 import { createHighlighter } from "./highlight.js";
+import { elementsOf, listed } from "./listed.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./query.js").Match} Match */
@@ -17,10 +18,39 @@ const BLOCK = 10;
  * @param {(number: number) => Promise<string[]>} loadTexts
  */
 export function createCards(list, nameOfValue, loadTexts) {
-  const cards = /** @type {HTMLElement[]} */ ([...list.children]);
-  const titles = cards.map((card) => get(".card-title a", card).textContent ?? "");
-  const { highlight, outdated } = createHighlighter(cards, titles, nameOfValue, loadTexts);
-  const cardsOf = (/** @type {number[]} */ docs) => docs.map((doc) => cards[doc]);
+  const first = /** @type {HTMLElement[]} */ ([...list.children]);
+  const { namen, titels, kaarten } = listed();
+  // Who cannot search reads these; the others get a card for each.
+  const plain = /** @type {NodeListOf<HTMLElement>} */ (
+    document.querySelectorAll(".results .thread-list > *")
+  );
+  for (const line of plain) {
+    titels.push(line.textContent?.trim() ?? "");
+    namen.push(line.dataset.entry ?? "");
+  }
+  plain[0]?.parentElement?.remove();
+  const titles = [...first.map((card) => get(".card-title a", card).textContent ?? ""), ...titels];
+  const names = [...first.map((card) => card.dataset.entry ?? ""), ...namen];
+  /** The cards that were needed so far; those of a block are made together. @type {HTMLElement[]} */
+  const made = [...first];
+
+  /** @param {number} doc */
+  function cardOf(doc) {
+    if (!made[doc]) {
+      const block = Math.floor((doc - first.length) / first.length);
+      elementsOf(kaarten[block]).forEach((card, place) => {
+        made[first.length * (block + 1) + place] = card;
+      });
+    }
+    return made[doc];
+  }
+
+  const { highlight, outdated } = createHighlighter(cardOf, titles, nameOfValue, loadTexts);
+  const cardsOf = (/** @type {number[]} */ docs) => docs.map(cardOf);
+  const summaryOf = (/** @type {number} */ doc) => find(".card-text", cardOf(doc))?.textContent ?? "";
+  const labelOf = (/** @type {number} */ doc) => find(".kind", cardOf(doc))?.textContent?.trim() ?? "";
+  const linkOf = (/** @type {number} */ doc) =>
+    /** @type {HTMLAnchorElement} */ (get(".card-title a", cardOf(doc))).href;
 
   // Inside the card that it precedes, so that the list holds nothing but results.
   const line = make("p", "card-divider", "Met niet al uw woorden");
@@ -39,16 +69,14 @@ export function createCards(list, nameOfValue, loadTexts) {
     { rootMargin: "800px 0px" },
   );
 
-  const summaries = cards.map((card) => find(".card-text", card)?.textContent ?? "");
-
   return {
     titles,
-    summaries,
-    /** What each card calls its kind, and where its page is. */
-    labels: cards.map((card) => find(".kind", card)?.textContent?.trim() ?? ""),
-    links: cards.map((card) => /** @type {HTMLAnchorElement} */ (get(".card-title a", card)).href),
+    summaryOf,
+    /** What a card calls its kind, and where its page is. */
+    labelOf,
+    linkOf,
     /** The folder of each entry. */
-    kinds: cards.map((card) => (card.dataset.entry ?? "").split("/")[0]),
+    kinds: names.map((name) => name.split("/")[0]),
 
     /**
      * An entry as a row of a table.
@@ -56,9 +84,8 @@ export function createCards(list, nameOfValue, loadTexts) {
      * @param {number} doc
      */
     rowOf(doc) {
-      const words = (/** @type {string} */ selector) => find(selector, cards[doc])?.textContent?.trim() ?? "";
-      const { href } = /** @type {HTMLAnchorElement} */ (get(".card-title a", cards[doc]));
-      return [titles[doc], words(".kind"), summaries[doc], words(".card-meta"), href];
+      const meta = find(".card-meta", cardOf(doc))?.textContent?.trim() ?? "";
+      return [titles[doc], labelOf(doc), summaryOf(doc), meta, linkOf(doc)];
     },
 
     /** @param {number[]} docs */
@@ -67,7 +94,7 @@ export function createCards(list, nameOfValue, loadTexts) {
     },
 
     showAll() {
-      list.replaceChildren(...cards);
+      list.replaceChildren(...cardsOf([...titles.keys()]));
     },
 
     /**
@@ -79,7 +106,7 @@ export function createCards(list, nameOfValue, loadTexts) {
     showFirst(index, match, docs, divider) {
       observer.disconnect();
       line.remove();
-      if (divider >= 0 && docs.length > divider) cards[docs[divider]].prepend(line);
+      if (divider >= 0 && docs.length > divider) cardOf(docs[divider]).prepend(line);
       list.replaceChildren(...cardsOf(docs.slice(0, FIRST)));
       for (const doc of docs.slice(0, BLOCK)) highlight(index, match, doc);
     },
@@ -96,7 +123,7 @@ export function createCards(list, nameOfValue, loadTexts) {
       /** @type {Map<Element, number[]>} */
       const blocks = new Map();
       for (let at = BLOCK; at < docs.length; at += BLOCK)
-        blocks.set(cards[docs[at]], docs.slice(at, at + BLOCK));
+        blocks.set(cardOf(docs[at]), docs.slice(at, at + BLOCK));
       highlightBlock = (card) => {
         for (const doc of blocks.get(card) ?? []) highlight(index, match, doc);
       };

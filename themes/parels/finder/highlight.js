@@ -29,12 +29,12 @@ function mark(index, match, element, text) {
 }
 
 /**
- * @param {Element[]} cards
+ * @param {(doc: number) => Element} cardOf
  * @param {string[]} titles
  * @param {(value: number) => string} nameOfValue
  * @param {(number: number) => Promise<string[]>} loadTexts
  */
-export function createHighlighter(cards, titles, nameOfValue, loadTexts) {
+export function createHighlighter(cardOf, titles, nameOfValue, loadTexts) {
   /**
    * The search that each card shows.
    *
@@ -68,7 +68,7 @@ export function createHighlighter(cards, titles, nameOfValue, loadTexts) {
         line.append("Het stukje tekst kon niet geladen worden.");
       } else return;
     }
-    (find(".card-text", cards[doc]) ?? get(".card-title", cards[doc])).after(line);
+    (find(".card-text", cardOf(doc)) ?? get(".card-title", cardOf(doc))).after(line);
   }
 
   /**
@@ -81,7 +81,7 @@ export function createHighlighter(cards, titles, nameOfValue, loadTexts) {
   function highlight(index, match, doc) {
     if ((highlighted.get(doc) ?? null) === match) return;
     highlighted.set(doc, match);
-    const card = cards[doc];
+    const card = cardOf(doc);
     const summary = find(".card-text", card);
     const summaryText = summary?.textContent ?? "";
     mark(index, match, get(".card-title a", card), titles[doc]);

@@ -10,6 +10,7 @@ import { createFacets } from "./facets.js";
 import { byKind, comparing, select, sortByTitle, topK } from "./filter.js";
 import { createFilterDialog } from "./filter-dialog.js";
 import { createKinds } from "./kinds.js";
+import { addValues, hasAll } from "./listed.js";
 import { createLoader } from "./loader.js";
 import { createNoResults } from "./no-results.js";
 import { createNotes, describe } from "./notes.js";
@@ -29,6 +30,19 @@ import {
 /** @typedef {import("./url.js").State} State */
 
 /**
+ * Says that the page cannot search.
+ *
+ * @param {string} what What can be done instead.
+ */
+function tellFailure(what) {
+  const notice = get(".no-finder");
+  notice.setAttribute("role", "alert");
+  notice.tabIndex = -1;
+  notice.textContent = `De zoekfunctie kon niet geladen worden. ${what} de pagina opnieuw om het nog eens te proberen.`;
+  return notice;
+}
+
+/**
  * @param {HTMLFormElement} form
  * @param {HTMLElement} list
  */
@@ -44,6 +58,7 @@ function start(form, list) {
   const filters = get("details.filters");
   const summary = get("summary", filters);
 
+  addValues();
   const { loadIndex, loadPart, loadTexts } = createLoader(form.dataset.index ?? "");
   const facets = createFacets((value, isChosen) => {
     change(() => (isChosen ? state.chosen.add(value) : state.chosen.delete(value)));
@@ -107,7 +122,7 @@ function start(form, list) {
    */
   async function textOf(index, doc) {
     const texts = await loadTexts(Math.floor(doc / index.docsPerText));
-    return `${cards.summaries[doc]} ${texts[doc % index.docsPerText]}`;
+    return `${cards.summaryOf(doc)} ${texts[doc % index.docsPerText]}`;
   }
 
   /** Shows what the state asks for. */
@@ -154,16 +169,13 @@ function start(form, list) {
 
   /** Shows the page without the finder, when the index cannot be loaded. */
   function showFallback() {
-    const notice = get(".no-finder");
     const { activeElement } = document;
     const losesFocus = filters.contains(activeElement) && activeElement?.matches("input");
     document.documentElement.classList.remove("has-finder");
     cards.showAll();
     notes.show([]);
     setBusy(false);
-    notice.setAttribute("role", "alert");
-    notice.tabIndex = -1;
-    notice.textContent = `De zoekfunctie kon niet geladen worden. Hieronder staan alle ${byTitle.length} vermeldingen; laad de pagina opnieuw om het nog eens te proberen.`;
+    const notice = tellFailure(`Hieronder staan alle ${byTitle.length} vermeldingen; laad`);
     if (losesFocus) notice.focus();
   }
 
@@ -199,8 +211,8 @@ function start(form, list) {
   createCombobox(field, (query) => {
     const names = suggestNames(cards.titles, cards.kinds, query).map((doc) => ({
       text: cards.titles[doc],
-      hint: cards.labels[doc],
-      pick: () => location.assign(cards.links[doc]),
+      hint: cards.labelOf(doc),
+      pick: () => location.assign(cards.linkOf(doc)),
     }));
     if (!names.length) return [];
     const everything = {
@@ -293,4 +305,7 @@ function start(form, list) {
 
 const form = document.getElementById("ps-finder");
 const list = find(".results .cards");
-if (form instanceof HTMLFormElement && list) start(form, list);
+if (form instanceof HTMLFormElement && list) {
+  if (hasAll(form)) start(form, list);
+  else tellFailure("Laad");
+}
