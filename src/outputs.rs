@@ -141,6 +141,8 @@ outputs! {
         KindWorkbook(Kind), Linkable;
         /// The page of a facet value, by the indices of facet and value.
         FacetValue(usize, usize), Listed;
+        /// A further page of the list of a facet value, or of the term that the value is; the second is 2.
+        ValuePage(usize, usize, usize), Listed;
         /// The feed of the entries with a facet value, by the indices of facet and value.
         ValueFeed(usize, usize), Linkable;
         /// The page at an old address of an entry.
@@ -272,8 +274,17 @@ pub fn is_reserved(path: &str) -> bool {
 
 /// The address of a page of the overview of a kind. No entry has an address this deep.
 pub fn overview_at(kind: Kind, page: usize) -> String {
-    let folder = kind.info().folder;
-    if page > 1 { format!("{folder}/pagina/{page}/") } else { format!("{folder}/") }
+    list_page_at(&format!("{}/", kind.info().folder), page)
+}
+
+/// The address of a page of a list that begins on the page at `first`.
+pub fn list_page_at(first: &str, page: usize) -> String {
+    if page > 1 { format!("{first}pagina/{page}/") } else { first.to_owned() }
+}
+
+/// How many pages a list of so many entries has.
+pub fn list_pages(entries: usize) -> usize {
+    entries.div_ceil(ENTRIES_PER_PAGE).max(1)
 }
 
 /// The path of the file at an address: a folder stands for its `index.html`.

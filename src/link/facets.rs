@@ -20,6 +20,15 @@ pub struct Facet {
     pub values: Vec<FacetValue>,
 }
 
+impl Facet {
+    /// Over how many pages the entries of a value are listed. Overviews, organisations and municipalities have pages of
+    /// their own make.
+    pub fn pages(&self, value: &FacetValue) -> usize {
+        let is_term = matches!(self.key, "thema" | "succesfactor" | "doelgroep");
+        if is_term || value.page_title.is_some() { outputs::list_pages(value.entries.len()) } else { 1 }
+    }
+}
+
 /// A value of a facet and the entries that have it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FacetValue {
@@ -85,6 +94,10 @@ pub(super) fn add_outputs(facets: &[Facet], outputs: &mut Outputs) {
             outputs.add(value.feed_path(), Output::ValueFeed(facet, index));
             if value.page_title.is_some() {
                 outputs.add(outputs::file_at(&value.path), Output::FacetValue(facet, index));
+            }
+            for page in 2..=group.pages(value) {
+                let address = outputs::list_page_at(&value.path, page);
+                outputs.add(outputs::file_at(&address), Output::ValuePage(facet, index, page));
             }
         }
     }

@@ -134,6 +134,16 @@ pub(super) struct Group {
     map: &'static str,
     kop: &'static str,
     vermeldingen: Vec<Value>,
+    /// How many there are, also on other pages of the list.
+    aantal: usize,
+}
+
+impl Group {
+    /// Counts the entries of this kind in a list that is longer than the page.
+    pub(super) fn count_in(&mut self, ctx: RenderContext<'_>, all: &[EntryId]) {
+        let is_own = |id: &&EntryId| ctx.site.entry(**id).kind().info().name == self.soort;
+        self.aantal = all.iter().filter(is_own).count();
+    }
 }
 
 /// Entries by kind, those of each in the order of lists.
@@ -148,6 +158,7 @@ pub(super) fn groups(ctx: RenderContext<'_>, mut ids: Vec<EntryId>) -> Vec<Group
             map: info.folder,
             kop: info.heading,
             vermeldingen: ctx.cards(ctx.site.sorted(own.to_vec())),
+            aantal: own.len(),
         }
     });
     groups.collect()

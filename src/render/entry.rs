@@ -10,6 +10,7 @@ use tera::value::Map;
 use super::cards::{Group, groups, short_label};
 use super::context::{RenderContext, href};
 use super::insights::map::SmallMap;
+use super::list_pages::ListPage;
 use super::page::{Head, PageLink};
 use super::places::{self, Elsewhere};
 use super::relations::{Relations, relations};
@@ -47,6 +48,9 @@ struct EntryPage<'a> {
     kaartje: Option<SmallMap>,
     /// The entries that refer to it in a key.
     dragers: Vec<Group>,
+    /// Further pages of these, of a term that many refer to.
+    blad: usize,
+    bladen: Vec<String>,
     /// The entries that mention it in their text only.
     genoemd: Vec<Group>,
     regios: Vec<Value>,
@@ -72,6 +76,7 @@ pub(super) fn render(ctx: RenderContext<'_>, id: EntryId) -> Result<String> {
     let path = format!("{}/", entry.path());
     let connections = Connections::of(ctx.site, id);
     let related = &ctx.site.related[id.index()];
+    let list = ListPage::of_term(ctx, id, connections.carriers.clone());
     let page = EntryPage {
         pagina: head(ctx, id, &path),
         kaart: ctx.card(id),
@@ -91,7 +96,9 @@ pub(super) fn render(ctx: RenderContext<'_>, id: EntryId) -> Result<String> {
         delen: share(ctx, id, &path),
         inhoudsopgave: toc(ctx, id),
         kaartje: insights::map::small(ctx, id),
-        dragers: groups(ctx, connections.carriers),
+        dragers: list.groepen,
+        blad: list.blad,
+        bladen: list.bladen,
         genoemd: groups(ctx, connections.mentions),
         elders: places::elsewhere(ctx, id, &connections.regions, &connections.predecessors),
         regios: ctx.cards(connections.regions),
@@ -194,6 +201,11 @@ fn links<'a>(ctx: RenderContext<'_>, entry: &'a Entry) -> Vec<EntryLink<'a>> {
 }
 
 /// What points to an entry, sorted out, so that the page names each other entry once.
+/// The entries that refer to an entry in a key.
+pub(super) fn carriers(site: &Site, id: EntryId) -> Vec<EntryId> {
+    Connections::of(site, id).carriers
+}
+
 struct Connections {
     /// Entries that refer to this one in a key.
     carriers: Vec<EntryId>,

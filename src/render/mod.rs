@@ -25,6 +25,7 @@ mod home;
 mod insights;
 mod json_ld;
 mod lazy_site;
+mod list_pages;
 mod manifest;
 mod markdown_twin;
 mod new_entry;
@@ -193,7 +194,8 @@ fn render_output(ctx: RenderContext<'_>, output: &Output, path: &str) -> Result<
         Output::Overview(kind) => overview::render(ctx, *kind, 1)?,
         Output::OverviewPage(kind, page) => overview::render(ctx, *kind, *page)?,
         Output::Entry(id) => entry::render(ctx, *id)?,
-        Output::FacetValue(facet, value) => facet_value::render(ctx, *facet, *value)?,
+        Output::FacetValue(facet, value) => facet_value::render(ctx, *facet, *value, 1)?,
+        Output::ValuePage(facet, value, page) => facet_value::render(ctx, *facet, *value, *page)?,
         Output::ValueFeed(facet, value) => feed::render_value(ctx, *facet, *value),
         Output::Redirect(id) => redirects::render(ctx, *id, path)?,
         Output::Colours => ctx.site.settings.kleuren.as_ref().and_then(colours::sheet).unwrap_or_default(),

@@ -23,6 +23,7 @@ mod offer;
 mod outputs;
 mod overviews;
 #[cfg(feature = "paste")]
+mod page_sizes;
 mod paste;
 mod photo;
 mod references;
