@@ -18,9 +18,11 @@ use crate::render::page::Head;
 /// The map has at most this many circles and the list this many names, those with most parels first, so that the page stays
 /// small.
 const MOST_CIRCLES: usize = 150;
-const MOST_NAMES: usize = 400;
+const MOST_NAMES: usize = 300;
 /// A subject can be chosen when it has a parel; the most used ones first.
 const MOST_SUBJECTS: usize = 60;
+/// The places of all subjects together; when there are more, each subject names those with most parels.
+const MOST_PLACES: usize = 500;
 /// The radius of a circle for one parel, and for none.
 const RADIUS: f64 = 3.6;
 const SMALLEST_RADIUS: f64 = 3.0;
@@ -104,6 +106,8 @@ struct Subject<'a> {
     url: String,
     aantal: usize,
     waar: Vec<Where<'a>>,
+    /// Municipalities that are not in that list.
+    overige: usize,
 }
 
 /// A municipality with its number of parels about a subject.
@@ -119,16 +123,33 @@ struct Where<'a> {
 pub(crate) fn render(ctx: RenderContext<'_>) -> Result<String> {
     let municipalities = municipalities(ctx);
     let listed = &municipalities[..municipalities.len().min(MOST_NAMES)];
+    let mut choices: Vec<Choice<'_>> =
+        ["thema", "succesfactor"].into_iter().filter_map(|key| choice(ctx, key, listed)).collect();
+    keep_most(&mut choices);
     let description = "Waar de parels en de Gouden Gemeenten vandaan komen, op de kaart en per provincie.";
     let page = MapPage {
         pagina: Head::new(ctx, MAP, "Kaart", description),
         parels: ctx.site.ids(Kind::Parel).count(),
         cirkels: circles(ctx, listed),
         provincies: provinces(ctx, listed),
-        keuzes: ["thema", "succesfactor"].into_iter().filter_map(|key| choice(ctx, key, listed)).collect(),
+        keuzes: choices,
         overige: municipalities.len() - listed.len(),
     };
     ctx.page("kaart.html", MAP, &page)
+}
+
+/// Shortens the lists of places when there are too many for one page.
+fn keep_most(choices: &mut [Choice<'_>]) {
+    let subjects = || choices.iter().flat_map(|choice| &choice.waarden);
+    let (number, places) = (subjects().count(), subjects().map(|s| s.waar.len()).sum::<usize>());
+    if places <= MOST_PLACES {
+        return;
+    }
+    for subject in choices.iter_mut().flat_map(|choice| &mut choice.waarden) {
+        let kept = subject.waar.len().min((MOST_PLACES / number).max(1));
+        subject.overige = subject.waar.len() - kept;
+        subject.waar.truncate(kept);
+    }
 }
 
 /// Where a municipality is on the small map of its own page.
@@ -262,6 +283,7 @@ fn choice<'a>(ctx: RenderContext<'a>, key: &str, municipalities: &[Municipality<
             url: ctx.url(&value.path),
             aantal: parels,
             waar: places,
+            overige: 0,
         }
     };
     let mut subjects: Vec<Subject<'a>> = facet.values.iter().map(subject).collect();
