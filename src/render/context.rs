@@ -8,8 +8,9 @@ use tera::{Context, Value};
 
 use super::insights::kinship::{Term, terms};
 use super::page::SiteContext;
+use super::qr::{Modules, modules};
 use super::search::Search;
-use super::share::{Code, code};
+use super::share::Code;
 use super::{BaseUrl, CardStore, Options, Page, Theme, cards, finder, search, url, value};
 use crate::link::Site;
 use crate::model::EntryId;
@@ -29,7 +30,7 @@ pub(super) struct Shared {
     finder_list: OnceLock<Option<Page>>,
     terms: OnceLock<Vec<Term>>,
     /// The codes of the pages of entries, which take longer than the pages.
-    codes: Vec<OnceLock<Option<Code>>>,
+    codes: Vec<OnceLock<Option<Modules>>>,
 }
 
 impl Shared {
@@ -88,9 +89,9 @@ impl<'a> RenderContext<'a> {
     }
 
     /// The QR code of the page of an entry, when the site has a base URL.
-    pub(super) fn code(self, id: EntryId) -> Option<&'a Code> {
-        let make = || code(&self.absolute(&format!("{}/", self.site.entry(id).path()))?);
-        self.shared.codes[id.index()].get_or_init(make).as_ref()
+    pub(super) fn code(self, id: EntryId) -> Option<Code> {
+        let make = || modules(&self.absolute(&format!("{}/", self.site.entry(id).path()))?);
+        self.shared.codes[id.index()].get_or_init(make).as_ref().map(Code::new)
     }
 
     /// The URL of a page from the root of the site.

@@ -42,7 +42,7 @@ struct EntryPage<'a> {
     /// Its text, as HTML.
     tekst: Value,
     /// How the page can be passed on.
-    delen: Option<Share<'a>>,
+    delen: Option<Share>,
     inhoudsopgave: Option<Vec<TocItem<'a>>>,
     /// Where it is, of a municipality.
     kaartje: Option<SmallMap>,

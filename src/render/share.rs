@@ -5,7 +5,7 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use super::context::RenderContext;
-use super::qr;
+use super::qr::Modules;
 use crate::model::EntryId;
 use crate::text::url::percent_encode;
 
@@ -14,13 +14,13 @@ const QUIET: usize = 4;
 
 /// How a page can be passed on.
 #[derive(Debug, Serialize)]
-pub(super) struct Share<'a> {
+pub(super) struct Share {
     adres: String,
     /// The address of a mail that begins with the title.
     mail: String,
     /// The year of the text, for a citation.
     jaar: Option<i64>,
-    code: Option<&'a Code>,
+    code: Option<Code>,
 }
 
 /// A QR code as the path of a drawing: strokes over the dark modules of each row.
@@ -31,7 +31,7 @@ pub(super) struct Code {
 }
 
 /// How the page of an entry, at `path`, can be passed on.
-pub(super) fn share<'a>(ctx: RenderContext<'a>, id: EntryId, path: &str) -> Option<Share<'a>> {
+pub(super) fn share(ctx: RenderContext<'_>, id: EntryId, path: &str) -> Option<Share> {
     let address = ctx.absolute(path)?;
     let entry = ctx.site.entry(id);
     let common = &entry.common;
@@ -42,23 +42,24 @@ pub(super) fn share<'a>(ctx: RenderContext<'a>, id: EntryId, path: &str) -> Opti
     Some(Share { mail, jaar: date.map(|d| i64::from(d.year())), code: ctx.code(id), adres: address })
 }
 
-/// The code of an address; `None` when that is too long for one.
-pub(super) fn code(address: &str) -> Option<Code> {
-    let code = qr::modules(address)?;
-    let width = code.width();
-    let mut path = String::new();
-    for (y, row) in code.rows.iter().enumerate() {
-        let mut rest = *row;
-        let mut x = 0;
-        while rest != 0 {
-            let light = rest.trailing_zeros();
-            let dark = (rest >> light).trailing_ones();
-            x += light as usize;
-            // It fails on no string.
-            let _ = write!(path, "M{} {}.5h{dark}", x + QUIET, y + QUIET);
-            x += dark as usize;
-            rest = rest.checked_shr(light + dark).unwrap_or(0);
+impl Code {
+    pub(super) fn new(code: &Modules) -> Self {
+        let width = code.width();
+        let mut path = String::new();
+        for (y, row) in code.rows.iter().enumerate() {
+            let mut rest = *row;
+            let mut x = 0;
+            while rest != 0 {
+                let (light, dark) = (rest.trailing_zeros(), (rest >> rest.trailing_zeros()).trailing_ones());
+                // It fails on no string. A step from the end of the one before is shorter than a place.
+                let _ = match x {
+                    0 => write!(path, "M{} {}.5h{dark}", light as usize + QUIET, y + QUIET),
+                    _ => write!(path, "m{light} 0h{dark}"),
+                };
+                x += light + dark;
+                rest = rest.checked_shr(light + dark).unwrap_or(0);
+            }
         }
+        Self { maat: width + 2 * QUIET, pad: path }
     }
-    Some(Code { maat: width + 2 * QUIET, pad: path })
 }

@@ -31,7 +31,7 @@ struct Sheet<'a> {
     cijfers: Vec<(&'a str, String)>,
     bronnen: String,
     adres: String,
-    code: Option<&'a Code>,
+    code: Option<Code>,
 }
 
 /// A heading with the beginning of what stands below it.
