@@ -26,6 +26,7 @@ pub mod report;
 pub mod rules;
 pub mod system_error;
 pub mod text;
+pub mod timings;
 
 pub mod link;
 pub mod lints;
@@ -101,10 +102,22 @@ pub fn analyze_sources(
     drafts: bool,
     cache: &mut Cache,
 ) -> Analysis {
+    analyze_timed(sources, read_report, drafts, cache, None)
+}
+
+/// [`analyze_sources`], of which each step is timed when that is asked.
+fn analyze_timed(
+    sources: read::Sources,
+    read_report: report::Report,
+    drafts: bool,
+    cache: &mut Cache,
+    timings: Option<&timings::Timings>,
+) -> Analysis {
     let mut report = read_report.clone();
-    let (entries, modelled) = model::model(&sources, drafts, &mut cache.model);
-    let (site, mut linked) = link::link(entries, &mut cache.link);
-    lints::check(&site, &mut linked);
+    let (entries, modelled) =
+        timings::step(timings, "ontleden", || model::model(&sources, drafts, &mut cache.model));
+    let (site, mut linked) = timings::step(timings, "verbinden", || link::link(entries, &mut cache.link));
+    timings::step(timings, "controleren", || lints::check(&site, &mut linked));
     report.append(modelled);
     report.append(linked);
     Analysis { site, sources, report: report.sorted(), read_report }
@@ -130,7 +143,9 @@ pub fn publish(
     fingerprint: Option<hash::ContentHash>,
     cancelled: &AtomicBool,
 ) -> Result<write::Written> {
-    write::write(output, fingerprint, cancelled, |sink| {
+    let timings = options.timings.as_deref();
+    let write = |sink: &(dyn Fn(render::Page) -> Result<write::WrittenFile> + Sync)| {
+        let sink = |page| timings::piece(timings, "bestanden schrijven", || sink(page));
         if !options.compress {
             return render::render_to(site, theme, options, sink);
         }
@@ -139,5 +154,10 @@ pub fn publish(
             std::iter::once(page).chain(small).map(sink).collect::<Result<Vec<_>>>()
         };
         Ok(render::render_to(site, theme, options, with_compressed)?.into_iter().flatten().collect())
+    };
+    timings::step(timings, "schrijven en wisselen", || {
+        write::write(output, fingerprint, cancelled, |sink| {
+            timings::step(timings, "bladzijden maken", || write(sink))
+        })
     })
 }

@@ -1,16 +1,18 @@
 //! `build`: content → site.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::Result;
 
 use super::card_store::card_store;
 use super::fingerprint::site_fingerprint;
 use super::interrupt::Signals;
-use super::{ExitStatus, UsageError, into_usage_error, print_stderr};
+use super::{ExitStatus, UsageError, into_usage_error, print_stderr, timings_chart};
 use crate::model::Kind;
 use crate::render::{BaseUrl, Options, Theme};
 use crate::report::{SourceMap, human};
+use crate::timings::{self, Timings};
 use crate::{Analysis, read, write};
 
 /// Bouwt de site: leest de map met inhoud en schrijft alle pagina's. Bij een fout blijft de vorige site staan.
@@ -41,35 +43,56 @@ pub(super) struct Arguments {
     /// Zet naast elk bestand een kleine vorm (.br en .gz) voor webservers die haar kant-en-klaar versturen
     #[arg(long, conflicts_with = "portable")]
     compress: bool,
+    /// Maakt een bladzijde die laat zien waar de tijd van de bouw heen ging (anders: parelsnoer-tijden.html)
+    #[arg(long, value_name = "BESTAND", num_args = 0..=1, default_missing_value = "parelsnoer-tijden.html")]
+    timings: Option<PathBuf>,
 }
 
 /// Builds the site. Nothing is written when the content has errors.
 pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
-    let Arguments { content, output, drafts, .. } = arguments;
+    let Arguments { content, output, .. } = arguments;
     ensure_disjoint(content, output)?;
+    let timings = arguments.timings.as_ref().map(|_| Arc::new(Timings::start()));
+    let result = build(arguments, colour, timings.as_ref())?;
+    if let (Some(timings), Some(path)) = (timings, &arguments.timings) {
+        write::put(path, timings_chart::page(&timings.spans()).as_bytes())?;
+        print_stderr(&format!("De tijden staan in {}.", path.display()));
+    }
+    Ok(result)
+}
+
+fn build(arguments: &Arguments, colour: bool, timings: Option<&Arc<Timings>>) -> Result<ExitStatus> {
+    let Arguments { content, output, drafts, .. } = arguments;
+    let clock = timings.map(|timings| &**timings);
     let own = arguments.theme.as_deref().map(read::theme).transpose().map_err(into_usage_error)?;
-    let theme = Theme::new(own.unwrap_or_default())?;
+    let theme = timings::step(clock, "thema lezen", || Theme::new(own.unwrap_or_default()))?;
     let options = Options {
         base: arguments.base_url.clone(),
         portable: arguments.portable,
         compress: arguments.compress,
         card_store: card_store(),
+        timings: timings.cloned(),
     };
     let mut cache = crate::Cache::on_disk();
-    let (sources, report) = read::read(content, &Kind::folders(), &mut cache.read)
-        .map_err(|e| super::missing_is_usage_error(content, e))?;
-    let history = read::history(content, &Kind::folders())?;
+    let folders = Kind::folders();
+    let (sources, report) =
+        timings::step(clock, "inhoud lezen", || read::read(content, &folders, &mut cache.read))
+            .map_err(|e| super::missing_is_usage_error(content, e))?;
+    let history = timings::step(clock, "geschiedenis lezen", || read::history(content, &folders))?;
+    let up_to_date = |fingerprint| {
+        timings::step(clock, "vergelijken met de vorige site", || write::is_up_to_date(output, fingerprint))
+    };
     let fingerprint = site_fingerprint(&sources, &history, &theme, &options, *drafts);
     if report.diagnostics().is_empty()
-        && let Some(files) = write::is_up_to_date(output, fingerprint)
+        && let Some(files) = up_to_date(fingerprint)
     {
         print_stderr(&format!("Klaar: niets veranderd, {files} bestanden in {}.", output.display()));
         return Ok(ExitStatus::Success);
     }
     let Analysis { mut site, sources, report, .. } =
-        crate::analyze_sources(sources, report, *drafts, &mut cache);
+        crate::analyze_timed(sources, report, *drafts, &mut cache, clock);
     drop(cache);
-    site.news = crate::news(&history)?;
+    site.news = timings::step(clock, "nieuws zoeken", || crate::news(&history))?;
     if !report.diagnostics().is_empty() {
         let prefix = super::display_prefix(content);
         let files = SourceMap { text: &|path| sources.text(path), prefix: &prefix };

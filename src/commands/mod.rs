@@ -31,6 +31,7 @@ mod repository;
 mod schema;
 #[cfg(feature = "serve")]
 mod serve;
+mod timings_chart;
 mod upgrade;
 #[cfg(feature = "search")]
 mod zoek;

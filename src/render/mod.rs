@@ -65,6 +65,7 @@ use rayon::prelude::*;
 use crate::link::Site;
 use crate::model::{EntryId, Kind};
 use crate::outputs::{BOOKLET, Output, Outputs};
+use crate::timings::{self, Timings};
 pub use cms_policy::cms_policy;
 pub use compress::compressed;
 use context::{RenderContext, Shared};
@@ -86,6 +87,8 @@ pub struct Options {
     pub compress: bool,
     /// Where the cards for sharing of earlier builds are kept.
     pub card_store: Option<Arc<dyn CardStore>>,
+    /// Where it is noted when each page is rendered, when that is asked.
+    pub timings: Option<Arc<Timings>>,
 }
 
 /// A file of the site.
@@ -215,6 +218,28 @@ fn render_output(ctx: RenderContext<'_>, output: &Output, path: &str) -> Result<
     Ok(text.into_bytes().into())
 }
 
+/// What making an output is called in the timings.
+fn work(output: &Output) -> &'static str {
+    match output {
+        Output::Entry(_) => "vermeldingen",
+        Output::EntryData(_) => "index.json van vermeldingen",
+        Output::Markdown(_) => "index.md van vermeldingen",
+        Output::Booklet(_) | Output::OwnBooklet => "boekjes",
+        Output::Overview(_) | Output::OverviewPage(..) => "overzichten",
+        Output::FacetValue(..) | Output::ValuePage(..) => "lijsten bij een filter",
+        Output::ValueFeed(..) | Output::Feed | Output::NewsFeed => "feeds",
+        Output::Finder => "zoeker",
+        Output::Insights | Output::Map | Output::Timeline | Output::Matrix | Output::Necklace => "inzichten",
+        Output::Workbook | Output::KindWorkbook(_) => "Excel",
+        Output::DataJson
+        | Output::DataCsv
+        | Output::DataExcelCsv
+        | Output::KindCsv(_)
+        | Output::KindExcelCsv(_) => "tabellen en data",
+        _ => "andere bestanden",
+    }
+}
+
 /// Whether an output takes long: the file tells of all entries, or of all of a kind.
 fn is_slow(output: &Output) -> bool {
     use Output::{DataCsv, DataExcelCsv, DataJson, KindWorkbook, Overview, OverviewPage, Sitemap, Workbook};
@@ -255,10 +280,12 @@ pub fn render_to<T: Send>(
 ) -> Result<Vec<T>> {
     let shared = Shared::new(site, theme, options);
     let ctx = RenderContext { site, theme, shared: &shared };
+    let timings = options.timings.as_deref();
     let theme_outputs = theme_outputs(site, theme);
     let render = |outputs: Vec<(&str, &Output)>| -> Result<Vec<T>> {
         let page = |(path, output): (&str, &Output)| {
-            sink(Page { path: path.to_owned(), bytes: render_output(ctx, output, path)? })
+            let bytes = timings::piece(timings, work(output), || render_output(ctx, output, path))?;
+            sink(Page { path: path.to_owned(), bytes })
         };
         outputs.into_par_iter().map(page).collect()
     };
@@ -269,7 +296,8 @@ pub fn render_to<T: Send>(
     // that waits for another to make it could be the task that the other waits for.
     let (index, ((slow, others), cards)) = rayon::join(
         || {
-            let mut files = ctx.index().files.par_iter().cloned().map(&sink).collect::<Result<Vec<T>>>()?;
+            let index = timings::piece(timings, "index van de zoeker", || ctx.index());
+            let mut files = index.files.par_iter().cloned().map(&sink).collect::<Result<Vec<T>>>()?;
             if let Some(list) = ctx.finder_list()? {
                 files.push(sink(list.clone())?);
             }
@@ -281,7 +309,8 @@ pub fn render_to<T: Send>(
                 || rayon::join(|| render(slow), || render(others)),
                 || {
                     let card = |id| {
-                        social_card::render(ctx, id).and_then(|(path, bytes)| sink(Page { path, bytes }))
+                        let made = timings::piece(timings, "deelkaarten", || social_card::render(ctx, id));
+                        made.and_then(|(path, bytes)| sink(Page { path, bytes }))
                     };
                     social_card::all(ctx).into_par_iter().map(card).collect::<Result<Vec<T>>>()
                 },

@@ -17,6 +17,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("system_error", &[]),
     ("hash", &[]),
+    ("timings", &[]),
     ("images", &["hash"]),
     ("attachments", &["hash"]),
     ("drawing", &[]),
@@ -29,7 +30,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("outputs", &["model"]),
     ("link", &["text", "hash", "images", "attachments", "report", "rules", "markdown", "model", "outputs"]),
     ("lints", &["text", "report", "rules", "markdown", "model", "link"]),
-    ("render", &["text", "hash", "drawing", "markdown", "model", "outputs", "link"]),
+    ("render", &["text", "hash", "timings", "drawing", "markdown", "model", "outputs", "link"]),
     ("write", &["hash", "render"]),
     ("edit", &["report", "read", "yaml", "model"]),
     ("fixes", &["report", "read", "Analysis", "Cache", "analyze_sources"]),
@@ -69,7 +70,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "Analysis",
         ],
     ),
-    ("lib", &["read", "model", "link", "diff", "lints", "render", "write", "report", "hash"]),
+    ("lib", &["read", "model", "link", "diff", "lints", "render", "write", "report", "hash", "timings"]),
     ("commands", &["*"]),
 ];
 /// The steps of the pipeline, in order.
