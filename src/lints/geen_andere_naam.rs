@@ -19,7 +19,8 @@ pub(super) fn check(site: &Site, report: &mut Report) {
     for entry in &site.entries {
         let title = plain(entry.title());
         let mut from = entry.source.text.find("\nook_bekend_als:").unwrap_or_default();
-        for name in entry.common.ook_bekend_als.iter().map(|n| n.0.as_str()) {
+        let names: Vec<&str> = entry.common.ook_bekend_als.iter().map(|n| n.0.as_str()).collect();
+        for (number, name) in names.iter().copied().enumerate() {
             let span = match entry.source.text[from..].find(name) {
                 Some(at) => Span::new(from + at..from + at + name.len()),
                 None => entry.title_span,
@@ -30,6 +31,8 @@ pub(super) fn check(site: &Site, report: &mut Report) {
                 report.push(spelling(place, name));
             } else if is_form_of(name, entry.title()) {
                 report.push(form(place, name));
+            } else if let Some(other) = names[..number].iter().find(|other| is_form_of(name, other)) {
+                report.push(form_of_other(place, name, other));
             } else if uses.get(&plain(name)).is_some_and(|uses| *uses > 1) {
                 report.push(broad(place, name));
             } else if entry.kind().is_vocabulary() && is_part(&title, &plain(name)) {
@@ -47,6 +50,11 @@ fn spelling(place: Location, name: &str) -> Diagnostic {
 /// The name at `place` is another form of the title, such as its plural.
 fn form(place: Location, name: &str) -> Diagnostic {
     RULE.at(place, format!("«{name}» is de titel in een andere vorm")).help(HELP)
+}
+
+/// The name at `place` is another form of a name that stands before it.
+fn form_of_other(place: Location, name: &str, other: &str) -> Diagnostic {
+    RULE.at(place, format!("«{name}» is een andere vorm van «{other}»")).help(HELP)
 }
 
 /// Other entries are called what stands at `place` too.
