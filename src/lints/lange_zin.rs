@@ -33,10 +33,13 @@ pub struct Readability {
     pub long_words: usize,
 }
 
-/// How all these texts read.
+/// How all these texts read. A name in a list, a cell of a table and what else has no end is not read as a sentence.
 pub fn readability<'a>(texts: impl IntoIterator<Item = &'a Prose>) -> Readability {
     let mut all = Readability::default();
     for sentence in texts.into_iter().flat_map(|prose| &prose.blocks).flat_map(sentences) {
+        if !sentence.whole {
+            continue;
+        }
         all.sentences += 1;
         all.words += sentence.words;
         all.long_words += sentence.long_words;
@@ -73,6 +76,8 @@ struct Sentence {
     end: usize,
     words: usize,
     long_words: usize,
+    /// Whether it has an end, or leads to a list.
+    whole: bool,
 }
 
 impl Sentence {
@@ -91,10 +96,11 @@ fn sentences(block: &Block) -> Vec<Sentence> {
         .peekable();
     while let Some((at, word)) = words.next() {
         let end = at + word.len();
-        let sentence = open.get_or_insert(Sentence { start: at, end, words: 0, long_words: 0 });
+        let sentence = open.get_or_insert(Sentence { start: at, end, words: 0, long_words: 0, whole: false });
         sentence.end = end;
         sentence.words += usize::from(word.chars().any(char::is_alphanumeric));
         sentence.long_words += usize::from(is_long(word));
+        sentence.whole = ends(word) || word.ends_with(':');
         if ends(word) && words.peek().is_none_or(|(_, next)| begins(next)) {
             found.extend(open.take());
         }
@@ -148,6 +154,14 @@ mod tests {
         ] {
             assert_eq!(split(text), of(&parts), "{text}");
         }
+    }
+
+    #[test]
+    fn a_name_in_a_list_is_no_sentence() {
+        let texts =
+            ["Vijf deden mee:", "Buddy Netwerk", "drie in Zutphen;", "Zij werkten samen."].map(Block::of);
+        let prose = Prose { blocks: texts.into(), links: Vec::new() };
+        assert_eq!(readability([&prose]), Readability { sentences: 2, words: 6, long_words: 0 });
     }
 
     #[test]
