@@ -21,6 +21,7 @@ const GROUPS = [
   "organisatie",
   "gemeente",
   "provincie",
+  "inwoners",
   "stand",
   "vertelt",
   "peiljaar",

@@ -189,6 +189,13 @@ async function headingsOf(site, { soort_vermelding, naam }) {
   return [...html.matchAll(/<h[2-6] id="(?!ps-)[^"]*">([^<]*)/g)].map(([, text]) => text.toLowerCase());
 }
 
+/** The size class of a municipality with so many inhabitants. */
+function sizeClass(inhabitants) {
+  if (inhabitants < 25000) return "tot-25-000";
+  if (inhabitants < 50000) return "25-000-tot-50-000";
+  return inhabitants < 100000 ? "50-000-tot-100-000" : "100-000-en-meer";
+}
+
 /**
  * The facet values of an entry, by the data alone (what a parel tells: by the headings of its page). Written from the documentation and shared with neither the generator nor
  * the script, or the tests would compare the code with itself.
@@ -206,6 +213,8 @@ function valuesOf(row, rows, headings) {
     ? [row.provincie]
     : (row.gemeenten ?? []).map((name) => rows.get(name)?.provincie);
   for (const province of provinces.filter(Boolean)) found.add(`provincie=${slug(province)}`);
+  const sizes = row.inwoners ? [row.inwoners] : (row.gemeenten ?? []).map((name) => rows.get(name)?.inwoners);
+  for (const { aantal } of sizes.filter(Boolean)) found.add(`inwoners=${sizeClass(aantal)}`);
   for (const name of row.gemeenten ?? [])
     for (const place of alsoCountsFor(name, rows)) found.add(`gemeente=${place.split("/")[1]}`);
   if (row.periode?.stand) found.add(`stand=${STANDS[row.periode.stand]}`);

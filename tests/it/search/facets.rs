@@ -58,6 +58,14 @@ fn facet_values(
             );
         }
     }
+    let size = |row: &Map<String, Json>| Some(size_class(row.get("inwoners")?.get("aantal")?.as_u64()?));
+    match size(row) {
+        Some(own) => drop(found.insert(("inwoners".to_owned(), own.to_owned()))),
+        None => {
+            let towns = strings(row.get("gemeenten")).into_iter().filter_map(|n| rows.get(n));
+            found.extend(towns.filter_map(size).map(|class| ("inwoners".to_owned(), class.to_owned())));
+        }
+    }
     let edition = row.get("goud").and_then(|g| g.get("editie"));
     let dated = said(row, "datum").map(|d| d[..4].to_owned());
     let published = row.get("jaar").filter(|_| name.starts_with("publicaties/"));
@@ -72,6 +80,16 @@ fn facet_values(
         found.extend(figures.then(|| ("vertelt".to_owned(), "cijfers".to_owned())));
     }
     found
+}
+
+/// The size class of a municipality with so many inhabitants.
+fn size_class(inhabitants: u64) -> &'static str {
+    match inhabitants {
+        ..25_000 => "tot-25-000",
+        ..50_000 => "25-000-tot-50-000",
+        ..100_000 => "50-000-tot-100-000",
+        _ => "100-000-en-meer",
+    }
 }
 
 /// The place that a municipality became part of.
