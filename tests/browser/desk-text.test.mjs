@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { AXE, audit, VIEWS } from "./axe.test.mjs";
 import { withPage } from "./harness/browser.mjs";
-import { withServer } from "./harness/serve.mjs";
+import { PAREL, withServer } from "./harness/serve.mjs";
 
 const EDIT = "_redactie/bewerk/parel/buurttafel/";
 const PICTURE = "tests/sites/afbeeldingen/input/parels/vlak.png";
@@ -292,6 +292,18 @@ const tests = (browser) => ({
       ]);
       const file = await readFile(path.join(folder, "content/parels/buurttafel.md"), "utf8");
       return [...problems, ...expect(file.includes("\n  aandacht: links\n"), `the file is ${file}`)];
+    }),
+
+  "what is filled in about an image stays when another changes the entry": () =>
+    look(browser, "_redactie/beeld/parel/buurttafel/", async (page, _area, { save }) => {
+      const alt = page.getByLabel("Wat staat erop?");
+      await alt.fill("Buren aan tafel");
+      const told = page.waitForResponse((response) => response.request().method() === "HEAD");
+      await save("content/parels/buurttafel.md", PAREL.replace("Aan tafel.", "Anders."));
+      await told;
+      // A page that is loaded again has begun to before it hears this.
+      await page.evaluate(() => fetch("/_redactie/namen/").then((response) => response.text()));
+      return same(await alt.inputValue(), "Buren aan tafel", "the field");
     }),
 
   "the question about an image has no violation of WCAG 2.2 AA": () =>

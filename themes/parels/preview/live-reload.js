@@ -49,7 +49,7 @@
 
   function reload() {
     // What somebody is typing is not to be lost.
-    if (document.querySelector(".bureau-formulier")) return;
+    if (document.querySelector(".bureau-formulier, .daad-formulier")) return;
     remember(PLACE, `${window.scrollX} ${window.scrollY} ${here()}`);
     location.reload();
   }
