@@ -6,9 +6,10 @@ use std::time::Duration;
 
 use crate::timings::Span;
 
-/// Pixels of the chart: its width, what stands before it, and the height of a row.
-const WIDTH: f64 = 1100.0;
-const MARGIN: f64 = 190.0;
+/// Pixels of the chart: its width, what stands before and behind it, and the height of a row.
+const WIDTH: f64 = 1140.0;
+const MARGIN: f64 = 200.0;
+const EDGE: f64 = 40.0;
 const ROW: f64 = 26.0;
 /// What is done at most this many pixels later by the same worker is drawn as one.
 const GAP: f64 = 0.7;
@@ -97,7 +98,7 @@ fn chart(
     colour_of: &BTreeMap<&str, usize>,
     out: &mut String,
 ) {
-    let scale = (WIDTH - MARGIN) / end.as_secs_f64().max(1e-9);
+    let scale = (WIDTH - MARGIN - EDGE) / end.as_secs_f64().max(1e-9);
     let x = |at: Duration| MARGIN + at.as_secs_f64() * scale;
     let workers: Vec<&[Span]> = pieces.chunk_by(|a, b| a.worker == b.worker).collect();
     let height = ROW * (steps.len() + workers.len() + 2) as f64;
