@@ -103,7 +103,7 @@ const BUNDLE_SOURCES: [&str; 5] =
     ["parels/css/", "parels/desk/", "parels/finder/", "parels/gather/", "parels/insights/"];
 
 /// The only Rust that writes tags: the Markdown of an entry, its links and images, and the XML of feed and sitemap.
-const WRITES_TAGS: [&str; 9] = [
+const WRITES_TAGS: [&str; 10] = [
     "markdown",
     "render/body.rs",
     "render/picture.rs",
@@ -117,6 +117,8 @@ const WRITES_TAGS: [&str; 9] = [
     "review.rs",
     // It finds the places in a page where to insert something.
     "serve/inject.rs",
+    // It makes a report beside the site, which no theme changes.
+    "commands/timings_chart.rs",
 ];
 
 /// A file of the repository.

@@ -66,7 +66,7 @@ impl Index {
             let parts: Vec<String> = (0..index["delen"].as_array().unwrap().len()).map(part).collect();
             parts.iter().flat_map(|p| p.split(' ')).map(str::to_owned).collect()
         };
-        let entries: Vec<String> = attributes(&finder, "<li class=\"card", "data-entry").collect();
+        let entries: Vec<String> = attributes(&finder, "<li", "data-entry").collect();
         let per_text = usize::try_from(index["perTekst"].as_u64().unwrap()).unwrap();
         let texts = (0..entries.len().div_ceil(per_text)).flat_map(|n| {
             let texts = call(pages, &format!("zoek/tekst-{n}."), "tekst").0[1].clone();
