@@ -32,7 +32,7 @@ export function tame(strings) {
 export const slug = (index) => `tekst-${String(index).padStart(3, "0")}`;
 export const together = (part) => `samen-${part}`;
 /** Strings in one entry: YAML of an entry holds 2,000 values at most. */
-const PART = 80;
+const PART = 60;
 /** Strings in one title. */
 const GROUP = 4;
 // An address that may stand in a key, and yet would break out of a place where it is not escaped.
@@ -71,11 +71,14 @@ function value(schema, key, texts, at) {
     return texts.map((_, index) => value(schema.items, "", [texts[index]], Math.floor(at + index / GROUP)));
   }
   if (schema.type === "object") {
+    // A film is on the web, so the last address is not one of a film.
+    if (key === "video") return { titel: texts[0], url: ADDRESSES[at % (ADDRESSES.length - 1)] };
     return Object.fromEntries(
       Object.entries(schema.properties).map(([name, inner]) => [name, value(inner, name, texts, at)]),
     );
   }
   if (schema.format === "date" || schema.pattern?.includes("(-[0-9]{2}")) return "2017-11-09";
+  if (schema.pattern?.includes("[Dd][Oo][Cc]")) return "handleiding.pdf";
   if (schema.pattern?.includes("Pp"))
     return key === "bestand" ? "vlak.png" : ADDRESSES[at % ADDRESSES.length];
   return schema.maxLength ? [...texts[0]].slice(0, LONGEST).join("") : texts[0];
@@ -165,9 +168,11 @@ export async function writeTree(dir, schemas, strings, site) {
   await mkdir(dir, { recursive: true });
   await writeSettings(dir, site);
   const picture = new URL("../../sites/ontsnapping/input/parels/vlak.png", import.meta.url);
+  const manual = new URL("../../sites/soort-parel/input/parels/handleiding.pdf", import.meta.url);
   for (const [folder, schema] of Object.entries(schemas)) {
     await mkdir(path.join(dir, folder), { recursive: true });
     await copyFile(picture, path.join(dir, folder, "vlak.png"));
+    await copyFile(manual, path.join(dir, folder, "handleiding.pdf"));
     const keysFor = (texts, at) => value(schema, "", texts, at);
     await Promise.all(
       groups(strings, folder).map((group, index) => {
