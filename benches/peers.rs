@@ -11,6 +11,7 @@
 )]
 
 mod contest;
+#[expect(dead_code, reason = "other benches take the library as sources")]
 mod library;
 
 use std::io::{Error, Result};
