@@ -85,9 +85,9 @@ fn facet_values(
 /// The size class of a municipality with so many inhabitants.
 fn size_class(inhabitants: u64) -> &'static str {
     match inhabitants {
-        ..25_000 => "tot-25-000",
-        ..50_000 => "25-000-tot-50-000",
-        ..100_000 => "50-000-tot-100-000",
+        0..25_000 => "tot-25-000",
+        25_000..50_000 => "25-000-tot-50-000",
+        50_000..100_000 => "50-000-tot-100-000",
         _ => "100-000-en-meer",
     }
 }
