@@ -44,10 +44,13 @@ fn fill(folder: &Path, pages: &[Page]) -> Result<()> {
     Ok(())
 }
 
-/// Puts bytes in a file, in place of what was there.
+/// Puts bytes in a file, in place of what was there; folders that are missing are made.
 ///
 /// # Errors
 /// When the disk fails.
 pub fn put(path: &Path, bytes: &[u8]) -> Result<()> {
-    std::fs::write(path, bytes).with_context(|| format!("{} kon niet geschreven worden", path.display()))
+    let folders = path.parent().map_or(Ok(()), std::fs::create_dir_all);
+    folders
+        .and_then(|()| std::fs::write(path, bytes))
+        .with_context(|| format!("{} kon niet geschreven worden", path.display()))
 }

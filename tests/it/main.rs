@@ -22,8 +22,8 @@ mod news;
 mod offer;
 mod outputs;
 mod overviews;
-#[cfg(feature = "paste")]
 mod page_sizes;
+#[cfg(feature = "paste")]
 mod paste;
 mod photo;
 mod references;
@@ -39,3 +39,4 @@ mod supply;
 #[cfg(unix)]
 mod terminal;
 mod tidy;
+mod timings;
