@@ -9,7 +9,7 @@ use crate::timings::Span;
 /// Pixels of the chart: its width, what stands before and behind it, and the height of a row.
 const WIDTH: f64 = 1140.0;
 const MARGIN: f64 = 200.0;
-const EDGE: f64 = 40.0;
+const EDGE: f64 = 60.0;
 const ROW: f64 = 26.0;
 /// What is done at most this many pixels later by the same worker is drawn as one.
 const GAP: f64 = 0.7;
