@@ -43,13 +43,21 @@ pub(super) fn run(arguments: &Arguments, colour: bool) -> Result<ExitStatus> {
     Ok(ExitStatus::Success)
 }
 
-/// The content alone.
-fn make_content(dir: &Path) -> Result<()> {
+/// Writes the content to a new or empty folder and gives the number of files.
+///
+/// # Errors
+/// When there is something in the folder, or the disk fails.
+pub(super) fn fill(dir: &Path) -> Result<usize> {
     if !read::path::is_vacant(dir) {
         let message = format!("in {} staat al iets; kies een nieuwe of een lege map", dir.display());
         return Err(UsageError(message).into());
     }
-    let made = write_all(&example(dir))?;
+    write_all(&example(dir))
+}
+
+/// The content alone.
+fn make_content(dir: &Path) -> Result<()> {
+    let made = fill(dir)?;
     print_stderr(&format!("{made} bestanden gemaakt in {}.", dir.display()));
     // In this folder itself the site would come among the content.
     let current = std::env::current_dir().ok();

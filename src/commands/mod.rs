@@ -31,6 +31,8 @@ mod repository;
 mod schema;
 #[cfg(feature = "serve")]
 mod serve;
+#[cfg(feature = "serve")]
+mod start;
 mod timings_chart;
 mod upgrade;
 #[cfg(feature = "search")]
@@ -185,7 +187,10 @@ impl std::error::Error for UsageError {}
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     #[cfg(feature = "serve")]
-    let arguments = serve::without_command(&arguments).unwrap_or(arguments);
+    let arguments = match start::arguments(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => return report(&error),
+    };
     let parsed = match Arguments::try_parse_from(arguments) {
         Ok(parsed) => parsed,
         Err(error) => return cli_errors::report_usage_error(&error),
@@ -216,18 +221,21 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match result {
         Ok(ExitStatus::Success) => ExitCode::SUCCESS,
         Ok(ExitStatus::ContentErrors) => ExitCode::from(1),
-        Err(error) => {
-            if let Some(interrupted) = error.downcast_ref::<interrupt::Interrupted>() {
-                print_stderr(&interrupted.to_string());
-                return ExitCode::from(interrupted.status());
-            }
-            print_stderr(&format!("fout: {}", system_error::chain(&error)));
-            let callers = error.is::<UsageError>()
-                || error.is::<crate::render::ThemeError>()
-                || error.is::<crate::write::OutputError>();
-            ExitCode::from(if callers { 2 } else { 3 })
-        }
+        Err(error) => report(&error),
     }
+}
+
+/// Says what went wrong, and whose it was.
+fn report(error: &anyhow::Error) -> ExitCode {
+    if let Some(interrupted) = error.downcast_ref::<interrupt::Interrupted>() {
+        print_stderr(&interrupted.to_string());
+        return ExitCode::from(interrupted.status());
+    }
+    print_stderr(&format!("fout: {}", system_error::chain(error)));
+    let callers = error.is::<UsageError>()
+        || error.is::<crate::render::ThemeError>()
+        || error.is::<crate::write::OutputError>();
+    ExitCode::from(if callers { 2 } else { 3 })
 }
 
 /// Makes an error one of the caller, who can choose another flag, another folder or another theme.

@@ -1,7 +1,6 @@
 //! `serve`: the site while it is written.
 
-use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Result;
@@ -53,27 +52,6 @@ fn port(written: &str) -> Result<u16, String> {
 enum Drafts {
     Ja,
     Nee,
-}
-
-/// The arguments of `serve --open` for a program that was started without an argument in a folder with content (or a folder
-/// above it), by a double-click beside one, or with such a folder as its only argument.
-pub(super) fn without_command(arguments: &[OsString]) -> Option<Vec<OsString>> {
-    let is_content = |folder: &Path| read::path::exists(&folder.join("site.yaml"));
-    let within =
-        |folder: PathBuf| [folder.join("content"), folder].into_iter().find(|folder| is_content(folder));
-    let content = match arguments {
-        [_, folder] => within(folder.into())?,
-        [_] => {
-            let beside =
-                || std::env::current_exe().ok().and_then(|program| program.parent().map(Path::to_owned));
-            within(PathBuf::from(".")).or_else(|| within(beside()?))?
-        }
-        _ => return None,
-    };
-    let content = content.strip_prefix(".").map(Path::to_owned).unwrap_or(content);
-    let content = if content.as_os_str().is_empty() { PathBuf::from(".") } else { content };
-    let program = arguments.first().cloned().unwrap_or_default();
-    Some(vec![program, "serve".into(), "--open".into(), "--content".into(), content.into()])
 }
 
 /// Serves until Ctrl-C. The address is the result; all else is said beside it.

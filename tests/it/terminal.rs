@@ -202,3 +202,41 @@ fn plak_reads_the_clipboard_at_a_terminal() {
     assert_eq!(status, 2);
     assert!(said.contains("klembord"), "{said}");
 }
+
+/// The program as a double-click starts it: by its path, without an argument. No browser is found.
+fn double_click(folder: &Path) -> Player {
+    let program = folder.join("parelsnoer");
+    if !program.exists() {
+        std::fs::copy(PROGRAM, &program).unwrap();
+    }
+    let mut command = Command::new("sh");
+    let words = "stty rows 40 cols 200; PATH=/geen exec \"$0\"";
+    command.current_dir(std::env::temp_dir()).args(["-c", words]).arg(program).env("TERM", "xterm");
+    Player(spawn_command(command, Some(20_000)).unwrap())
+}
+
+#[test]
+fn a_double_click_where_there_is_no_content_offers_to_make_it() {
+    let room = tempfile::tempdir().unwrap();
+    let folder = room.path().canonicalize().unwrap();
+    let mut refused = double_click(&folder);
+    refused.sees("Hier is nog geen map met inhoud.");
+    refused.sees(&format!("in {}/content? [j/N]", folder.display()));
+    refused.types("n\n");
+    assert_eq!(refused.ends().0, 2);
+    assert!(!folder.join("content").exists());
+    let mut accepted = double_click(&folder);
+    accepted.sees("[j/N]");
+    accepted.types("j\n");
+    accepted.sees("bestanden gemaakt. Uw browser opent de redactie.");
+    accepted.sees("http://127.0.0.1:");
+    accepted.sees("open zelf http://127.0.0.1:");
+    assert!(folder.join("content/site.yaml").is_file());
+    accepted.types("\u{3}");
+    accepted.ends();
+    // The next time there is content, and nothing is asked.
+    let mut again = double_click(&folder);
+    again.sees("geen fouten");
+    again.types("\u{3}");
+    again.ends();
+}
