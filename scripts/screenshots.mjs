@@ -17,6 +17,8 @@ const ENTRY = "content/parels/samen-eten.md";
 const PICTURES = [
   { name: "bladzijde", address: "parels/samen-eten/" },
   { name: "redactie", address: "_redactie/" },
+  // Wide enough for the page beside the form.
+  { name: "formulier", address: "_redactie/bewerk/parel/samen-eten/", width: 1400 },
   {
     name: "melding",
     address: "parels/samen-eten/",
@@ -47,12 +49,12 @@ try {
   mkdirSync(FOLDER, { recursive: true });
   const address = await served(server);
   const context = await browser.newContext({
-    viewport: { width: 1100, height: 720 },
     locale: "nl-NL",
     reducedMotion: "reduce",
   });
   const page = await context.newPage();
-  for (const { name, address: where, prepare } of PICTURES) {
+  for (const { name, address: where, prepare, width = 1100 } of PICTURES) {
+    await page.setViewportSize({ width, height: 720 });
     if (prepare) {
       const file = path.join(work, ENTRY);
       const changed = prepare(readFileSync(file, "utf8"));
@@ -60,6 +62,7 @@ try {
       writeFileSync(file, changed);
     }
     await page.goto(new URL(where, address).href, { waitUntil: "load" });
+    await page.waitForLoadState("networkidle");
     await page.evaluate(() => document.fonts.ready);
     await page.screenshot({ path: path.join(FOLDER, `${name}.jpg`), type: "jpeg", quality: 80 });
   }
