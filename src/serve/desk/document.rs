@@ -2,25 +2,23 @@
 
 use std::sync::{Arc, PoisonError};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use axum::http::StatusCode;
 use serde_json::{Value as Json, json};
 
 use super::entry::{self, Opened, version};
-use super::upload::{beside, reason, shown_name};
+use super::upload::{MOST, beside, name_beside, reason, shown_name};
 use super::{Request, save, see};
 use crate::attachments::{Attachment, Kind};
 use crate::edit::{self, Parts, Value};
-use crate::read::{self, Source};
+use crate::read::Source;
 use crate::report::{Diagnostic, Severity};
 use crate::serve::respond::Reply;
-use crate::text::{MAX_NAME_CHARS, slugify};
+use crate::text::slugify;
 use crate::write;
 
 /// The key of the documents of an entry.
 pub(super) const KEY: &str = "bijlagen";
-/// The most documents with the same name but for a number.
-const MOST: usize = 999;
 
 /// Asks for the document.
 pub(super) fn show(request: &Request<'_>) -> Result<Reply> {
@@ -79,18 +77,8 @@ fn free_name(request: &Request<'_>, opened: &Opened, sent: &str) -> Result<Strin
         Kind::of_extension(extension).map_or_else(|| slugify(extension), |kind| kind.extension().to_owned());
     let stem = slugify(stem);
     let stem = if stem.is_empty() { "bijlage" } else { &stem };
-    // A slug is ASCII.
-    let stem = &stem[..stem.len().min(MAX_NAME_CHARS - "-999.docx".len())];
-    let names = (1..=MOST).map(|number| match number {
-        1 => format!("{stem}.{extension}"),
-        _ => format!("{stem}-{number}.{extension}"),
-    });
-    for name in names {
-        if !read::path::is_taken(&request.desk.content.join(beside(opened, &name))) {
-            return Ok(name);
-        }
-    }
-    bail!("er zijn al {MOST} documenten die «{stem}» heten; geef dit een andere naam")
+    name_beside(request, opened, stem, &extension)
+        .with_context(|| format!("er zijn al {MOST} documenten die «{stem}» heten; geef dit een andere naam"))
 }
 
 /// The text of the entry when it offers the document, too; `None` when it has no front matter or its list cannot be read.

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, PoisonError};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use bytes::Bytes;
 use serde_json::{Value as Json, json};
 
@@ -19,8 +19,8 @@ use crate::write;
 
 /// The key of the image of an entry.
 pub(super) const KEY: &str = "afbeelding";
-/// The most images of which the name begins with the slug of their entry.
-const MOST: usize = 999;
+/// The most files beside an entry of which the names differ by a number only.
+pub(super) const MOST: usize = 999;
 
 /// Where an image is to be shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -173,21 +173,28 @@ fn cleaned(bytes: &Bytes) -> Result<(Bytes, ImageFile), Problem> {
     }
 }
 
-/// A name for the file that nothing has: the slug of the entry, with a number when needed.
+/// A name for the image that nothing has: the slug of the entry, with a number when needed.
 fn free_name(request: &Request<'_>, opened: &Opened, bytes: &Bytes) -> Result<String> {
     let format = images::format(bytes).map_or("jpg", images::Format::extension);
+    name_beside(request, opened, &opened.slug, format).with_context(|| {
+        format!("{} heeft al {MOST} afbeeldingen; haal eerst weg wat u niet gebruikt", opened.path)
+    })
+}
+
+/// A name for a file beside the entry that nothing has: `stem`, a slug, with a number when needed; `None` when all are taken.
+pub(super) fn name_beside(
+    request: &Request<'_>,
+    opened: &Opened,
+    stem: &str,
+    extension: &str,
+) -> Option<String> {
     // A slug is ASCII.
-    let stem = &opened.slug[..opened.slug.len().min(MAX_NAME_CHARS - "-999.webp".len())];
-    let names = (1..=MOST).map(|number| match number {
-        1 => format!("{stem}.{format}"),
-        _ => format!("{stem}-{number}.{format}"),
+    let stem = &stem[..stem.len().min(MAX_NAME_CHARS - "-999.webp".len())];
+    let mut names = (1..=MOST).map(|number| match number {
+        1 => format!("{stem}.{extension}"),
+        _ => format!("{stem}-{number}.{extension}"),
     });
-    for name in names {
-        if !read::path::is_taken(&request.desk.content.join(beside(opened, &name))) {
-            return Ok(name);
-        }
-    }
-    bail!("{} heeft al {MOST} afbeeldingen; haal eerst weg wat u niet gebruikt", opened.path)
+    names.find(|name| !read::path::is_taken(&request.desk.content.join(beside(opened, name))))
 }
 
 /// The path of a file in the folder of the entry.
